@@ -1,0 +1,5 @@
+"""The maternity ward's register on the ward's own computer; the monthly return comes out of it."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

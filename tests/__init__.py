@@ -1,0 +1,1 @@
+"""The tests: sentences about the ward, in the same folders as the package."""

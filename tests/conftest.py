@@ -1,0 +1,38 @@
+"""What every test runs under: no screen, no habit of this machine, nothing kept of the last run.
+
+The environment is set before anything imports Qt: without a screen Qt would abort the whole run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+HOME = Path(tempfile.mkdtemp(prefix="maternity-tests-"))
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
+os.environ["XDG_DATA_HOME"] = str(HOME / "data")
+os.environ["XDG_CONFIG_HOME"] = str(HOME / "config")
+os.environ["LOCALAPPDATA"] = str(HOME / "data")
+
+import pytest  # noqa: E402
+from hypothesis import settings  # noqa: E402
+from PySide6.QtCore import QSettings  # noqa: E402
+
+settings.register_profile("gate", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile("gate")
+
+for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+    QSettings.setPath(form, QSettings.Scope.UserScope, str(HOME / "config"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_stays() -> Iterator[None]:
+    yield
+    shutil.rmtree(HOME, ignore_errors=True)
