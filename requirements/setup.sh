@@ -84,7 +84,7 @@ missing_libraries() {
 }
 
 find_python() {
-    for name in python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3; do
+    for name in python3 python3.14 python3.13 python3.12 python3.11; do
         python=$("$name" -c '
 import ensurepip, os, sys, venv
 if (3, 11) <= sys.version_info < (3, 15):
