@@ -15,6 +15,7 @@ TOP = Path(__file__).resolve().parents[2]
 # Read by a person: the library ships its licence but does not name it.
 READ = {"sqlcipher3": "Zlib"}
 WINDOWS_ONLY = {"tzdata": "Apache-2.0", "colorama": "BSD-3-Clause"}
+LONGEST = 80  # longer is the licence's text, not its name
 
 HEAD = """\
 # Third-party licences
@@ -87,17 +88,17 @@ def _licence(name: str) -> str:
     if name in READ:
         return READ[name]
     told = distribution(name).metadata
+    words = [*told.get_all("License-Expression", []), *told.get_all("License", [])]
     kinds = [
         line.rpartition(" :: ")[2]
         for line in told.get_all("Classifier", [])
         if line.startswith("License :: ") and line != "License :: OSI Approved"
     ]
-    short = (told.get("License") or "").strip()
-    words = told.get("License-Expression") or (short if 0 < len(short) < 80 else "")
-    found = words or "; ".join(kinds)
+    short = [text.strip() for text in words if 0 < len(text.strip()) < LONGEST]
+    found = short[0] if short else "; ".join(kinds)
     if not found:
         raise LookupError(f"{name} does not say its licence")
-    return found.replace("\n", " ")
+    return found
 
 
 if __name__ == "__main__":
