@@ -1,0 +1,1 @@
+"""Start-up: the one place where everything is put together; screen or command line."""

@@ -1,0 +1,1 @@
+"""The same work without a screen: back up, restore, check, export, migrate."""

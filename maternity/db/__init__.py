@@ -1,0 +1,1 @@
+"""The register file: tables, queries, keys, migrations, copies."""

@@ -1,0 +1,1 @@
+"""The key file: one data key, an envelope for each person."""

@@ -1,0 +1,1 @@
+"""Formats in and out: how a file is written and read, not what is counted."""

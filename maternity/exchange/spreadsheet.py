@@ -1,0 +1,1 @@
+"""CSV and workbooks: rows in, rows out."""

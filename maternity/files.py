@@ -1,0 +1,1 @@
+"""Write beside, flush, replace; free space and the kind of drive."""

@@ -1,0 +1,1 @@
+"""The rotating log: register names and ids, never a value."""

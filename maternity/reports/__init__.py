@@ -1,0 +1,1 @@
+"""The reports there are, and how each is written."""

@@ -1,0 +1,1 @@
+"""A register's pages as a sheet."""

@@ -1,0 +1,1 @@
+"""Official returns: load, check and count the files of resources/returns."""

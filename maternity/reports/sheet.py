@@ -1,0 +1,1 @@
+"""Counting: periods, lines and figures."""

@@ -1,0 +1,1 @@
+"""The registers whose form is not the ordinary one."""

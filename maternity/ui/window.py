@@ -1,0 +1,1 @@
+"""The shell: pages, menus, status; knows pages, is known by none."""

@@ -1,0 +1,1 @@
+"""What the ward does: write, close, void, find, report, export, back up."""
