@@ -29,7 +29,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 def loose(folder: str) -> set[str]:
     """The files of a folder of the checkout, as git would carry them."""
     files = (file for file in (TOP / folder).rglob("*") if file.is_file())
-    return {str(file.relative_to(TOP)) for file in files if "__pycache__" not in file.parts}
+    names = {str(file.relative_to(TOP)) for file in files}
+    return {name for name in names if "__pycache__" not in name and "/." not in name}
 
 
 @pytest.mark.parametrize(
