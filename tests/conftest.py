@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 HOME = Path(tempfile.mkdtemp(prefix="maternity-tests-"))
@@ -20,7 +19,6 @@ os.environ["XDG_DATA_HOME"] = str(HOME / "data")
 os.environ["XDG_CONFIG_HOME"] = str(HOME / "config")
 os.environ["LOCALAPPDATA"] = str(HOME / "data")
 
-import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 from PySide6.QtCore import QSettings  # noqa: E402
 
@@ -32,7 +30,6 @@ for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
     QSettings.setPath(form, QSettings.Scope.UserScope, str(HOME / "config"))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _nothing_stays() -> Iterator[None]:
-    yield
+def pytest_unconfigure() -> None:
+    """Leave nothing behind, neither here nor in the workers."""
     shutil.rmtree(HOME, ignore_errors=True)
