@@ -1,0 +1,591 @@
+"""What a register is: a plain typed class of declared fields, and its entries.
+
+From the declarations come the column, the editor, checks, lists, search, prints, imports, exports
+and the wording of the history. Neither Qt nor a database is known here; `db` maps these classes
+as they are. Upward links always come loaded, lists of children only when asked for.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, ClassVar, Generic, Literal, TypeVar, cast, dataclass_transform, overload
+
+from maternity import clock
+from maternity.conditions import Misspelt, above, below
+from maternity.fields import KINDS, NONE, Choices, Field, Gap, Link, Moments, Options, Serial
+from maternity.i18n import N_, _, words
+from maternity.moments import Moment
+
+T = TypeVar("T")
+R = TypeVar("R", bound="Record")
+
+
+class Strength(Enum):
+    """How much a problem weighs."""
+
+    MISSING = "missing"
+    STOPS = "stops"
+    ASKS = "asks"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something about one field that keeps the entry open: words say what to do."""
+
+    field: str
+    words: str
+    strength: Strength = Strength.STOPS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Computed:
+    """A value worked out from fields: not typed, not stored (unless `kept` at closing)."""
+
+    label: str
+    kind: str
+    needs: tuple[str, ...] = ()
+    unit: str = ""
+    options: type[Options] | None = None
+    listed: bool = False
+    kept: bool = False
+    dated_by: tuple[str, ...] = ()
+    sensitive: Literal["none", "personal", "hiv", "death"] = "none"
+    paper: str = ""
+    help: str = ""
+    name: str = ""
+    register: str = ""
+
+    @property
+    def words(self) -> str:
+        """The label in the language in use."""
+        return words(self.label, self.register)
+
+    def show(self, value: Any) -> str:
+        """The value for a screen or a page."""
+        if value is None:
+            return ""
+        if isinstance(value, tuple):
+            return ", ".join(item.words for item in value)
+        if isinstance(value, Options):
+            return value.words
+        return KINDS[self.kind](label="").show(value)
+
+    def plain(self, value: Any) -> str:
+        """The value as files hold it."""
+        if value is None:
+            return ""
+        if isinstance(value, tuple):
+            return "|".join(str(item.value) for item in value)
+        return str(value.value) if isinstance(value, Options) else str(value)
+
+
+Column = Field | Computed
+"""What can stand in a list, on a page, in an export or in a condition."""
+
+
+class derived(Generic[R, T]):  # noqa: N801 - used as a decorator, like `property`
+    """Mark a method as a derived value; its kind follows from the return annotation.
+
+    `needs` names the lists of children it reads, `kept` freezes the value when the entry is
+    closed, `dated_by` names the fields it can take its day from.
+    """
+
+    def __init__(self, label: str, **rest: Any) -> None:
+        self.label, self.rest = label, rest
+        self.method: Callable[[R], T] | None = None
+        self.name = ""
+
+    def __call__(self, method: Callable[[R], T]) -> derived[R, T]:
+        """Take the method."""
+        self.method = method
+        self.__doc__ = method.__doc__
+        return self
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def column(self, register: str) -> Computed:
+        """The declaration that lists, exports and conditions read."""
+        annotation = str(getattr(self.method, "__annotations__", {}).get("return", ""))
+        kind = self.rest.pop("kind", None) or _kind_of(annotation)
+        return Computed(label=self.label, kind=kind, name=self.name, register=register, **self.rest)
+
+    @overload
+    def __get__(self, entry: None, owner: type) -> derived[R, T]: ...
+    @overload
+    def __get__(self, entry: R, owner: type) -> T: ...
+    def __get__(self, entry: R | None, owner: type) -> derived[R, T] | T:
+        if entry is None:
+            return self
+        assert self.method is not None
+        frozen = getattr(entry, f"{self.name}_kept", None) if self.rest.get("kept") else None
+        if frozen:
+            options = cast("type[Options]", self.rest["options"])
+            return cast("T", options.coded(frozen))
+        return self.method(entry)
+
+
+def _kind_of(annotation: str) -> str:
+    name = annotation.split(" |", maxsplit=1)[0].strip()
+    kinds = {"int": "number", "Decimal": "decimal", "str": "text", "Answer": "yes_no_unknown"}
+    kinds |= {"date": "date", "Moment": "moment"}
+    return kinds.get(name, "multi_choice" if name.startswith("tuple") else "choice")
+
+
+def rule(method: Callable[[R], Iterator[Problem]]) -> Callable[[R], Iterator[Problem]]:
+    """Mark a method as a rule across fields: it yields problems and never raises."""
+    method.is_rule = True  # type: ignore[attr-defined]
+    return method
+
+
+class _Children:
+    """The list on the other end of a link, while no database stands behind it."""
+
+    def __init__(self, link_name: str) -> None:
+        self.link_name = link_name
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, entry: Record | None, owner: type) -> Any:
+        return self if entry is None else entry.__dict__.setdefault(self.name, [])
+
+    def __set__(self, entry: Record, value: Any) -> None:
+        entry.__dict__[self.name] = list(value)
+
+
+def linked_by(link_name: str, *, init: Literal[False] = False) -> Any:  # noqa: ARG001
+    """Declare the other end of a link that children hold under this name."""
+    return _Children(link_name)
+
+
+class _Parent:
+    """A link, while no database stands behind it: sets itself on the other end too."""
+
+    def __init__(self, name: str, back: str) -> None:
+        self.name, self.back = name, back
+
+    def __get__(self, entry: Record | None, owner: type) -> Any:
+        return self if entry is None else entry.__dict__.get(self.name)
+
+    def __set__(self, entry: Record, value: Record | None) -> None:
+        entry.__dict__[self.name] = value
+        if value is not None and self.back:
+            children = getattr(value, self.back)
+            if entry not in children:
+                children.append(entry)
+
+
+class one_of(Generic[T]):  # noqa: N801 - reads as a declaration
+    """The one child that counts: the first of a list that is not cancelled."""
+
+    def __init__(self, children: str) -> None:
+        self.children = children
+
+    @overload
+    def __get__(self, entry: None, owner: type) -> one_of[T]: ...
+    @overload
+    def __get__(self, entry: Record, owner: type) -> T | None: ...
+    def __get__(self, entry: Record | None, owner: type) -> one_of[T] | T | None:
+        if entry is None:
+            return self
+        alive = (child for child in getattr(entry, self.children) if child.voided_at is None)
+        return cast("T | None", next(alive, None))
+
+
+@dataclass(kw_only=True)
+class Register:
+    """What is known of a register beside its class."""
+
+    name: str
+    label: str
+    record: type[Record]
+    one: str = ""
+    fields: dict[str, Field] = field(default_factory=dict)
+    derived: dict[str, Computed] = field(default_factory=dict)
+    backs: dict[str, str] = field(default_factory=dict)
+    rules: tuple[str, ...] = ()
+    dated: str = ""
+    alongside: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    setup: bool = False
+    sorted_by: str = ""
+
+    @property
+    def words(self) -> str:
+        """The register's name in the language in use (« Accouchements »)."""
+        return words(self.label, "register")
+
+    @property
+    def one_words(self) -> str:
+        """One entry's name (« Accouchement »)."""
+        return words(self.one or self.label, "register")
+
+    @property
+    def links(self) -> dict[str, Link]:
+        """Its links by name."""
+        return {name: f for name, f in self.fields.items() if isinstance(f, Link)}
+
+    @property
+    def serial(self) -> Serial | None:
+        """Its annual number, if it has one."""
+        return next((f for f in self.fields.values() if isinstance(f, Serial)), None)
+
+    @property
+    def typed(self) -> tuple[Field, ...]:
+        """The fields a person fills."""
+        return tuple(f for f in self.fields.values() if not f.computed)
+
+    def column(self, name: str) -> Column:
+        """A field or derived value by name; KeyError if there is none."""
+        return self.fields[name] if name in self.fields else self.derived[name]
+
+    @property
+    def columns(self) -> dict[str, Column]:
+        """Fields and derived values together, in the order of the dictionary."""
+        return {**self.fields, **self.derived}
+
+    @property
+    def listed(self) -> tuple[Column, ...]:
+        """The columns of its list, unless a person chose others."""
+        return tuple(column for column in self.columns.values() if column.listed)
+
+
+_registers: dict[str, Register] = {}
+
+
+def named(name: str) -> Register:
+    """The register of this name; KeyError if there is none."""
+    return _registers[name]
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(linked_by,))
+def register(label: str, **about: Any) -> Callable[[type[R]], type[R]]:
+    """Declare a class of entries as a register; `about` are attributes of Register."""
+
+    def declare(cls: type[R]) -> type[R]:
+        name = "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
+        made = Register(name=name, label=label, record=cls, **about)
+        for key, value in list(vars(cls).items()):
+            if isinstance(value, Field):
+                made.fields[key] = replace(value, name=key, register=name)
+                plain = isinstance(value, Link)
+                setattr(cls, key, _Parent(key, value.back) if plain else None)  # type: ignore[attr-defined]
+            elif isinstance(value, derived):
+                made.derived[key] = value.column(name)
+            elif isinstance(value, _Children):
+                made.backs[key] = value.link_name
+        made.rules = tuple(k for k, v in vars(cls).items() if getattr(v, "is_rule", False))
+        cls.register = made
+        _registers[name] = made
+        return cls
+
+    return declare
+
+
+def new_id() -> str:
+    """A new identity, unique everywhere and growing with time (UUID version 7)."""
+    stamp = time.time_ns() // 1_000_000
+    value = (stamp << 80) | (uuid.uuid4().int & ((1 << 80) - 1))
+    value = value & ~(0xF << 76) | (7 << 76)
+    return uuid.UUID(int=value & ~(0x3 << 62) | (0x2 << 62)).hex
+
+
+class Record:
+    """One entry of a register. Every field may be empty: labour does not wait."""
+
+    register: ClassVar[Register]
+
+    id: str
+    version: int | None = None
+    created_at: datetime | None = None
+    created_by: str | None = None
+    changed_at: datetime | None = None
+    changed_by: str | None = None
+    closed_at: datetime | None = None
+    voided_at: datetime | None = None
+    voided_by: str | None = None
+    void_reason: str | None = None
+    source_id: str | None = None
+    serial_year: int | None = None
+    missing: int | None = None
+    unsure: int | None = None
+    confirmed: dict[str, str] | None = None
+
+    def __init__(self, **values: Any) -> None:
+        self.id = values.pop("id", None) or new_id()
+        for name, value in values.items():
+            if name not in self.register.fields and name not in SYSTEM:
+                raise TypeError(f"{self.register.name} has no field {name!r}")
+            setattr(self, name, value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and type(self) is type(other) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return f"<{self.register.name} {self.id[-6:]}>"  # never a value
+
+    def title(self) -> str:
+        """How the entry calls itself in lists of other registers."""
+        number = getattr(self, "serial_no", None)
+        return f"{self.register.one_words} {number or ''}".strip()
+
+    def gap(self, name: str) -> Gap | None:
+        """The gap answered instead of a value, None if there is none."""
+        kept = getattr(self, f"{name}_gap", None)
+        return Gap(kept) if kept else None
+
+    def set_gap(self, name: str, gap: Gap | None) -> None:
+        """Answer a gap; it takes the place of a value."""
+        if gap is not None:
+            if gap not in self.register.fields[name].gaps:
+                raise ValueError(f"{name} may not be {gap.value}")
+            setattr(self, name, None)
+        setattr(self, f"{name}_gap", gap.value if gap else None)
+
+    def look(self, name: str) -> Any:
+        """The value of a name as conditions write it; None when not known."""
+        if name == "today":
+            return clock.today()
+        if name == "now":
+            return clock.now()
+        value: Any = self
+        for step in path(type(self), name):
+            value = getattr(value, step)
+            if value is None:
+                return None
+        return value
+
+    def applies(self, name: str) -> bool | None:
+        """Whether the field is on the form; None while that cannot be told."""
+        return self.register.fields[name].applies.judge(self.look)
+
+    def answered(self, name: str) -> bool:
+        """Whether the field holds a value or a gap."""
+        value = getattr(self, name)
+        return (value is not None and value != ()) or self.gap(name) is not None
+
+    def shown(self, name: str) -> str:
+        """The value, the gap's word, or nothing, in the language in use."""
+        column = self.register.column(name)
+        if isinstance(column, Field) and column.gaps:
+            gap = self.gap(name)
+            if gap:
+                return gap.words
+        return column.show(getattr(self, name))
+
+    def plain(self, name: str) -> str:
+        """The value or the gap as files and the history hold it."""
+        column = self.register.column(name)
+        if isinstance(column, Field) and column.gaps:
+            gap = self.gap(name)
+            if gap:
+                return gap.value
+        return column.plain(getattr(self, name))
+
+    def problems(self) -> list[Problem]:
+        """All that keeps the entry open: missing, impossible, and unlikely not yet confirmed."""
+        found = [p for f in self.register.typed for p in self._field_problems(f)]
+        for name in self.register.rules:
+            found += getattr(self, name)()
+        return [p for p in found if not self._confirmed(p)]
+
+    def _field_problems(self, f: Field) -> Iterator[Problem]:
+        if f.applies.judge(self.look) is False:
+            return
+        if not self.answered(f.name):
+            must = f.must
+            if must is not None and must.judge(self.look) and f.applies.judge(self.look):
+                yield Problem(
+                    f.name,
+                    _("{field}: still to be filled.").format(field=f.words),
+                    Strength.MISSING,
+                )
+            return
+        value = getattr(self, f.name)
+        if value is None:
+            return
+        yield from self._bounds(f, value)
+        if isinstance(f, Choices) and len(value) > 1 and any(c.value == NONE for c in value):
+            yield Problem(
+                f.name, _("{field}: “none” excludes the other answers.").format(field=f.words)
+            )
+
+    def _bounds(self, f: Field, value: Any) -> Iterator[Problem]:
+        low, high = (self._bound(f, "low"), self._bound(f, "high"))
+        if below(value, low) or above(value, high):
+            yield Problem(f.name, _out_of(f, value, low, high))
+            return
+        low, high = (self._bound(f, "ask_low"), self._bound(f, "ask_high"))
+        if below(value, low) or above(value, high):
+            yield Problem(f.name, _unusual(f, value), Strength.ASKS)
+
+    def _bound(self, f: Field, which: Literal["low", "high", "ask_low", "ask_high"]) -> Any:
+        bound = f.bound(which)
+        return None if bound is None else bound.at(self.look)
+
+    def _confirmed(self, problem: Problem) -> bool:
+        if problem.strength is not Strength.ASKS or not self.confirmed:
+            return False
+        return self.confirmed.get(problem.field) == self.plain(problem.field)
+
+    def confirm(self, name: str) -> None:
+        """Keep that a person said « yes, it is right » of the value this field has now."""
+        self.confirmed = {**(self.confirmed or {}), name: self.plain(name)}
+
+
+SYSTEM = (
+    *("id", "version", "created_at", "created_by", "changed_at", "changed_by", "closed_at"),
+    *("voided_at", "voided_by", "void_reason", "source_id", "serial_year", "missing", "unsure"),
+    "confirmed",
+)
+"""Attributes every entry has beside its declared fields."""
+
+
+def _shown_bound(f: Field, bound: Any) -> str:
+    if isinstance(bound, Decimal):
+        return f"{str(bound).replace('.', ',')} {f.unit}".strip()
+    if isinstance(bound, datetime):
+        bound = Moment.at(bound)
+    if isinstance(bound, Moment):
+        return Moments(label="").show(bound)
+    return f"{bound:%d/%m/%Y}"
+
+
+def _out_of(f: Field, value: Any, low: Any, high: Any) -> str:
+    told = {"field": f.words, "value": f"{f.show(value)} {f.unit}".strip()}
+    if below(value, low):
+        told["low"] = _shown_bound(f, low)
+        if isinstance(low, Decimal):
+            return _("{field}: {value} is too low. Enter {low} or more.").format(**told)
+        return _("{field}: {value} is before {low}. Check both dates.").format(**told)
+    told["high"] = _shown_bound(f, high)
+    if isinstance(high, Decimal):
+        return _("{field}: {value} is too high. Enter {high} or less.").format(**told)
+    return _("{field}: {value} is after {high}. Check both dates.").format(**told)
+
+
+def _unusual(f: Field, value: Any) -> str:
+    shown = f"{f.show(value)} {f.unit}".strip()
+    return _("{field}: {value} is unusual. Confirm it or correct it.").format(
+        field=f.words, value=shown
+    )
+
+
+_paths: dict[tuple[type[Record], str], tuple[str, ...]] = {}
+
+
+def path(cls: type[Record], name: str) -> tuple[str, ...]:
+    """The attributes that lead from an entry to what a name means; Misspelt if it means nothing.
+
+    `delivery.place` in a newborn follows the link; `woman.zone` in a delivery goes up through
+    the pregnancy; a register's own name in front may be left out.
+    """
+    key = (cls, name)
+    if key not in _paths:
+        _paths[key] = _find_path(cls, name)
+    return _paths[key]
+
+
+def _find_path(cls: type[Record], name: str) -> tuple[str, ...]:
+    steps = name.split(".")
+    if steps[0] == cls.register.name and len(steps) > 1 and steps[1] != "":
+        steps = steps[1:]
+    elif not _has(cls, steps[0]):
+        steps = [*_up_to(cls, steps[0]), *steps[1:]]
+    at = cls
+    for step in steps[:-1]:
+        at = _reached(at, step)
+    if not _has(at, steps[-1]):
+        raise Misspelt(f"{name!r} means nothing in the register {cls.register.name}")
+    return tuple(steps)
+
+
+def _has(cls: type[Record], name: str) -> bool:
+    about = cls.register
+    return name in about.columns or name in about.backs or name in SYSTEM or _one(cls, name)
+
+
+def _one(cls: type[Record], name: str) -> bool:
+    return isinstance(vars(cls).get(name), one_of)
+
+
+def _reached(cls: type[Record], step: str) -> type[Record]:
+    links = cls.register.links
+    if step in links:
+        return named(links[step].target).record
+    if _one(cls, step):
+        back = cast("one_of[Any]", vars(cls)[step]).children
+        return child_of(cls, back)
+    raise Misspelt(f"{step!r} is no link of the register {cls.register.name}")
+
+
+def child_of(cls: type[Record], back: str) -> type[Record]:
+    """The register whose entries stand in this list of children."""
+    for about in _registers.values():
+        for f in about.links.values():
+            if f.target == cls.register.name and f.back == back:
+                return about.record
+    raise Misspelt(f"nothing links to {cls.register.name}.{back}")
+
+
+def _up_to(cls: type[Record], wanted: str) -> list[str]:
+    queue: deque[tuple[type[Record], list[str]]] = deque([(cls, [])])
+    seen = {cls}
+    while queue:
+        at, steps = queue.popleft()
+        for step, f in at.register.links.items():
+            if f.target not in _registers:
+                continue
+            parent = named(f.target).record
+            if f.target == wanted:
+                return [*steps, step]
+            if parent not in seen:
+                seen.add(parent)
+                queue.append((parent, [*steps, step]))
+    raise Misspelt(f"{wanted!r} cannot be reached from the register {cls.register.name}")
+
+
+def needs(cls: type[Record], names: Iterable[str]) -> set[str]:
+    """The lists of children to load so that these names can be looked up (dotted paths)."""
+    found: set[str] = set()
+    for name in names:
+        if name not in {"today", "now"}:
+            found |= _needs_of(cls, path(cls, name))
+    return found
+
+
+def _needs_of(cls: type[Record], steps: tuple[str, ...]) -> set[str]:
+    found: set[str] = set()
+    at, so_far = cls, ""
+    for step in steps:
+        if step in at.register.derived:
+            found |= {so_far + need for need in at.register.derived[step].needs}
+        if _one(at, step):
+            found.add(so_far + cast("one_of[Any]", vars(at)[step]).children)
+        if step in at.register.links or _one(at, step):
+            at = _reached(at, step)
+            so_far += f"{step}."
+    return found
+
+
+def day_value(value: object) -> date | None:
+    """The day of a date or moment; None for anything else."""
+    if isinstance(value, Moment):
+        return value.day
+    return value if isinstance(value, date) else None
+
+
+TYPED_HEADING = N_("Entry")
+"""The heading of fields that declare none."""

@@ -1,0 +1,179 @@
+"""What a ward or its district may choose; one line a setting, the first choice is the default.
+
+The values in force are printed at the foot of a return, so that a reader can tell how it was
+counted (reference: monthly-return, part 6). Changing one is a correction like any other: who,
+when, the old value and why are kept.
+"""
+
+from __future__ import annotations
+
+from maternity.fields import Options, choice, number
+from maternity.i18n import N_
+from maternity.records import Record, register
+
+
+class StillbirthRule(Options):
+    """From which weight or age a stillborn baby counts as a birth."""
+
+    WEIGHT_THEN_GA = "weight_then_ga", N_("1 000 g or more; weight unknown: 28 weeks or more")
+    EITHER = "either", N_("1 000 g or more, or 28 weeks or more")
+    BOTH = "both", N_("1 000 g and 28 weeks when both are known")
+
+
+class LiveBirthFloor(Options):
+    """From when a live birth counts."""
+
+    NONE = "none", N_("Every live birth counts")
+    GA28_OR_1000G = "ga28_or_1000g", N_("28 weeks or 1 000 g (WHO DHIS2 definition)")
+
+
+class NurseIsSkilled(Options):
+    """What the staff page proposes for a nurse."""
+
+    NO = "no", N_("A nurse is not proposed as skilled")
+    YES = "yes", N_("A nurse is proposed as skilled")
+
+
+class AuxiliaryLine(Options):
+    """Where an auxiliary's deliveries stand."""
+
+    WITH_MATRON = "with_matron", N_("Auxiliaries count with the matrons")
+    NEITHER = "neither", N_("Auxiliaries count on neither line")
+
+
+class OnTheWayBirth(Options):
+    """Where a birth on the way stands."""
+
+    HOME = "home", N_("Births on the way count as home deliveries")
+    FACILITY = "facility", N_("Births on the way count as facility deliveries")
+    NEITHER = "neither", N_("Births on the way count on neither line")
+
+
+class DischargeCheckIsPnc(Options):
+    """Whether the check before leaving opens a new postnatal case."""
+
+    YES = "yes", N_("The check before discharge is a postnatal visit")
+    NO = "no", N_("The check before discharge opens no new case")
+
+
+class NewbornLinesScope(Options):
+    """Which babies the newborn lines count."""
+
+    FACILITY = "facility", N_("Newborns born in the facility")
+    ALL_REGISTERED = "all_registered", N_("All registered newborns")
+
+
+class LowWeightScope(Options):
+    """Which babies the line of small weights counts."""
+
+    LIVE = "live", N_("Small weights among live births")
+    ALL_BIRTHS = "all_births", N_("Small weights among all births")
+
+
+class NewbornPncCount(Options):
+    """How often a baby seen after birth counts."""
+
+    NEWBORN_ONCE = "newborn_once", N_("Each newborn once")
+    NEWBORN_EACH_MONTH = "newborn_each_month", N_("Each newborn once a month")
+    EACH_CHECK = "each_check", N_("Each check")
+
+
+class ReferralLinesDirection(Options):
+    """Which referrals the referral lines count."""
+
+    OUT = "out", N_("Referrals sent")
+    BOTH = "both", N_("Referrals sent and received")
+
+
+class MaternalDeathScope(Options):
+    """Which deaths of women count."""
+
+    FACILITY = "facility", N_("Maternal deaths in the facility")
+    ALL_KNOWN = "all_known", N_("All known maternal deaths")
+
+
+class NeonatalDeathBands(Options):
+    """How the three lines of newborn deaths stand to each other."""
+
+    NESTED = "nested", N_("24 h within 7 days within 28 days")
+    EXCLUSIVE = "exclusive", N_("0-23 h, 1-6 days, 7-27 days: each child once")
+
+
+class NeonatalDeathScope(Options):
+    """Which deaths of newborns count."""
+
+    FACILITY = "facility", N_("Newborn deaths in the facility")
+    ALL_KNOWN = "all_known", N_("All known newborn deaths")
+
+
+class CellsAgeZone(Options):
+    """How the cells by age and zone are laid out."""
+
+    CROSSED = "crossed", N_("4 ages by 2 zones")
+    SIDE_BY_SIDE = "side_by_side", N_("4 ages, then 2 zones")
+    TOTAL_ONLY = "total_only", N_("Totals only")
+
+
+@register(N_("Settings"), setup=True)
+class Settings(Record):
+    """The ward's choices: one entry for the whole register file."""
+
+    stillbirth_rule: StillbirthRule | None = choice(
+        N_("Stillbirths that count as births"), StillbirthRule
+    )
+    live_birth_floor: LiveBirthFloor | None = choice(N_("Live births that count"), LiveBirthFloor)
+    nurse_is_skilled: NurseIsSkilled | None = choice(N_("Nurses"), NurseIsSkilled)
+    auxiliary_line: AuxiliaryLine | None = choice(N_("Auxiliaries"), AuxiliaryLine)
+    on_the_way_birth: OnTheWayBirth | None = choice(N_("Births on the way"), OnTheWayBirth)
+    discharge_check_is_pnc: DischargeCheckIsPnc | None = choice(
+        N_("Check before discharge"), DischargeCheckIsPnc
+    )
+    newborn_lines_scope: NewbornLinesScope | None = choice(N_("Newborn lines"), NewbornLinesScope)
+    low_weight_scope: LowWeightScope | None = choice(N_("Small weights"), LowWeightScope)
+    newborn_pnc_count: NewbornPncCount | None = choice(
+        N_("Newborns seen after birth"), NewbornPncCount
+    )
+    referral_lines_direction: ReferralLinesDirection | None = choice(
+        N_("Referral lines"), ReferralLinesDirection
+    )
+    maternal_death_scope: MaternalDeathScope | None = choice(
+        N_("Maternal deaths"), MaternalDeathScope
+    )
+    neonatal_death_bands: NeonatalDeathBands | None = choice(
+        N_("Newborn death lines"), NeonatalDeathBands
+    )
+    neonatal_death_scope: NeonatalDeathScope | None = choice(
+        N_("Newborn deaths"), NeonatalDeathScope
+    )
+    cells_age_zone: CellsAgeZone | None = choice(N_("Cells by age and zone"), CellsAgeZone)
+    return_due_day: int | None = number(N_("Return due on day"), low=1, high=28, proposed="5")
+    first_serial_no: int | None = number(
+        N_("First serial number"), low=1, high=100_000, proposed="1"
+    )
+
+    def chosen(self, name: str) -> str:
+        """The code or figure in force: the ward's choice, else the default."""
+        field = self.register.fields[name]
+        value = getattr(self, name)
+        if value is not None:
+            return field.plain(value)
+        offered = getattr(field, "offered", ())
+        return str(offered[0].value) if offered else field.proposed
+
+    def in_force(self) -> dict[str, str]:
+        """Every setting with its value in force."""
+        return {name: self.chosen(name) for name in self.register.fields}
+
+
+_current = Settings()
+
+
+def current() -> Settings:
+    """The settings in force for the register file that is open."""
+    return _current
+
+
+def use(settings: Settings) -> None:
+    """Put these settings in force."""
+    global _current
+    _current = settings
