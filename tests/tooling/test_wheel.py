@@ -55,6 +55,21 @@ def test_the_wheel_carries_nothing_else(wheel: zipfile.ZipFile) -> None:
     assert not [entry for entry in wheel.namelist() if "__pycache__" in entry or "test_" in entry]
 
 
+def test_the_program_finds_its_files_where_the_wheel_put_them(
+    wheel: zipfile.ZipFile, tmp_path: Path
+) -> None:
+    wheel.extractall(tmp_path)
+    asking = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from maternity import paths; "
+        "print(paths.resources(), paths.migrations(), sep=chr(10))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-I", "-c", asking, tmp_path], check=True, capture_output=True, text=True
+    )
+    package = tmp_path / "maternity"
+    assert told.stdout.split("\n")[:2] == [str(package / "_resources"), str(package / "_alembic")]
+
+
 def test_the_wheel_starts_the_program_by_its_name_and_tells_its_licences(
     wheel: zipfile.ZipFile,
 ) -> None:
