@@ -153,6 +153,11 @@ class Field:
         """The heading it stands under on the form, in the language in use."""
         return words(self.under, "heading")
 
+    @property
+    def unit_words(self) -> str:
+        """The unit in the language in use (« jours »)."""
+        return words(self.unit, "unit")
+
     def words_in(self, language: str) -> str:
         """The label in a named language."""
         return in_language(self.label, self.register, language)

@@ -67,6 +67,11 @@ class Computed:
         """The label in the language in use."""
         return words(self.label, self.register)
 
+    @property
+    def unit_words(self) -> str:
+        """The unit in the language in use."""
+        return words(self.unit, "unit")
+
     def show(self, value: Any) -> str:
         """The value for a screen or a page."""
         if value is None:
@@ -99,7 +104,7 @@ class derived(Generic[R, T]):  # noqa: N801 - used as a decorator, like `propert
 
     def __init__(self, label: str, **rest: Any) -> None:
         self.label, self.rest = label, rest
-        self.method: Callable[[R], T] | None = None
+        self.method: Callable[[R], T]
         self.name = ""
 
     def __call__(self, method: Callable[[R], T]) -> derived[R, T]:
@@ -113,7 +118,7 @@ class derived(Generic[R, T]):  # noqa: N801 - used as a decorator, like `propert
 
     def column(self, register: str) -> Computed:
         """The declaration that lists, exports and conditions read."""
-        annotation = str(getattr(self.method, "__annotations__", {}).get("return", ""))
+        annotation = str(self.method.__annotations__.get("return", ""))
         kind = self.rest.pop("kind", None) or _kind_of(annotation)
         return Computed(label=self.label, kind=kind, name=self.name, register=register, **self.rest)
 
@@ -124,7 +129,6 @@ class derived(Generic[R, T]):  # noqa: N801 - used as a decorator, like `propert
     def __get__(self, entry: R | None, owner: type) -> derived[R, T] | T:
         if entry is None:
             return self
-        assert self.method is not None
         frozen = getattr(entry, f"{self.name}_kept", None) if self.rest.get("kept") else None
         if frozen:
             options = cast("type[Options]", self.rest["options"])
@@ -455,7 +459,7 @@ SYSTEM = (
 
 def _shown_bound(f: Field, bound: Any) -> str:
     if isinstance(bound, Decimal):
-        return f"{str(bound).replace('.', ',')} {f.unit}".strip()
+        return f"{str(bound).replace('.', ',')} {f.unit_words}".strip()
     if isinstance(bound, datetime):
         bound = Moment.at(bound)
     if isinstance(bound, Moment):
@@ -464,7 +468,7 @@ def _shown_bound(f: Field, bound: Any) -> str:
 
 
 def _out_of(f: Field, value: Any, low: Any, high: Any) -> str:
-    told = {"field": f.words, "value": f"{f.show(value)} {f.unit}".strip()}
+    told = {"field": f.words, "value": f"{f.show(value)} {f.unit_words}".strip()}
     if below(value, low):
         told["low"] = _shown_bound(f, low)
         if isinstance(low, Decimal):
@@ -477,7 +481,7 @@ def _out_of(f: Field, value: Any, low: Any, high: Any) -> str:
 
 
 def _unusual(f: Field, value: Any) -> str:
-    shown = f"{f.show(value)} {f.unit}".strip()
+    shown = f"{f.show(value)} {f.unit_words}".strip()
     return _("{field}: {value} is unusual. Confirm it or correct it.").format(
         field=f.words, value=shown
     )

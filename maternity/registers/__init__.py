@@ -1,0 +1,48 @@
+"""The registers of the ward, in menu order; a new one is one file and one name here."""
+
+from __future__ import annotations
+
+from maternity.people import Account
+from maternity.records import Record
+from maternity.registers.admission import Admission
+from maternity.registers.bed import Bed
+from maternity.registers.bed_transfer import BedTransfer
+from maternity.registers.birth_dose import BirthDose
+from maternity.registers.delivery import Delivery
+from maternity.registers.facility import Facility
+from maternity.registers.maternal_death import MaternalDeath
+from maternity.registers.newborn import Newborn
+from maternity.registers.newborn_check import NewbornCheck
+from maternity.registers.perinatal_death import PerinatalDeath
+from maternity.registers.postnatal_visit import PostnatalVisit
+from maternity.registers.pregnancy import Pregnancy
+from maternity.registers.referral import Referral
+from maternity.registers.return_figure import ReturnFigure
+from maternity.registers.session_day import SessionDay
+from maternity.registers.staff_member import StaffMember
+from maternity.registers.village import Village
+from maternity.registers.woman import Woman
+from maternity.settings import Settings
+
+ALL: tuple[type[Record], ...] = (
+    Admission,
+    Delivery,
+    Newborn,
+    PostnatalVisit,
+    NewbornCheck,
+    Referral,
+    MaternalDeath,
+    PerinatalDeath,
+    BirthDose,
+    BedTransfer,
+    SessionDay,
+    ReturnFigure,
+    Woman,
+    Pregnancy,
+    Facility,
+    Village,
+    StaffMember,
+    Bed,
+    Account,
+    Settings,
+)

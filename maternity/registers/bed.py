@@ -1,0 +1,33 @@
+"""The beds of the ward."""
+
+from __future__ import annotations
+
+from maternity.fields import Answer, Options, choice, text, yes_no
+from maternity.i18n import N_
+from maternity.records import Record, register
+
+
+class BedPurpose(Options):
+    """What the bed is for."""
+
+    LABOUR = "labour", N_("Labour")
+    DELIVERY = "delivery", N_("Delivery")
+    ANTENATAL = "antenatal", N_("Antenatal")
+    POSTNATAL = "postnatal", N_("Postnatal")
+    SURGERY = "surgery", N_("After surgery")
+    KANGAROO = "kangaroo", N_("Kangaroo mother care")
+    NEWBORN = "newborn", N_("Newborn unit")
+
+
+@register(N_("Beds"), one=N_("Bed"), setup=True, order="code")
+class Bed(Record):
+    """A bed, still used or withdrawn."""
+
+    code: str | None = text(N_("Bed"), required=True, listed=True, sought=True)
+    room: str | None = text(N_("Room"), listed=True)
+    purpose: BedPurpose | None = choice(N_("Purpose"), BedPurpose, required=True, listed=True)
+    in_use: Answer | None = yes_no(N_("In use"), required=True, listed=True)
+
+    def title(self) -> str:
+        """The name on the wall."""
+        return self.code or ""

@@ -1,0 +1,99 @@
+"""The vaccines given at birth: BCG, hepatitis B, polio 0; the real date, nothing presumed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from maternity.clinical import dating
+from maternity.fields import (
+    Answer,
+    Gap,
+    Options,
+    choice,
+    link,
+    moment,
+    person,
+    text,
+    yes_no_unknown,
+)
+from maternity.i18n import N_
+from maternity.moments import Moment
+from maternity.records import Record, derived, register
+from maternity.registers.lists import Sex, Strategy
+
+if TYPE_CHECKING:
+    from maternity.registers.newborn import Newborn
+    from maternity.registers.staff_member import StaffMember
+
+
+class BirthVaccine(Options):
+    """The vaccines of birth."""
+
+    BCG = "bcg", N_("BCG")
+    HEPB0 = "hepb0", N_("Hepatitis B birth dose")
+    OPV0 = "opv0", N_("OPV0")
+
+
+class CountedBy(Options):
+    """Who counts the dose."""
+
+    MATERNITY = "maternity", N_("Maternity")
+    EPI = "epi", N_("EPI unit")
+
+
+class AgeMonthsBand(Options):
+    """The age bands of vaccination."""
+
+    M0_11 = "m0_11", N_("0-11 months")
+    M12_23 = "m12_23", N_("12-23 months")
+    M24_PLUS = "m24_plus", N_("24 months and over")
+
+
+@register(N_("Birth doses"), one=N_("Birth dose"), dated="given_at")
+class BirthDose(Record):
+    """A dose given to a baby."""
+
+    newborn: Newborn | None = link(
+        N_("Newborn"), "newborn", back="birth_doses", required=True, listed=True
+    )
+    vaccine: BirthVaccine | None = choice(N_("Vaccine"), BirthVaccine, required=True)
+    given_at: Moment | None = moment(
+        N_("Given at"),
+        required=True,
+        low="newborn.born_at",
+        high="now",
+        ask_high="newborn.born_at + 60 d",
+        gaps=(Gap.UNKNOWN,),
+    )
+    strategy: Strategy | None = choice(N_("Strategy"), Strategy)
+    lot_no: str | None = text(N_("Lot number"))
+    counted_by: CountedBy | None = choice(N_("Counted by"), CountedBy, required=True)
+    adverse_event: Answer | None = yes_no_unknown(N_("Adverse event"))
+    adverse_event_note: str | None = text(
+        N_("Adverse event (specify)"),
+        required="birth_dose.adverse_event == yes",
+        when="birth_dose.adverse_event == yes",
+    )
+    given_by: StaffMember | None = person(N_("Given by"), required=True)
+
+    @derived(N_("Age at the dose"), options=AgeMonthsBand)
+    def age_band(self) -> AgeMonthsBand | None:
+        """Completed months from the birth to the dose, in the bands of the return."""
+        born = self.newborn.born_at if self.newborn else None
+        if born is None or self.given_at is None:
+            return None
+        months = dating.completed_months(born.day, self.given_at.day)
+        if months < 12:
+            return AgeMonthsBand.M0_11
+        return AgeMonthsBand.M12_23 if months < 24 else AgeMonthsBand.M24_PLUS
+
+    @derived(N_("Sex"), options=Sex)
+    def sex(self) -> Sex | None:
+        """The baby's."""
+        return self.newborn.sex if self.newborn else None
+
+    def is_bcg_by(self, day: date) -> bool:
+        """Whether this is a BCG dose given on or before the day."""
+        given = self.given_at.day if self.given_at else None
+        return self.vaccine is BirthVaccine.BCG and given is not None and given <= day

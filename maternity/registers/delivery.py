@@ -1,0 +1,634 @@
+"""The delivery register: one line for each delivery; babies are lines of the newborn register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from maternity.clinical import ages, robson, term
+from maternity.fields import (
+    Answer,
+    Gap,
+    Options,
+    choice,
+    choices,
+    code,
+    decimal,
+    diagnosis,
+    link,
+    long_text,
+    moment,
+    number,
+    person,
+    serial,
+    text,
+    yes_no_unknown,
+)
+from maternity.i18n import N_, _
+from maternity.moments import Moment, order
+from maternity.records import Problem, Record, Strength, derived, linked_by, register, rule
+from maternity.registers.lists import (
+    AgeBand,
+    BirthMode,
+    DatingMethod,
+    LabourOnset,
+    MaternalAct,
+    MaternalComplication,
+    Presentation,
+    Qualification,
+    Zone,
+)
+
+if TYPE_CHECKING:
+    from maternity.registers.admission import Admission
+    from maternity.registers.facility import Facility
+    from maternity.registers.newborn import Newborn
+    from maternity.registers.postnatal_visit import PostnatalVisit
+    from maternity.registers.pregnancy import Pregnancy
+    from maternity.registers.staff_member import StaffMember
+    from maternity.registers.woman import Woman
+
+
+class BirthPlace(Options):
+    """Where the birth was."""
+
+    FACILITY = "facility", N_("Our facility")
+    HOME = "home", N_("Home")
+    ON_THE_WAY = "on_the_way", N_("On the way")
+    OTHER_FACILITY = "other_facility", N_("Other facility")
+    UNKNOWN = "unknown", N_("Unknown")
+
+
+class Term(Options):
+    """The three classes of the paper register."""
+
+    PRETERM = "preterm", N_("Preterm")
+    TERM = "term", N_("Term")
+    POST_TERM = "post_term", N_("Post-term")
+    UNKNOWN = "unknown", N_("Unknown")
+
+
+class MonitoringTool(Options):
+    """What the labour was followed with."""
+
+    LCG = "lcg", N_("WHO Labour Care Guide")
+    PARTOGRAPH = "partograph", N_("Partograph")
+    NONE = "none", N_("None")
+    UNKNOWN = "unknown", N_("Unknown")
+
+
+class CaesareanTiming(Options):
+    """When the caesarean was decided."""
+
+    PLANNED = "planned", N_("Planned")
+    EMERGENCY_BEFORE_LABOUR = "emergency_before_labour", N_("Emergency, before labour")
+    EMERGENCY_IN_LABOUR = "emergency_in_labour", N_("Emergency, in labour")
+
+
+class CaesareanIndication(Options):
+    """Why the caesarean."""
+
+    SCARRED_UTERUS = "scarred_uterus", N_("Scarred uterus")
+    DISPROPORTION = "disproportion", N_("Disproportion")
+    DYSTOCIA = "dystocia", N_("Dystocia")
+    FETAL_DISTRESS = "fetal_distress", N_("Fetal distress")
+    MALPRESENTATION = "malpresentation", N_("Malpresentation")
+    PRAEVIA = "praevia", N_("Placenta praevia")
+    ABRUPTION = "abruption", N_("Abruption")
+    PRE_ECLAMPSIA = "pre_eclampsia", N_("Pre-eclampsia or eclampsia")
+    CORD_PROLAPSE = "cord_prolapse", N_("Cord prolapse")
+    UTERINE_RUPTURE = "uterine_rupture", N_("Uterine rupture")
+    FAILED_INDUCTION = "failed_induction", N_("Failed induction")
+    MULTIPLE = "multiple", N_("Multiple pregnancy")
+    OTHER = "other", N_("Other")
+
+
+class CaesareanKit(Options):
+    """Who paid for the kit."""
+
+    FREE_KIT = "free_kit", N_("Free kit given")
+    BOUGHT = "bought", N_("Bought by the family")
+    BOTH = "both", N_("Kit and purchases")
+    UNKNOWN = "unknown", N_("Unknown")
+
+
+class Anaesthesia(Options):
+    """The anaesthesia."""
+
+    NONE = "none", N_("None")
+    LOCAL = "local", N_("Local")
+    REGIONAL = "regional", N_("Regional")
+    GENERAL = "general", N_("General")
+    UNKNOWN = "unknown", N_("Unknown")
+
+
+class Uterotonic(Options):
+    """The preventive uterotonic."""
+
+    OXYTOCIN = "oxytocin", N_("Oxytocin")
+    MISOPROSTOL = "misoprostol", N_("Misoprostol")
+    CARBETOCIN = "carbetocin", N_("Carbetocin")
+    ERGOMETRINE = "ergometrine", N_("Ergometrine")
+    NONE = "none", N_("None")
+    UNKNOWN = "unknown", N_("Unknown")
+
+
+class BloodLossMethod(Options):
+    """How the loss was told."""
+
+    MEASURED = "measured", N_("Measured")
+    ESTIMATED = "estimated", N_("Estimated")
+
+
+class PerinealTear(Options):
+    """The perineal tear."""
+
+    NONE = "none", N_("None")
+    DEGREE_1 = "degree_1", N_("First degree")
+    DEGREE_2 = "degree_2", N_("Second degree")
+    DEGREE_3 = "degree_3", N_("Third degree")
+    DEGREE_4 = "degree_4", N_("Fourth degree")
+    NOT_EXAMINED = "not_examined", N_("Not examined")
+
+
+class RobsonGroup(Options):
+    """The ten groups and the unclassified."""
+
+    G1 = "g1", N_("Group 1")
+    G2 = "g2", N_("Group 2")
+    G3 = "g3", N_("Group 3")
+    G4 = "g4", N_("Group 4")
+    G5 = "g5", N_("Group 5")
+    G6 = "g6", N_("Group 6")
+    G7 = "g7", N_("Group 7")
+    G8 = "g8", N_("Group 8")
+    G9 = "g9", N_("Group 9")
+    G10 = "g10", N_("Group 10")
+    G99 = "g99", N_("Unclassified")
+
+
+class RobsonSubgroup(Options):
+    """The subgroups of Robson."""
+
+    G2A = "2a", N_("2a induced")
+    G2B = "2b", N_("2b pre-labour caesarean")
+    G4A = "4a", N_("4a induced")
+    G4B = "4b", N_("4b pre-labour caesarean")
+    G5_1 = "5_1", N_("5.1 one caesarean")
+    G5_2 = "5_2", N_("5.2 two or more")
+    G8A = "8a", N_("8a spontaneous")
+    G8B = "8b", N_("8b induced")
+    G8C = "8c", N_("8c pre-labour caesarean")
+
+
+@register(N_("Deliveries"), one=N_("Delivery"), dated="delivered_at")
+class Delivery(Record):
+    """A woman's delivery, here or elsewhere."""
+
+    serial_no: int | None = serial(
+        N_("Serial number"),
+        paper="accouchement 1",
+        listed=True,
+        unless="delivery.place == other_facility",
+    )
+    pregnancy: Pregnancy | None = link(
+        N_("Pregnancy"), "pregnancy", back="deliveries", required=True, listed=True
+    )
+    admission: Admission | None = link(
+        N_("Stay"),
+        "admission",
+        back="deliveries",
+        required="delivery.place == facility",
+        under=N_("Labour"),
+    )
+    place: BirthPlace | None = choice(
+        N_("Place of birth"),
+        BirthPlace,
+        required=True,
+        paper="accouchement 8",
+        listed=True,
+        under=N_("Labour"),
+    )
+    place_facility: Facility | None = link(
+        N_("Other facility"),
+        "facility",
+        when="delivery.place == other_facility",
+        gaps=(Gap.UNKNOWN,),
+        under=N_("Labour"),
+    )
+    delivered_at: Moment | None = moment(
+        N_("Delivered at"),
+        required=True,
+        low="today - 5 y",
+        high="now",
+        ask_low="now - 31 d",
+        gaps=(Gap.UNKNOWN,),
+        paper="cpon 13",
+        listed=True,
+        under=N_("Birth"),
+    )
+    ga_weeks: int | None = number(
+        N_("Gestational age"),
+        required=True,
+        low=20,
+        high=45,
+        ask_low=28,
+        ask_high=42,
+        unit="weeks",
+        gaps=(Gap.UNKNOWN,),
+        under=N_("Labour"),
+    )
+    ga_extra_days: int | None = number(
+        N_("Extra days"), low=0, high=6, unit="days", gaps=(Gap.UNKNOWN,), under=N_("Labour")
+    )
+    ga_method: DatingMethod | None = choice(
+        N_("Gestational age by"),
+        DatingMethod,
+        required="delivery.ga_weeks is set",
+        under=N_("Labour"),
+    )
+    term: Term | None = choice(
+        N_("Term"), Term, required=True, paper="accouchement 9", under=N_("Labour")
+    )
+    labour_onset: LabourOnset | None = choice(
+        N_("Labour onset"),
+        LabourOnset,
+        required="delivery.place == facility",
+        when="delivery.place != home",
+        under=N_("Labour"),
+    )
+    labour_duration_h: Decimal | None = decimal(
+        N_("Labour duration"),
+        when="delivery.labour_onset != no_labour",
+        low=0,
+        high=96,
+        ask_low=0.5,
+        ask_high=24,
+        unit="h",
+        gaps=(Gap.UNKNOWN,),
+        paper="accouchement 16",
+        under=N_("Labour"),
+    )
+    monitoring_tool: MonitoringTool | None = choice(
+        N_("Labour monitored with"),
+        MonitoringTool,
+        required="delivery.place == facility",
+        when="delivery.place == facility",
+        under=N_("Labour"),
+    )
+    caesarean_timing: CaesareanTiming | None = choice(
+        N_("Caesarean timing"),
+        CaesareanTiming,
+        required="delivery.mode == caesarean",
+        when="delivery.mode == caesarean",
+        under=N_("Birth"),
+    )
+    caesarean_indication: CaesareanIndication | None = choice(
+        N_("Main indication"),
+        CaesareanIndication,
+        required="delivery.mode == caesarean",
+        when="delivery.mode == caesarean",
+        under=N_("Birth"),
+    )
+    caesarean_decided_at: Moment | None = moment(
+        N_("Decided at"),
+        when="delivery.mode == caesarean",
+        low="delivery.delivered_at - 7 d",
+        high="delivery.delivered_at",
+        gaps=(Gap.UNKNOWN,),
+        aside=True,
+        under=N_("Birth"),
+    )
+    caesarean_kit: CaesareanKit | None = choice(
+        N_("Caesarean kit"), CaesareanKit, when="delivery.mode == caesarean", under=N_("Birth")
+    )
+    anaesthesia: Anaesthesia | None = choice(
+        N_("Anaesthesia"),
+        Anaesthesia,
+        required="delivery.mode == caesarean",
+        when="delivery.mode in {caesarean|forceps|vacuum}",
+        under=N_("Birth"),
+    )
+    operator: StaffMember | None = person(
+        N_("Operator"), when="delivery.mode == caesarean", under=N_("Birth")
+    )
+    attendant: StaffMember | None = person(
+        N_("Attended by"),
+        required="delivery.place == facility",
+        when="delivery.place in {facility|on_the_way}",
+        gaps=(Gap.UNKNOWN,),
+        paper="accouchement 17",
+        listed=True,
+        under=N_("Birth"),
+    )
+    attendant_qualification: Qualification | None = choice(
+        N_("Attendant's qualification"),
+        Qualification,
+        required=True,
+        paper="accouchement 17;accouchement 18",
+        under=N_("Birth"),
+    )
+    amtsl: Answer | None = yes_no_unknown(
+        N_("Active management of third stage"),
+        required="delivery.place == facility",
+        paper="accouchement 12",
+        under=N_("Third stage"),
+    )
+    uterotonic: Uterotonic | None = choice(
+        N_("Preventive uterotonic"),
+        Uterotonic,
+        required="delivery.place == facility",
+        under=N_("Third stage"),
+    )
+    uterotonic_within_1min: Answer | None = yes_no_unknown(
+        N_("Within one minute"),
+        when="delivery.uterotonic in {oxytocin|misoprostol|carbetocin|ergometrine}",
+        under=N_("Third stage"),
+    )
+    placenta_delivered_at: Moment | None = moment(
+        N_("Placenta delivered at"),
+        low="delivery.delivered_at",
+        high="delivery.delivered_at + 24 h",
+        ask_high="delivery.delivered_at + 30 min",
+        gaps=(Gap.UNKNOWN,),
+        aside=True,
+        under=N_("Third stage"),
+    )
+    placenta_complete: Answer | None = yes_no_unknown(
+        N_("Placenta complete"),
+        required="delivery.place == facility",
+        paper="accouchement 36",
+        under=N_("Third stage"),
+    )
+    blood_loss_ml: int | None = number(
+        N_("Blood loss"),
+        low=0,
+        high=6000,
+        ask_low=20,
+        ask_high=1500,
+        unit="ml",
+        gaps=(Gap.NOT_DONE,),
+        under=N_("Third stage"),
+    )
+    blood_loss_method: BloodLossMethod | None = choice(
+        N_("How measured"),
+        BloodLossMethod,
+        when="delivery.blood_loss_ml is set",
+        under=N_("Third stage"),
+    )
+    pph: Answer | None = yes_no_unknown(
+        N_("Postpartum haemorrhage"), required="delivery.place == facility", under=N_("Third stage")
+    )
+    episiotomy: Answer | None = yes_no_unknown(
+        N_("Episiotomy"),
+        when="delivery.mode != caesarean",
+        paper="accouchement 35",
+        under=N_("Third stage"),
+    )
+    perineal_tear: PerinealTear | None = choice(
+        N_("Perineal tear"),
+        PerinealTear,
+        when="delivery.mode != caesarean",
+        under=N_("Third stage"),
+    )
+    complications: tuple[MaternalComplication, ...] | None = choices(
+        N_("Mother's complications"),
+        MaternalComplication,
+        required="delivery.place == facility",
+        paper="accouchement 37",
+        under=N_("Mother afterwards"),
+    )
+    complications_other: str | None = text(
+        N_("Complication (specify)"),
+        when="delivery.complications has other",
+        paper="accouchement 37",
+        under=N_("Mother afterwards"),
+    )
+    diagnoses: tuple[str, ...] | None = diagnosis(
+        N_("Diagnosis"), aside=True, under=N_("Mother afterwards")
+    )
+    acts: tuple[MaternalAct, ...] | None = choices(
+        N_("Acts for the mother"), MaternalAct, aside=True, under=N_("Mother afterwards")
+    )
+    iron_folate_given: Answer | None = yes_no_unknown(
+        N_("Iron and folic acid given"),
+        required="delivery.place == facility",
+        under=N_("Mother afterwards"),
+    )
+    deworming_given: Answer | None = yes_no_unknown(
+        N_("Deworming"),
+        required="delivery.place == facility",
+        paper="accouchement 15",
+        under=N_("Mother afterwards"),
+    )
+    vitamin_a_given: Answer | None = yes_no_unknown(
+        N_("Vitamin A"), paper="accouchement 19", aside=True, under=N_("Mother afterwards")
+    )
+    fp_counselled: Answer | None = yes_no_unknown(
+        N_("Family planning counselling before discharge"),
+        aside=True,
+        under=N_("Mother afterwards"),
+    )
+    father_name: str | None = text(
+        N_("Father's name"),
+        gaps=(Gap.UNKNOWN,),
+        sensitive="personal",
+        aside=True,
+        under=N_("Mother afterwards"),
+    )
+    father_occupation: str | None = text(
+        N_("Father's occupation"),
+        gaps=(Gap.UNKNOWN,),
+        sensitive="personal",
+        aside=True,
+        under=N_("Mother afterwards"),
+    )
+    father_residence: str | None = text(
+        N_("Father's residence"),
+        gaps=(Gap.UNKNOWN,),
+        sensitive="personal",
+        aside=True,
+        under=N_("Mother afterwards"),
+    )
+    seen_by: StaffMember | None = person(
+        N_("Entered by"), required=True, paper="accouchement 39", under=N_("Mother afterwards")
+    )
+    note: str | None = long_text(N_("Notes"), aside=True, under=N_("Mother afterwards"))
+    newborns: list[Newborn] = linked_by("delivery")
+    postnatal_visits: list[PostnatalVisit] = linked_by("delivery")
+
+    @property
+    def woman(self) -> Woman | None:
+        """The mother."""
+        return self.pregnancy.woman if self.pregnancy else None
+
+    @property
+    def babies(self) -> list[Newborn]:
+        """Her babies that are not cancelled, in birth order."""
+        alive = (baby for baby in self.newborns if baby.voided_at is None)
+        return sorted(alive, key=lambda baby: (baby.birth_rank or 99, baby.id))
+
+    @property
+    def ga_days(self) -> int | None:
+        """Gestation in days, None when the extra days are not known."""
+        if self.ga_weeks is None or self.ga_extra_days is None:
+            return None
+        return self.ga_weeks * 7 + self.ga_extra_days
+
+    @derived(N_("Age at delivery"), unit="years", listed=True)
+    def mother_age_years(self) -> int | None:
+        """Completed years on the day of the delivery."""
+        if self.woman is None or self.delivered_at is None:
+            return None
+        return self.woman.age_on(self.delivered_at.day)
+
+    @derived(N_("Age band"), options=AgeBand)
+    def age_band(self) -> AgeBand:
+        """The band of the return; under 10 goes to 10-14."""
+        return AgeBand(ages.band(self.mother_age_years))
+
+    @derived(N_("Catchment"), options=Zone, kept=True, listed=True)
+    def zone(self) -> Zone:
+        """Her village's, kept as it was when the entry was closed."""
+        return self.woman.zone if self.woman else Zone.UNKNOWN
+
+    @derived(N_("Number of babies"), needs=("newborns",))
+    def fetuses_born(self) -> int:
+        """The babies written for this delivery."""
+        return len(self.babies)
+
+    @derived(
+        N_("Mode of delivery"),
+        options=BirthMode,
+        needs=("newborns",),
+        paper="accouchement 11",
+        listed=True,
+    )
+    def mode(self) -> BirthMode | None:
+        """The gravest mode among the babies: caesarean, forceps, vacuum, vaginal."""
+        modes = {baby.mode for baby in self.babies}
+        return next((mode for mode in GRAVEST_FIRST if mode in modes), None)
+
+    @derived(N_("Presentation"), options=Presentation, needs=("newborns",))
+    def presentation(self) -> Presentation | None:
+        """The first baby's."""
+        return next((baby.presentation for baby in self.babies), None)
+
+    @derived(N_("By skilled staff"))
+    def attended_by_skilled(self) -> Answer | None:
+        """The attendant's own flag; by the qualification when only that is known."""
+        if self.attendant is not None and self.attendant.skilled is not None:
+            return self.attendant.skilled
+        if self.attendant_qualification in {None, Qualification.UNKNOWN}:
+            return None
+        if self.attendant_qualification is Qualification.STUDENT:
+            return None  # she counts under her supervisor, who is not named
+        return Answer.of(self.attendant_qualification in SKILLED)
+
+    @derived(N_("Iron-folate within 48 h"), needs=("postnatal_visits",))
+    def ppi_iron_folate(self) -> Answer | None:
+        """Given at the delivery, or at a postnatal visit within 48 hours."""
+        return self._within_48h("iron_folate_given")
+
+    @derived(N_("Deworming within 48 h"), needs=("postnatal_visits",))
+    def ppi_deworming(self) -> Answer | None:
+        """Given at the delivery, or at a postnatal visit within 48 hours."""
+        return self._within_48h("deworming_given")
+
+    def _within_48h(self, name: str) -> Answer | None:
+        alive = (visit for visit in self.postnatal_visits if visit.voided_at is None)
+        seen = [visit for visit in alive if visit.within_48h(self.delivered_at)]
+        answers = [getattr(entry, name) for entry in (self, *seen)]
+        if Answer.YES in answers:
+            return Answer.YES
+        return Answer.NO if Answer.NO in answers else None
+
+    @derived(N_("Counts as a delivery"), needs=("newborns",))
+    def counts_as_delivery(self) -> Answer | None:
+        """Whether one of the babies counts as a birth; None while no baby has an outcome."""
+        counted = [baby.counts_as_birth for baby in self.babies]
+        if Answer.YES in counted:
+            return Answer.YES
+        return Answer.NO if counted and None not in counted else None
+
+    @derived(N_("Robson group"), options=RobsonGroup, needs=("newborns",), listed=True)
+    def robson_group(self) -> RobsonGroup | None:
+        """The ten-group class; 99 when it cannot be told (clinical rules, part 4)."""
+        return RobsonGroup(self._robson().group.value) if self.babies else None
+
+    @derived(N_("Robson subgroup"), options=RobsonSubgroup, needs=("newborns",))
+    def robson_subgroup(self) -> RobsonSubgroup | None:
+        """The subgroup, where the group has one."""
+        found = self._robson().subgroup if self.babies else None
+        return RobsonSubgroup(found.value) if found else None
+
+    def _robson(self) -> robson.Class:
+        pregnancy = self.pregnancy
+        return robson.classify(
+            parity=pregnancy.parity if pregnancy else None,
+            previous_caesareans=pregnancy.previous_caesareans if pregnancy else None,
+            onset=code(self.labour_onset),
+            fetuses=self.fetuses_born or None,
+            term=term.is_term(self.ga_weeks, code(self.term)),
+            presentation=code(self.presentation),
+        )
+
+    @rule
+    def no_labour_needs_a_caesarean(self) -> Iterator[Problem]:
+        """Without labour there is only a caesarean (clinical rules, part 23)."""
+        if self.labour_onset is not LabourOnset.NO_LABOUR:
+            return
+        if self.mode not in {None, BirthMode.CAESAREAN}:
+            yield Problem(
+                "labour_onset",
+                _("“No labour” goes only with a caesarean. Check the onset and the mode."),
+            )
+
+    @rule
+    def born_after_entry(self) -> Iterator[Problem]:
+        """A birth before the entry is possible (at the gate, on the way) and only asked."""
+        if self.admission is None or self.place is not BirthPlace.FACILITY:
+            return
+        entered = self.admission.admitted_at
+        if entered and self.delivered_at and order(self.delivered_at, entered) < 0:
+            yield Problem(
+                "delivered_at",
+                _("The birth is before the entry. Check both times, or confirm."),
+                Strength.ASKS,
+            )
+
+    @rule
+    def term_fits_gestation(self) -> Iterator[Problem]:
+        """The ticked term and the weeks should say the same (clinical rules, part 3)."""
+        stated = code(self.term)
+        if self.ga_weeks is None or stated in {None, "unknown"}:
+            return
+        if term.register_class(self.ga_weeks * 7 + (self.ga_extra_days or 0)).value != stated:
+            yield Problem(
+                "term",
+                _("The term does not fit the weeks. Check both, or confirm."),
+                Strength.ASKS,
+            )
+
+    @rule
+    def bleeding_fits_the_loss(self) -> Iterator[Problem]:
+        """A haemorrhage with a usual loss, or the reverse, is asked about."""
+        loss = self.blood_loss_ml
+        if loss is None or self.pph in {None, Answer.UNKNOWN}:
+            return
+        if (loss >= HAEMORRHAGE_ML) is not (self.pph is Answer.YES):
+            yield Problem(
+                "pph",
+                _("The haemorrhage does not fit the blood loss. Check both, or confirm."),
+                Strength.ASKS,
+            )
+
+
+SKILLED = frozenset({Qualification.PHYSICIAN, Qualification.MIDWIFE, Qualification.OBSTETRIC_NURSE})
+"""Qualifications that count as skilled when only the qualification is known."""
+
+GRAVEST_FIRST = (BirthMode.CAESAREAN, BirthMode.FORCEPS, BirthMode.VACUUM, BirthMode.VAGINAL)
+
+HAEMORRHAGE_ML = 500
+"""Blood loss that is a haemorrhage, ml within 24 h (WHO 2018; clinical rules, part 9)."""

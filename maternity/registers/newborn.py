@@ -1,0 +1,411 @@
+"""The newborn register: one line for each baby, living or stillborn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from maternity import settings
+from maternity.clinical import deaths, size, term
+from maternity.fields import (
+    Answer,
+    Gap,
+    Options,
+    choice,
+    choices,
+    code,
+    day,
+    decimal,
+    diagnosis,
+    link,
+    long_text,
+    moment,
+    number,
+    person,
+    serial,
+    text,
+    union,
+    yes_no_unknown,
+)
+from maternity.i18n import N_, _
+from maternity.moments import Moment
+from maternity.records import Problem, Record, derived, linked_by, register, rule
+from maternity.registers.lists import BirthMode, NewbornAct, NewbornComplication, Presentation, Sex
+
+if TYPE_CHECKING:
+    from maternity.registers.admission import Admission
+    from maternity.registers.birth_dose import BirthDose
+    from maternity.registers.delivery import Delivery
+    from maternity.registers.newborn_check import NewbornCheck
+    from maternity.registers.perinatal_death import PerinatalDeath
+    from maternity.registers.referral import Referral
+    from maternity.registers.staff_member import StaffMember
+
+
+class BirthOutcome(Options):
+    """How the birth ended for this baby."""
+
+    LIVE = "live", N_("Live")
+    FRESH_STILLBIRTH = "fresh_stillbirth", N_("Fresh stillbirth")
+    MACERATED_STILLBIRTH = "macerated_stillbirth", N_("Macerated stillbirth")
+
+
+class ResuscitationStep(Options):
+    """What was done to make the baby breathe."""
+
+    STIMULATION = "stimulation", N_("Stimulation")
+    SUCTION = "suction", N_("Suction")
+    BAG_MASK = "bag_mask", N_("Bag and mask")
+    OXYGEN = "oxygen", N_("Oxygen")
+    CHEST_COMPRESSIONS = "chest_compressions", N_("Chest compressions")
+    INTUBATION = "intubation", N_("Intubation")
+    ADRENALINE = "adrenaline", N_("Adrenaline")
+
+
+class Declaration(Options):
+    """Where the birth declaration stands."""
+
+    DECLARED = "declared", N_("Declared")
+    NOT_YET = "not_yet", N_("Not yet")
+    REGISTER_UNAVAILABLE = "register_unavailable", N_("Register not available")
+    FAMILY_DECLINES = "family_declines", N_("Family will declare or declines")
+
+
+class NewbornDischarge(Options):
+    """How the baby left."""
+
+    WELL = "well", N_("Well")
+    ILL = "ill", N_("Ill, home on treatment")
+    REFERRED = "referred", N_("Referred or evacuated")
+    DIED = "died", N_("Died")
+    LEFT = "left", N_("Left against advice")
+    STILL_IN = "still_in", N_("Still admitted")
+
+
+class SizeForAge(Options):
+    """Weight for the age of the pregnancy."""
+
+    SGA_SEVERE = "sga_severe", N_("Below 3rd centile")
+    SGA = "sga", N_("3rd to below 10th centile")
+    AGA = "aga", N_("10th-90th centile")
+    LGA = "lga", N_("Above 90th centile")
+    NO_REFERENCE = "no_reference", N_("No reference")
+
+
+@register(N_("Newborns"), one=N_("Newborn"), dated="born_at")
+class Newborn(Record):
+    """A baby; twins are two lines of one delivery."""
+
+    delivery: Delivery | None = link(
+        N_("Delivery"), "delivery", back="newborns", required=True, listed=True
+    )
+    serial_no: int | None = serial(N_("Newborn serial number"), listed=True)
+    birth_rank: int | None = number(
+        N_("Birth order"), required=True, low=1, high=6, ask_high=3, under=N_("Baby")
+    )
+    born_at: Moment | None = moment(
+        N_("Born at"),
+        required=True,
+        low="delivery.delivered_at",
+        high="delivery.delivered_at + 7 d",
+        ask_high="delivery.delivered_at + 2 h",
+        gaps=(Gap.UNKNOWN,),
+        listed=True,
+        under=N_("Baby"),
+    )
+    outcome: BirthOutcome | None = choice(
+        N_("Outcome"),
+        BirthOutcome,
+        required=True,
+        paper="accouchement 20",
+        listed=True,
+        under=N_("Baby"),
+    )
+    sex: Sex | None = choice(
+        N_("Sex"), Sex, required=True, paper="accouchement 21", listed=True, under=N_("Baby")
+    )
+    presentation: Presentation | None = choice(
+        N_("Presentation"),
+        Presentation,
+        required="delivery.place == facility",
+        paper="accouchement 10",
+        under=N_("Baby"),
+    )
+    mode: BirthMode | None = choice(
+        N_("Born by"), BirthMode, required=True, paper="accouchement 11", under=N_("Baby")
+    )
+    weight_g: int | None = number(
+        N_("Birth weight"),
+        required="delivery.place in {facility|on_the_way}",
+        low=300,
+        high=7000,
+        ask_low=1000,
+        ask_high=5000,
+        unit="g",
+        gaps=(Gap.NOT_DONE, Gap.UNKNOWN),
+        paper="accouchement 26",
+        listed=True,
+        under=N_("Baby"),
+    )
+    length_cm: Decimal | None = decimal(
+        N_("Length"),
+        low=20,
+        high=65,
+        ask_low=40,
+        ask_high=56,
+        unit="cm",
+        gaps=(Gap.NOT_DONE, Gap.UNKNOWN),
+        paper="accouchement 27",
+        under=N_("Baby"),
+    )
+    head_cm: Decimal | None = decimal(
+        N_("Head circumference"),
+        low=15,
+        high=50,
+        ask_low=28,
+        ask_high=39,
+        unit="cm",
+        gaps=(Gap.NOT_DONE, Gap.UNKNOWN),
+        under=N_("Baby"),
+    )
+    temperature_c: Decimal | None = decimal(
+        N_("Temperature"),
+        when="newborn.outcome == live",
+        low=25,
+        high=43,
+        ask_low=35.5,
+        ask_high=38,
+        unit="°C",
+        gaps=(Gap.NOT_DONE,),
+        aside=True,
+        under=N_("Baby"),
+    )
+    apgar_1: int | None = number(
+        N_("Apgar at 1 minute"),
+        required="newborn.outcome == live and delivery.place == facility",
+        low=0,
+        high=10,
+        gaps=(Gap.NOT_DONE, Gap.UNKNOWN),
+        paper="accouchement 28",
+        listed=True,
+        under=N_("Baby"),
+    )
+    apgar_5: int | None = number(
+        N_("Apgar at 5 minutes"),
+        required="newborn.outcome == live and delivery.place == facility",
+        low=0,
+        high=10,
+        gaps=(Gap.NOT_DONE, Gap.UNKNOWN),
+        paper="accouchement 29",
+        listed=True,
+        under=N_("Baby"),
+    )
+    apgar_10: int | None = number(
+        N_("Apgar at 10 minutes"),
+        when="newborn.apgar_5 < 7",
+        low=0,
+        high=10,
+        gaps=(Gap.NOT_DONE, Gap.UNKNOWN),
+        under=N_("Baby"),
+    )
+    resuscitated: Answer | None = yes_no_unknown(
+        N_("Resuscitation"),
+        required="newborn.outcome == live and delivery.place == facility",
+        paper="accouchement 30",
+        under=N_("Baby care"),
+    )
+    resuscitation_steps: tuple[ResuscitationStep, ...] | None = choices(
+        N_("Resuscitation steps"),
+        ResuscitationStep,
+        when="newborn.resuscitated == yes",
+        under=N_("Baby care"),
+    )
+    skin_to_skin: Answer | None = yes_no_unknown(
+        N_("Dried and skin-to-skin"), when="newborn.outcome == live", under=N_("Baby care")
+    )
+    breastfed_within_1h: Answer | None = yes_no_unknown(
+        N_("Breastfed within one hour"),
+        required="newborn.outcome == live and delivery.place == facility",
+        when="newborn.outcome == live",
+        paper="accouchement 22",
+        under=N_("Baby care"),
+    )
+    kangaroo_care: Answer | None = yes_no_unknown(
+        N_("Kangaroo mother care"),
+        required="newborn.outcome == live and delivery.place == facility",
+        when="newborn.outcome == live",
+        paper="accouchement 23",
+        under=N_("Baby care"),
+    )
+    tetracycline: Answer | None = yes_no_unknown(
+        N_("Tetracycline eye ointment"),
+        required="newborn.outcome == live and delivery.place == facility",
+        when="newborn.outcome == live",
+        paper="accouchement 24",
+        under=N_("Baby care"),
+    )
+    chlorhexidine: Answer | None = yes_no_unknown(
+        N_("Chlorhexidine on the cord"),
+        required="newborn.outcome == live and delivery.place == facility",
+        when="newborn.outcome == live",
+        paper="accouchement 25",
+        under=N_("Baby care"),
+    )
+    vitamin_k1: Answer | None = yes_no_unknown(
+        N_("Vitamin K1"),
+        required="newborn.outcome == live and delivery.place == facility",
+        when="newborn.outcome == live",
+        under=N_("Baby care"),
+    )
+    malformation: tuple[str, ...] | None = diagnosis(
+        N_("Malformation"), aside=True, under=N_("Baby care")
+    )
+    complications: tuple[NewbornComplication, ...] | None = choices(
+        N_("Newborn's complications"),
+        NewbornComplication,
+        required="newborn.outcome == live and delivery.place == facility",
+        when="newborn.outcome == live",
+        paper="accouchement 38",
+        under=N_("Baby care"),
+    )
+    acts: tuple[NewbornAct, ...] | None = choices(
+        N_("Care given"),
+        NewbornAct,
+        when="newborn.outcome == live",
+        aside=True,
+        under=N_("Baby care"),
+    )
+    given_name: str | None = text(
+        N_("Child's given name"), sensitive="personal", aside=True, under=N_("Baby care")
+    )
+    family_name: str | None = text(
+        N_("Child's family name"), sensitive="personal", aside=True, under=N_("Baby care")
+    )
+    bracelet_no: str | None = text(
+        N_("Bracelet number"), when="newborn.outcome == live", aside=True, under=N_("Baby care")
+    )
+    declaration: Declaration | None = choice(
+        N_("Birth declaration"),
+        Declaration,
+        required="newborn.outcome == live and delivery.place == facility",
+        when="newborn.outcome == live",
+        under=N_("Baby care"),
+    )
+    declared_on: date | None = day(
+        N_("Declared on"),
+        required="newborn.declaration == declared",
+        when="newborn.declaration == declared",
+        low="newborn.born_at",
+        high="today",
+        ask_high="newborn.born_at + 30 d",
+        under=N_("Baby care"),
+    )
+    declaration_no: str | None = text(
+        N_("Declaration number"),
+        when="newborn.declaration == declared",
+        sensitive="personal",
+        aside=True,
+        under=N_("Baby care"),
+    )
+    discharge_state: NewbornDischarge | None = choice(
+        N_("State at discharge"),
+        NewbornDischarge,
+        required="newborn.outcome == live and delivery.place == facility",
+        when="newborn.outcome == live",
+        listed=True,
+        under=N_("Baby care"),
+    )
+    discharged_at: Moment | None = moment(
+        N_("Newborn discharged at"),
+        when="newborn.outcome == live and newborn.discharge_state != still_in",
+        low="newborn.born_at",
+        high="now",
+        gaps=(Gap.UNKNOWN,),
+        aside=True,
+        under=N_("Baby care"),
+    )
+    seen_by: StaffMember | None = person(
+        N_("Cared for by"), required="delivery.place == facility", under=N_("Baby care")
+    )
+    note: str | None = long_text(N_("Notes"), aside=True, under=N_("Baby care"))
+    newborn_checks: list[NewbornCheck] = linked_by("newborn")
+    birth_doses: list[BirthDose] = linked_by("newborn")
+    perinatal_deaths: list[PerinatalDeath] = linked_by("newborn")
+    referrals: list[Referral] = linked_by("newborn")
+    stays: list[Admission] = linked_by("newborn")
+
+    def title(self) -> str:
+        """The child's name, or « NN de » the mother until the naming day."""
+        own = " ".join(part for part in (self.family_name, self.given_name) if part)
+        mother = self.delivery.woman if self.delivery else None
+        return own or _("Baby of {mother}").format(mother=mother.title() if mother else "?")
+
+    @derived(N_("Counts as a birth"))
+    def counts_as_birth(self) -> Answer | None:
+        """Live: yes (setting `live_birth_floor`). Stillborn: by the setting `stillbirth_rule`."""
+        if self.outcome is None:
+            return None
+        weeks = self.delivery.ga_weeks if self.delivery else None
+        if self.outcome is BirthOutcome.LIVE:
+            floor = settings.current().chosen("live_birth_floor") == "ga28_or_1000g"
+            return Answer.of(deaths.live_birth_counts(self.weight_g, weeks, floor=floor))
+        rule_name = settings.current().chosen("stillbirth_rule")
+        return Answer.of(deaths.stillbirth_counts(self.weight_g, weeks, rule=rule_name))
+
+    @derived(N_("Preterm"))
+    def preterm(self) -> Answer:
+        """Under 37 weeks; by the ticked term when the weeks are not known."""
+        if self.delivery is None:
+            return Answer.UNKNOWN
+        at_term = term.is_term(self.delivery.ga_weeks, code(self.delivery.term))
+        return Answer.UNKNOWN if at_term is None else (Answer.NO if at_term else Answer.YES)
+
+    @derived(N_("Weight for gestational age"), options=SizeForAge)
+    def size_for_age(self) -> SizeForAge:
+        """Birth weight against INTERGROWTH-21st (clinical rules, part 5)."""
+        weeks = self.delivery.ga_weeks if self.delivery else None
+        extra = self.delivery.ga_extra_days if self.delivery else None
+        return SizeForAge(size.weight_class(self.weight_g, weeks, extra, male=self._male).value)
+
+    @derived(N_("Centile"))
+    def weight_centile(self) -> Decimal | None:
+        """The centile of the birth weight, one decimal."""
+        days = self.delivery.ga_days if self.delivery else None
+        found = size.weight_centile(self.weight_g, days, male=self._male)
+        return None if found is None else Decimal(str(round(found, 1)))
+
+    @property
+    def _male(self) -> bool | None:
+        return {Sex.MALE: True, Sex.FEMALE: False}.get(self.sex) if self.sex else None
+
+    @derived(
+        N_("All complications"),
+        options=NewbornComplication,
+        needs=("stays", "newborn_checks", "referrals"),
+    )
+    def all_complications(self) -> tuple[NewbornComplication, ...]:
+        """Those at birth, of a stay, of a check and of a referral, each once."""
+        return union(
+            (
+                self.complications,
+                *(stay.newborn_complications for stay in self.stays),
+                *(check.complications for check in self.newborn_checks),
+                *(sent.newborn_complications for sent in self.referrals),
+            )
+        )
+
+    @derived(N_("All care"), options=NewbornAct, needs=("stays",))
+    def all_acts(self) -> tuple[NewbornAct, ...]:
+        """The care at birth and during a stay, each once."""
+        return union((self.acts, *(stay.newborn_acts for stay in self.stays)))
+
+    @rule
+    def discharge_state_fits(self) -> Iterator[Problem]:
+        """A discharge with the state « still admitted » contradicts itself."""
+        if self.discharged_at and self.discharge_state is NewbornDischarge.STILL_IN:
+            yield Problem(
+                "discharge_state",
+                _("The baby has a discharge and is “still admitted”. Correct one of the two."),
+            )

@@ -1,0 +1,42 @@
+"""Figures typed into a return: lines no entry can give, or a correction with its reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from maternity.fields import Options, choice, day, number, text
+from maternity.i18n import N_
+from maternity.records import Record, register
+from maternity.registers.lists import ReturnForm
+
+
+class FigureState(Options):
+    """What kind of figure it is."""
+
+    TYPED = "typed", N_("Typed")
+    CORRECTED = "corrected", N_("Corrects the computed figure")
+    NOT_AVAILABLE = "not_available", N_("Not available")
+
+
+@register(N_("Typed figures"), one=N_("Typed figure"), dated="month_on")
+class ReturnFigure(Record):
+    """A figure typed into a return."""
+
+    return_form: ReturnForm | None = choice(N_("Return"), ReturnForm, required=True, listed=True)
+    month_on: date | None = day(
+        N_("Month (first day)"), required=True, low="01/01/2020", high="today", listed=True
+    )
+    line_code: str | None = text(N_("Line code"), required=True, listed=True)
+    cell: str | None = text(N_("Cell"), listed=True)
+    value: int | None = number(
+        N_("Value"),
+        required="return_figure.state != not_available",
+        low=0,
+        high=100000,
+        ask_high=10000,
+        listed=True,
+    )
+    state: FigureState | None = choice(
+        N_("Kind of figure"), FigureState, required=True, listed=True
+    )
+    reason: str | None = text(N_("Reason"), required="return_figure.state == corrected")

@@ -1,0 +1,41 @@
+"""The staff: who attends, and whether she counts as skilled."""
+
+from __future__ import annotations
+
+from maternity.fields import Answer, choice, text, yes_no
+from maternity.i18n import N_
+from maternity.records import Record, register
+from maternity.registers.lists import Qualification
+
+
+@register(N_("Staff"), one=N_("Staff member"), setup=True, order="family_name")
+class StaffMember(Record):
+    """Someone of the staff, still here or gone."""
+
+    family_name: str | None = text(
+        N_("Family name"),
+        required=True,
+        sensitive="personal",
+        sought=True,
+        listed=True,
+        name_like=True,
+    )
+    given_name: str | None = text(
+        N_("Given name"),
+        required=True,
+        sensitive="personal",
+        sought=True,
+        listed=True,
+        name_like=True,
+    )
+    initials: str | None = text(N_("Initials"), listed=True)
+    qualification: Qualification | None = choice(
+        N_("Qualification"), Qualification, required=True, listed=True
+    )
+    skilled: Answer | None = yes_no(N_("Skilled attendant"), required=True, listed=True)
+    phone: str | None = text(N_("Phone"), phone=True, sensitive="personal")
+    active: Answer | None = yes_no(N_("Active"), required=True, listed=True)
+
+    def title(self) -> str:
+        """Family name and given name."""
+        return " ".join(part for part in (self.family_name, self.given_name) if part)

@@ -1,0 +1,37 @@
+"""The villages, quarters and fractions women live in; they decide the catchment."""
+
+from __future__ import annotations
+
+from maternity.fields import Answer, Options, choice, text, yes_no
+from maternity.i18n import N_
+from maternity.records import Record, register
+
+
+class VillageKind(Options):
+    """What kind of place it is."""
+
+    VILLAGE = "village", N_("Village")
+    QUARTER = "quarter", N_("Town quarter")
+    FRACTION = "fraction", N_("Nomadic fraction")
+    NO_FIXED_PLACE = "no_fixed_place", N_("Passing through / nomadic")
+
+
+@register(N_("Villages"), one=N_("Village"), setup=True, order="name")
+class Village(Record):
+    """A village, quarter or fraction; it belongs to one health area."""
+
+    name: str | None = text(
+        N_("Village, quarter or fraction"), required=True, sought=True, listed=True
+    )
+    other_spellings: str | None = text(N_("Other spellings"), sought=True)
+    kind: VillageKind | None = choice(N_("Kind"), VillageKind, required=True, listed=True)
+    health_area: str | None = text(
+        N_("Health area"), required="village.in_catchment == no", listed=True
+    )
+    in_catchment: Answer | None = yes_no(N_("In our catchment"), required=True, listed=True)
+    commune: str | None = text(N_("Municipality"), listed=True)
+    district: str | None = text(N_("Health district"), required="village.in_catchment == no")
+
+    def title(self) -> str:
+        """The village's name."""
+        return self.name or ""
