@@ -18,7 +18,7 @@ from enum import Enum
 from typing import Any, ClassVar, Generic, Literal, TypeVar, cast, dataclass_transform, overload
 
 from maternity import clock
-from maternity.conditions import Misspelt, above, below
+from maternity.conditions import UNKNOWN, Misspelt, above, below
 from maternity.fields import KINDS, NONE, Choices, Field, Gap, Link, Moments, Options, Serial
 from maternity.i18n import N_, _, words
 from maternity.moments import Moment
@@ -95,45 +95,44 @@ Column = Field | Computed
 """What can stand in a list, on a page, in an export or in a condition."""
 
 
-class derived(Generic[R, T]):  # noqa: N801 - used as a decorator, like `property`
+class Derived(Generic[R, T]):
+    """A derived value of an entry: read like a field, worked out when read."""
+
+    def __init__(self, method: Callable[[R], T], label: str, rest: dict[str, Any]) -> None:
+        self.method, self.label, self.rest = method, label, rest
+        self.name = method.__name__
+        self.__doc__ = method.__doc__
+
+    def column(self, register: str) -> Computed:
+        """The declaration that lists, exports and conditions read."""
+        annotation = str(self.method.__annotations__.get("return", ""))
+        about = {"kind": _kind_of(annotation), **self.rest}
+        return Computed(label=self.label, name=self.name, register=register, **about)
+
+    @overload
+    def __get__(self, entry: None, owner: type) -> Derived[R, T]: ...
+    @overload
+    def __get__(self, entry: R, owner: type) -> T: ...
+    def __get__(self, entry: R | None, owner: type) -> Derived[R, T] | T:
+        if entry is None:
+            return self
+        frozen = getattr(entry, f"{self.name}_kept", None) if self.rest.get("kept") else None
+        if frozen and frozen != UNKNOWN:
+            return cast("T", self.rest["options"].coded(frozen))
+        return self.method(entry)
+
+
+def derived(label: str, **rest: Any) -> Callable[[Callable[[R], T]], Derived[R, T]]:
     """Mark a method as a derived value; its kind follows from the return annotation.
 
     `needs` names the lists of children it reads, `kept` freezes the value when the entry is
     closed, `dated_by` names the fields it can take its day from.
     """
 
-    def __init__(self, label: str, **rest: Any) -> None:
-        self.label, self.rest = label, rest
-        self.method: Callable[[R], T]
-        self.name = ""
+    def declare(method: Callable[[R], T]) -> Derived[R, T]:
+        return Derived(method, label, rest)
 
-    def __call__(self, method: Callable[[R], T]) -> derived[R, T]:
-        """Take the method."""
-        self.method = method
-        self.__doc__ = method.__doc__
-        return self
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
-
-    def column(self, register: str) -> Computed:
-        """The declaration that lists, exports and conditions read."""
-        annotation = str(self.method.__annotations__.get("return", ""))
-        kind = self.rest.pop("kind", None) or _kind_of(annotation)
-        return Computed(label=self.label, kind=kind, name=self.name, register=register, **self.rest)
-
-    @overload
-    def __get__(self, entry: None, owner: type) -> derived[R, T]: ...
-    @overload
-    def __get__(self, entry: R, owner: type) -> T: ...
-    def __get__(self, entry: R | None, owner: type) -> derived[R, T] | T:
-        if entry is None:
-            return self
-        frozen = getattr(entry, f"{self.name}_kept", None) if self.rest.get("kept") else None
-        if frozen:
-            options = cast("type[Options]", self.rest["options"])
-            return cast("T", options.coded(frozen))
-        return self.method(entry)
+    return declare
 
 
 def _kind_of(annotation: str) -> str:
@@ -283,7 +282,7 @@ def register(label: str, **about: Any) -> Callable[[type[R]], type[R]]:
                 made.fields[key] = replace(value, name=key, register=name)
                 plain = isinstance(value, Link)
                 setattr(cls, key, _Parent(key, value.back) if plain else None)  # type: ignore[attr-defined]
-            elif isinstance(value, derived):
+            elif isinstance(value, Derived):
                 made.derived[key] = value.column(name)
             elif isinstance(value, _Children):
                 made.backs[key] = value.link_name

@@ -341,13 +341,18 @@ class Admission(Record):
     )
     def all_complications(self) -> tuple[MaternalComplication, ...]:
         """Those of the stay, of its delivery and of its referral, each once."""
-        sources = (self, *self.deliveries, *self.referrals)
-        return union(entry.complications for entry in sources)
+        return union(
+            (
+                self.complications,
+                *(birth.complications for birth in self.deliveries),
+                *(sent.complications for sent in self.referrals),
+            )
+        )
 
     @derived(N_("All acts of the stay"), options=MaternalAct, needs=("deliveries",))
     def all_acts(self) -> tuple[MaternalAct, ...]:
         """Those of the stay and of its delivery, each once."""
-        return union(entry.acts for entry in (self, *self.deliveries))
+        return union((self.acts, *(birth.acts for birth in self.deliveries)))
 
     @derived(
         N_("Date that counts"), needs=("deliveries",), dated_by=("admitted_at",), kind="moment"

@@ -19,7 +19,7 @@ class BedPurpose(Options):
     NEWBORN = "newborn", N_("Newborn unit")
 
 
-@register(N_("Beds"), one=N_("Bed"), setup=True, order="code")
+@register(N_("Beds"), one=N_("Bed"), setup=True, sorted_by="code")
 class Bed(Record):
     """A bed, still used or withdrawn."""
 

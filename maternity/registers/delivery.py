@@ -486,7 +486,7 @@ class Delivery(Record):
     @derived(N_("Age band"), options=AgeBand)
     def age_band(self) -> AgeBand:
         """The band of the return; under 10 goes to 10-14."""
-        return AgeBand(ages.band(self.mother_age_years))
+        return AgeBand.coded(ages.band(self.mother_age_years))
 
     @derived(N_("Catchment"), options=Zone, kept=True, listed=True)
     def zone(self) -> Zone:
@@ -555,13 +555,13 @@ class Delivery(Record):
     @derived(N_("Robson group"), options=RobsonGroup, needs=("newborns",), listed=True)
     def robson_group(self) -> RobsonGroup | None:
         """The ten-group class; 99 when it cannot be told (clinical rules, part 4)."""
-        return RobsonGroup(self._robson().group.value) if self.babies else None
+        return RobsonGroup.coded(self._robson().group.value) if self.babies else None
 
     @derived(N_("Robson subgroup"), options=RobsonSubgroup, needs=("newborns",))
     def robson_subgroup(self) -> RobsonSubgroup | None:
         """The subgroup, where the group has one."""
         found = self._robson().subgroup if self.babies else None
-        return RobsonSubgroup(found.value) if found else None
+        return RobsonSubgroup.coded(found.value) if found else None
 
     def _robson(self) -> robson.Class:
         pregnancy = self.pregnancy

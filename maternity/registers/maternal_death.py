@@ -17,12 +17,14 @@ from maternity.fields import (
     diagnosis,
     link,
     long_text,
-    moment,
     number,
     person,
     serial,
     text,
     yes_no_unknown,
+)
+from maternity.fields import (
+    moment as hour_of,
 )
 from maternity.i18n import N_, _
 from maternity.moments import Moment
@@ -105,7 +107,7 @@ class MaternalDeath(Record):
     admission: Admission | None = link(
         N_("Stay"), "admission", back="maternal_deaths", sensitive="death", under=N_("Death")
     )
-    died_at: Moment | None = moment(
+    died_at: Moment | None = hour_of(
         N_("Died at"),
         required=True,
         low="today - 5 y",
@@ -176,7 +178,7 @@ class MaternalDeath(Record):
         N_("Referred in"), sensitive="death", under=N_("Death")
     )
     autopsy: Answer | None = yes_no_unknown(N_("Autopsy"), sensitive="death", under=N_("Causes"))
-    notified_at: Moment | None = moment(
+    notified_at: Moment | None = hour_of(
         N_("Notified at"),
         low="maternal_death.died_at",
         high="now",
@@ -266,7 +268,7 @@ class MaternalDeath(Record):
     @derived(N_("Age band"), options=AgeBand, sensitive="death")
     def age_band(self) -> AgeBand:
         """The band of the return."""
-        return AgeBand(ages.band(self.mother_age_years))
+        return AgeBand.coded(ages.band(self.mother_age_years))
 
     @derived(
         N_("Class of death"),
@@ -277,7 +279,7 @@ class MaternalDeath(Record):
     )
     def death_class(self) -> DeathClass:
         """Maternal to day 42, late after it, coincidental by its cause (clinical rules, 8.4)."""
-        return DeathClass(
+        return DeathClass.coded(
             deaths.maternal_class(
                 died=self.died_at is not None,
                 cause_group=code(self.cause_group),

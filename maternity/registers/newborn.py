@@ -367,7 +367,9 @@ class Newborn(Record):
         """Birth weight against INTERGROWTH-21st (clinical rules, part 5)."""
         weeks = self.delivery.ga_weeks if self.delivery else None
         extra = self.delivery.ga_extra_days if self.delivery else None
-        return SizeForAge(size.weight_class(self.weight_g, weeks, extra, male=self._male).value)
+        return SizeForAge.coded(
+            size.weight_class(self.weight_g, weeks, extra, male=self._male).value
+        )
 
     @derived(N_("Centile"))
     def weight_centile(self) -> Decimal | None:

@@ -271,7 +271,7 @@ class PerinatalDeath(Record):
     )
     def age_band(self) -> NeonatalAgeBand:
         """Under 24 hours, before day 7, before day 28, later (clinical rules, 8.2)."""
-        return NeonatalAgeBand(deaths.neonatal_band(self.age_hours).value)
+        return NeonatalAgeBand.coded(deaths.neonatal_band(self.age_hours).value)
 
     @derived(N_("Perinatal"), sensitive="death")
     def is_perinatal(self) -> Answer | None:

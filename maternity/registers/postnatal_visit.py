@@ -295,7 +295,7 @@ class PostnatalVisit(Record):
     @derived(N_("Contact period"), options=PostnatalContact, listed=True)
     def contact(self) -> PostnatalContact:
         """The window of the postnatal schedule that the visit falls in."""
-        return PostnatalContact(followup.contact(self.hours_after_birth).value)
+        return PostnatalContact.coded(followup.contact(self.hours_after_birth).value)
 
     @derived(N_("Age"), unit="years", paper="cpon 5")
     def mother_age_years(self) -> int | None:

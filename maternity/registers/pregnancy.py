@@ -54,7 +54,7 @@ class ObstetricHistory(Options):
     UNKNOWN = "unknown", N_("Unknown")
 
 
-@register(N_("Pregnancies"), one=N_("Pregnancy"), order="id")
+@register(N_("Pregnancies"), one=N_("Pregnancy"), sorted_by="id")
 class Pregnancy(Record):
     """One pregnancy of a woman; never created by hand."""
 
@@ -253,7 +253,7 @@ class Pregnancy(Record):
     def dating_method(self) -> DatingMethod | None:
         """What day 0 was taken from: the period, unless the scan differs too much."""
         dated = self.dated
-        return None if dated is None else DatingMethod(dated.basis.value)
+        return None if dated is None else DatingMethod.coded(dated.basis.value)
 
     @derived(N_("Expected delivery date"))
     def edd_on(self) -> date | None:

@@ -8,7 +8,7 @@ from maternity.records import Record, register
 from maternity.registers.lists import Qualification
 
 
-@register(N_("Staff"), one=N_("Staff member"), setup=True, order="family_name")
+@register(N_("Staff"), one=N_("Staff member"), setup=True, sorted_by="family_name")
 class StaffMember(Record):
     """Someone of the staff, still here or gone."""
 

@@ -16,7 +16,7 @@ class VillageKind(Options):
     NO_FIXED_PLACE = "no_fixed_place", N_("Passing through / nomadic")
 
 
-@register(N_("Villages"), one=N_("Village"), setup=True, order="name")
+@register(N_("Villages"), one=N_("Village"), setup=True, sorted_by="name")
 class Village(Record):
     """A village, quarter or fraction; it belongs to one health area."""
 
