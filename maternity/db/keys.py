@@ -1,1 +1,320 @@
-"""The key file: one data key, an envelope for each person."""
+"""The key file: one random data key, an envelope for each person, and one for recovery.
+
+The data key encrypts the register and is never derived from a password. Each envelope holds it
+under a key that argon2id makes from a person's passphrase; parameters are kept with the slot. The
+recovery code opens one more. No default secret exists. The file is replaced whole, after an
+unwrapping test, and its two predecessors are kept (reference: safety, parts 4, 7, 8).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import time
+import unicodedata
+import uuid
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from maternity import files
+from maternity.errors import Refused, Unavailable
+from maternity.i18n import _
+
+NAME = "registre.cle"
+FORMAT = 1
+KEY_BYTES = 32
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+GROUPS, GROUP = 7, 4
+SHORTEST, WORDS = 12, 4
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one derivation costs: memory in KiB, passes, lanes (argon2id)."""
+
+    memory: int = 64 * 1024
+    passes: int = 3
+    lanes: int = 1
+
+
+COST = Cost()
+"""The cost of new slots; never below the OWASP floor (12 MiB with three passes)."""
+
+FLOOR = 12 * 1024
+TARGET_SECONDS = (0.3, 1.0)
+
+COMMON = frozenset(
+    {
+        "123456789012",
+        "motdepasse123",
+        "password1234",
+        "azertyuiop12",
+        "qwertyuiop12",
+        "maternite123",
+        "bamako123456",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """An envelope: the data key under somebody's secret."""
+
+    name: str
+    salt: str
+    nonce: str
+    sealed: str
+    cost: Cost = field(default_factory=Cost)
+
+
+@dataclass(frozen=True)
+class KeyFile:
+    """What stands in the key file: no secret in clear, no role, no count of failures."""
+
+    register: str
+    people: tuple[Slot, ...]
+    recovery: Slot
+    mac: str = ""
+    format: int = FORMAT
+
+    def names(self) -> list[str]:
+        """The names of the sign-in screen, in order."""
+        return sorted(slot.name for slot in self.people)
+
+    def slot(self, name: str) -> Slot:
+        """The person's envelope; the same refusal as for a wrong passphrase if there is none."""
+        found = next((slot for slot in self.people if slot.name == name), None)
+        if found is None:
+            raise _wrong()
+        return found
+
+
+def _wrong() -> Refused:
+    return Refused(_("The name and the passphrase do not fit. Check both and type them again."))
+
+
+def _damaged() -> Unavailable:
+    return Unavailable(
+        _("The key file of this register is damaged."),
+        advice=_("Restore a copy; do not make a new register over this one."),
+    )
+
+
+def create(folder: Path, person: str, passphrase: str) -> tuple[KeyFile, bytes, str]:
+    """A new key file with a first person: the file, the data key, and the recovery code."""
+    check_passphrase(passphrase, person)
+    key = secrets.token_bytes(KEY_BYTES)
+    code = new_code()
+    made = KeyFile(
+        register=uuid.uuid4().hex,
+        people=(_sealed(person, key, _normal(passphrase), COST),),
+        recovery=_sealed_by_code(key, code),
+    )
+    return save(folder, made, key), key, code
+
+
+def read(folder: Path) -> KeyFile:
+    """The key file of a folder, or the newest of its predecessors that is whole."""
+    places = [folder / NAME, folder / f"{NAME}.1", folder / f"{NAME}.2"]
+    existing = [place for place in places if place.exists()]
+    if not existing:
+        raise Refused(_("There is no register in this folder. Choose its folder, or set one up."))
+    for place in existing:
+        found = _parsed(place)
+        if found is not None:
+            return found
+    raise _damaged()
+
+
+def exists(folder: Path) -> bool:
+    """Whether the folder holds a register's key file."""
+    return (folder / NAME).exists()
+
+
+def unlock(keys: KeyFile, person: str, passphrase: str) -> bytes:
+    """The data key, from a person's passphrase."""
+    slot = keys.slot(person)
+    return _proven(keys, _opened(slot, _derived(_normal(passphrase), slot)))
+
+
+def unlock_by_code(keys: KeyFile, code: str) -> bytes:
+    """The data key, from the recovery code."""
+    secret = _code_secret(read_code(code), keys.recovery)
+    return _proven(keys, _opened(keys.recovery, secret))
+
+
+def add_person(folder: Path, keys: KeyFile, key: bytes, person: str, passphrase: str) -> KeyFile:
+    """The key file with one more person, or with her new passphrase."""
+    check_passphrase(passphrase, person)
+    others = tuple(slot for slot in keys.people if slot.name != person)
+    slot = _sealed(person, key, _normal(passphrase), COST)
+    return save(folder, replace(keys, people=(*others, slot)), key)
+
+
+def remove_person(folder: Path, keys: KeyFile, key: bytes, person: str) -> KeyFile:
+    """The key file without a person's envelope; the last one cannot be removed."""
+    others = tuple(slot for slot in keys.people if slot.name != person)
+    if not others:
+        raise Refused(_("The last account cannot be removed. Add another person first."))
+    return save(folder, replace(keys, people=others), key)
+
+
+def save(folder: Path, keys: KeyFile, key: bytes) -> KeyFile:
+    """Write the key file after proving that it unwraps; keep the two before it."""
+    whole = replace(keys, mac=_mac(keys, key))
+    _proven(whole, key)
+    place = folder / NAME
+    for older, newer in ((f"{NAME}.1", f"{NAME}.2"), (NAME, f"{NAME}.1")):
+        if (folder / older).exists():
+            files.replace(folder / newer, (folder / older).read_bytes())
+    body = json.dumps(asdict(whole), ensure_ascii=False, sort_keys=True)
+    text = json.dumps({"checksum": _checksum(body), "keys": body}, ensure_ascii=False)
+    files.replace(place, text.encode())
+    place.chmod(0o600)
+    return whole
+
+
+def check_passphrase(passphrase: str, person: str) -> None:
+    """Refuse what is too easily guessed: 12 characters or 4 words, none of the common ones."""
+    plain = _normal(passphrase).decode()
+    if len(plain) < SHORTEST and len(plain.split()) < WORDS:
+        raise Refused(_("Choose a passphrase of at least 12 characters, or of 4 words."))
+    folded = plain.casefold().replace(" ", "")
+    if folded in COMMON or folded == person.casefold().replace(" ", "") or len(set(folded)) < WORDS:
+        raise Refused(_("This passphrase is too easy to guess. Choose another one."))
+
+
+def calibrated() -> Cost:
+    """A cost that takes 0.3 to 1.0 s on this computer, never below the floor."""
+    memory = COST.memory
+    started = time.perf_counter()
+    hash_secret_raw(b"calibration", bytes(16), COST.passes, memory, 1, KEY_BYTES, Type.ID)
+    took = time.perf_counter() - started
+    while took > TARGET_SECONDS[1] and memory // 2 >= FLOOR:
+        memory, took = memory // 2, took / 2
+    passes = COST.passes
+    while took < TARGET_SECONDS[0] and took > 0:
+        passes, took = passes * 2, took * 2
+    return Cost(memory=memory, passes=passes)
+
+
+def new_code() -> str:
+    """A recovery code: 128 bits and a checksum, seven groups of four."""
+    bits = secrets.randbits(128)
+    letters = "".join(ALPHABET[(bits >> (5 * at)) & 31] for at in range(26))
+    return _grouped(letters + _check_letters(letters))
+
+
+def read_code(code: str) -> str:
+    """The recovery code as typed, without spaces; refused if a sign was misread."""
+    plain = "".join(sign for sign in code.upper() if sign.isalnum())
+    letters, check = plain[:-2], plain[-2:]
+    if len(plain) != GROUPS * GROUP or check != _check_letters(letters):
+        raise Refused(_("This recovery code has a mistake. Check each group of four signs."))
+    return plain
+
+
+def _check_letters(letters: str) -> str:
+    digest = hashlib.sha256(letters.encode()).digest()
+    return ALPHABET[digest[0] & 31] + ALPHABET[digest[1] & 31]
+
+
+def _grouped(plain: str) -> str:
+    return "-".join(plain[at : at + GROUP] for at in range(0, len(plain), GROUP))
+
+
+def _normal(passphrase: str) -> bytes:
+    return unicodedata.normalize("NFKC", passphrase).encode()
+
+
+def _b64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def _raw(text: str) -> bytes:
+    return base64.b64decode(text)
+
+
+def _sealed(name: str, key: bytes, passphrase: bytes, cost: Cost) -> Slot:
+    bare = Slot(name, _b64(os.urandom(16)), _b64(os.urandom(12)), "", cost)
+    return _closed(bare, key, _derived(passphrase, bare))
+
+
+def _sealed_by_code(key: bytes, code: str) -> Slot:
+    bare = Slot("", _b64(os.urandom(16)), _b64(os.urandom(12)), "")
+    return _closed(bare, key, _code_secret(read_code(code), bare))
+
+
+def _closed(bare: Slot, key: bytes, secret: bytes) -> Slot:
+    sealed = AESGCM(secret).encrypt(_raw(bare.nonce), key, bare.name.encode())
+    return replace(bare, sealed=_b64(sealed))
+
+
+def _opened(slot: Slot, secret: bytes) -> bytes:
+    try:
+        return AESGCM(secret).decrypt(_raw(slot.nonce), _raw(slot.sealed), slot.name.encode())
+    except InvalidTag as error:
+        raise _wrong() from error
+
+
+def _derived(passphrase: bytes, slot: Slot) -> bytes:
+    cost = slot.cost
+    return hash_secret_raw(
+        passphrase, _raw(slot.salt), cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID
+    )
+
+
+def _code_secret(code: str, slot: Slot) -> bytes:
+    kdf = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=_raw(slot.salt), info=b"recovery")
+    return kdf.derive(code.encode())
+
+
+def _mac(keys: KeyFile, key: bytes) -> str:
+    body = json.dumps(asdict(replace(keys, mac="")), ensure_ascii=False, sort_keys=True)
+    subkey = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=b"key file").derive(key)
+    return hmac.new(subkey, body.encode(), hashlib.sha256).hexdigest()
+
+
+def _proven(keys: KeyFile, key: bytes) -> bytes:
+    if not hmac.compare_digest(keys.mac, _mac(keys, key)):
+        raise _damaged()
+    return key
+
+
+def _checksum(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _parsed(place: Path) -> KeyFile | None:
+    with files.explained():
+        raw = place.read_bytes()
+    try:
+        outer: dict[str, Any] = json.loads(raw)
+        body = outer["keys"]
+        if _checksum(body) != outer["checksum"]:
+            return None
+        told = json.loads(body)
+        return KeyFile(
+            register=told["register"],
+            people=tuple(_slot(one) for one in told["people"]),
+            recovery=_slot(told["recovery"]),
+            mac=told["mac"],
+            format=told["format"],
+        )
+    except (ValueError, KeyError, TypeError, UnicodeDecodeError):
+        return None
+
+
+def _slot(told: dict[str, Any]) -> Slot:
+    return Slot(**{**told, "cost": Cost(**told["cost"])})
