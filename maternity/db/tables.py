@@ -1,0 +1,285 @@
+"""The tables: one for each register, made from its fields, and mapped as the registers stand.
+
+A field becomes a column of its own name; a field that may be answered by a gap has a companion
+`<field>_gap`; a derived value frozen at closing has `<name>_kept`. Every register column may be
+empty: closing an entry is what requires. Bounds are not constraints: they live with the fields.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    types,
+)
+from sqlalchemy.orm import registry, relationship
+
+from maternity import registers
+from maternity.fields import KINDS, Field, Link
+from maternity.records import Record, named
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+ID = String(32)
+CODE = String(40)
+SORTED = String(80).with_variant(String(80, collation="C"), "postgresql")
+"""Text compared byte by byte on every backend: moments and search keys."""
+
+
+class Through(TypeDecorator[Any]):
+    """A column that holds a field's value as the field stores and restores it."""
+
+    impl = types.Text
+    cache_ok = False
+
+    def __init__(self, field: Field, stored: types.TypeEngine[Any]) -> None:
+        super().__init__()
+        self.field, self.stored = field, stored
+
+    def load_dialect_impl(self, dialect: Any) -> types.TypeEngine[Any]:
+        """The plain type below."""
+        return dialect.type_descriptor(self.stored)  # type: ignore[no-any-return]
+
+    def process_bind_param(self, value: Any, dialect: Any) -> Any:
+        """The stored form."""
+        return value if value is None or isinstance(value, str) else self.field.store(value)
+
+    def process_result_value(self, value: Any, dialect: Any) -> Any:
+        """The value itself."""
+        return self.field.restore(value)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal kept exactly: thousandths in a whole number, so that it sorts as it counts."""
+
+    impl = types.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> int | None:
+        """The number of thousandths."""
+        return None if value is None else int((Decimal(str(value)) * 1000).to_integral_value())
+
+    def process_result_value(self, value: Any, dialect: Any) -> Decimal | None:
+        """The decimal, without needless zeros."""
+        if value is None:
+            return None
+        number = (Decimal(value) / 1000).normalize()
+        return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+
+
+class Json(TypeDecorator[Any]):
+    """A small table of facts kept as text."""
+
+    impl = types.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> str | None:
+        """As text."""
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(self, value: Any, dialect: Any) -> Any:
+        """As it was."""
+        return None if value is None else json.loads(value)
+
+
+def _short(field: Field) -> types.TypeEngine[Any]:
+    return Through(field, CODE)
+
+
+def _long(field: Field) -> types.TypeEngine[Any]:
+    return Through(field, Text())
+
+
+COLUMN: dict[str, Any] = {
+    "text": lambda _field: Text(),
+    "long_text": lambda _field: Text(),
+    "number": lambda _field: Integer(),
+    "decimal": lambda _field: Exact(),
+    "yes_no": _short,
+    "yes_no_unknown": _short,
+    "date": lambda _field: Date(),
+    "moment": lambda field: Through(field, SORTED),
+    "choice": _short,
+    "multi_choice": _long,
+    "diagnosis": _long,
+}
+"""Kind of field -> column type; links have a foreign key instead."""
+
+INDEXED = frozenset(
+    {
+        "delivery.delivered_at",
+        "newborn.born_at",
+        "newborn.declared_on",
+        "postnatal_visit.seen_at",
+        "admission.admitted_at",
+        "admission.discharged_at",
+        "referral.decided_at",
+        "referral.arrived_at",
+        "maternal_death.died_at",
+        "perinatal_death.died_at",
+        "session_day.held_on",
+        "return_figure.month_on",
+        "birth_dose.given_at",
+        "bed_transfer.moved_at",
+        "woman.file_no",
+    }
+)
+"""Fields that place entries in a period, or find them by one word."""
+
+
+def _system_columns() -> list[Column[Any]]:
+    return [
+        Column("id", ID, primary_key=True),
+        Column("version", Integer, nullable=False),
+        Column("created_at", DateTime, nullable=False),
+        Column("created_by", Text, nullable=False),
+        Column("changed_at", DateTime),
+        Column("changed_by", Text),
+        Column("closed_at", DateTime),
+        Column("voided_at", DateTime),
+        Column("voided_by", Text),
+        Column("void_reason", Text),
+        Column("source_id", Text, unique=True),
+        Column("serial_year", Integer),
+        Column("missing", Integer),
+        Column("unsure", Integer),
+        Column("confirmed", Json),
+    ]
+
+
+def _field_columns(cls: type[Record]) -> list[Column[Any]]:
+    about, made = cls.register, []
+    for name, field in about.fields.items():
+        if isinstance(field, Link):
+            target = ForeignKey(f"{field.target}.id", use_alter=field.alters)
+            made.append(Column(f"{name}_id", ID, target, index=True))
+        else:
+            indexed = f"{about.name}.{name}" in INDEXED
+            made.append(Column(name, COLUMN[field.kind](field), index=indexed, unique=None))
+        if field.gaps:
+            made.append(Column(f"{name}_gap", String(8)))
+    kept = [name for name, computed in about.derived.items() if computed.kept]
+    return made + [Column(f"{name}_kept", CODE) for name in kept]
+
+
+def _table(cls: type[Record]) -> Table:
+    about = cls.register
+    table = Table(about.name, metadata, *_system_columns(), *_field_columns(cls))
+    serial = about.serial
+    if serial:
+        series = ["serial_year", *([serial.per] if serial.per else []), "serial_no"]
+        table.append_constraint(UniqueConstraint(*series))
+    for name, field in about.fields.items():
+        if field.unique:
+            table.append_constraint(UniqueConstraint(name))
+    Index(None, table.c.missing, table.c.unsure)
+    return table
+
+
+mapping = registry(metadata=metadata)
+
+
+def _map(cls: type[Record], table: Table) -> None:
+    about = cls.register
+    properties: dict[str, Any] = {}
+    for name, link in about.links.items():
+        properties[name] = relationship(
+            named(link.target).record,
+            foreign_keys=[table.c[f"{name}_id"]],
+            back_populates=link.back or None,
+            lazy="selectin",
+        )
+    for back in about.backs:
+        child, link_name = _child(cls, back)
+        properties[back] = relationship(
+            child,
+            foreign_keys=[metadata.tables[child.register.name].c[f"{link_name}_id"]],
+            back_populates=link_name,
+            lazy="raise",
+            passive_deletes="all",
+        )
+    mapping.map_imperatively(cls, table, properties=properties, version_id_col=table.c.version)
+
+
+def _child(cls: type[Record], back: str) -> tuple[type[Record], str]:
+    for child in registers.ALL:
+        for name, link in child.register.links.items():
+            if link.target == cls.register.name and link.back == back:
+                return child, name
+    raise LookupError(f"nothing links to {cls.register.name}.{back}")
+
+
+for _cls in registers.ALL:
+    _table(_cls)
+for _cls in registers.ALL:
+    _map(_cls, metadata.tables[_cls.register.name])
+mapping.configure()
+
+book_fact = Table(
+    "book_fact",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("at", DateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("event", String(20), nullable=False),
+    Column("register", String(40), nullable=False),
+    Column("entry", ID, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("changes", Json, nullable=False),
+    Column("reason", Text),
+    Index(None, "entry", "version"),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("form", ID, primary_key=True),
+    Column("register", String(40), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("state", Json, nullable=False),
+)
+
+search_key = Table(
+    "search_key",
+    metadata,
+    Column("register", String(40), primary_key=True),
+    Column("first", SORTED, primary_key=True),
+    Column("second", SORTED, primary_key=True),
+    Column("entry", ID, primary_key=True),
+    Index(None, "entry"),
+    sqlite_with_rowid=False,
+)
+
+KINDS_WITH_A_COLUMN = frozenset(COLUMN) | {"link", "person", "village"}
+if set(KINDS) - KINDS_WITH_A_COLUMN:
+    raise LookupError(f"kinds without a column: {set(KINDS) - KINDS_WITH_A_COLUMN}")
