@@ -110,6 +110,8 @@ def _connected(path: Path, key: bytes, *, new: bool) -> Any:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _identify(connection)
         _set_pragmas(connection)
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")  # the exclusive lock is kept from here on
         connection.set_authorizer(_authorize)
     except BaseException:
         connection.close()
