@@ -1,1 +1,0 @@
-"""What the ward does: write, close, void, find, report, export, back up."""

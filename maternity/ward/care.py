@@ -1,0 +1,225 @@
+"""The way of a woman through the ward: what an entry begins with, who she is, whom she resembles.
+
+The one part of the ward that knows particular registers; everything else takes any register.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from maternity import clock, names
+from maternity.db.book import Book, Query
+from maternity.fields import Answer
+from maternity.moments import Moment
+from maternity.records import Record, named
+from maternity.registers.admission import Admission, AdmissionReason, AdmissionSubject
+from maternity.registers.delivery import BirthPlace, Delivery
+from maternity.registers.newborn_check import NewbornCheck
+from maternity.registers.postnatal_visit import PostnatalVisit
+from maternity.registers.pregnancy import Pregnancy, open_on
+from maternity.registers.woman import Woman
+from maternity.ward.entries import start
+
+PREGNANCY_LISTS = ("admissions", "deliveries", "postnatal_visits")
+SAME_MOST = 5
+
+
+@dataclass(frozen=True)
+class Found:
+    """A woman found, as the answer line shows her."""
+
+    woman: Woman
+    age: int | None
+    village: str
+    husband: str
+    phone: str
+    last_event: str
+
+
+def open_pregnancy(book: Book, woman: Woman, day: date) -> Pregnancy | None:
+    """Her pregnancy that an event of this day belongs to; None if a new one must be made."""
+    if woman.version is None:
+        return None
+    found = book.linked(Pregnancy, "woman", [woman.id], PREGNANCY_LISTS)
+    fitting = [one for one in found if isinstance(one, Pregnancy) and open_on(one, day)]
+    return max(fitting, key=lambda one: one.created_at or datetime.min, default=None)
+
+
+def begin(book: Book, register: str, woman: Woman | None, day: date) -> Record:
+    """A new entry with its pregnancy, and with the stay, delivery or babies it is about."""
+    cls = named(register).record
+    if woman is None or "pregnancy" not in cls.register.links:
+        links = {"woman": woman} if woman is not None and "woman" in cls.register.links else {}
+        return start(cls, **links)
+    if cls is PostnatalVisit:
+        return _visit(book, woman, day)
+    pregnancy = open_pregnancy(book, woman, day) or _after(book, woman, register)
+    pregnancy = pregnancy or Pregnancy(woman=woman)
+    if cls is Delivery:
+        return _delivery(pregnancy)
+    entry = start(cls, pregnancy=pregnancy)
+    if isinstance(entry, Admission):
+        entry.subject = AdmissionSubject.WOMAN
+    if "woman" in cls.register.links:
+        entry.woman = woman  # type: ignore[attr-defined]
+    return entry
+
+
+def _after(book: Book, woman: Woman, register: str) -> Pregnancy | None:
+    """The last pregnancy, for what may happen after its end."""
+    if register not in {"referral", "maternal_death", "admission"} or woman.version is None:
+        return None
+    found = book.linked(Pregnancy, "woman", [woman.id], PREGNANCY_LISTS)
+    recent = [
+        one
+        for one in found
+        if isinstance(one, Pregnancy)
+        and one.delivery is not None
+        and one.delivery.delivered_at is not None
+        and (clock.today() - one.delivery.delivered_at.day).days <= AFTER_DAYS
+    ]
+    return max(
+        recent, key=lambda one: str(one.delivery and one.delivery.delivered_at), default=None
+    )
+
+
+AFTER_DAYS = 60
+"""An event so many days after a birth is taken to belong to it, and may be moved."""
+
+
+def _delivery(pregnancy: Pregnancy) -> Delivery:
+    """A delivery in its open stay, or with a new stay for labour."""
+    birth = start(Delivery, pregnancy=pregnancy, place=BirthPlace.FACILITY)
+    if not isinstance(birth, Delivery):
+        raise TypeError(birth.register.name)
+    stays = [] if pregnancy.version is None else pregnancy.admissions
+    waiting = [s for s in stays if s.discharged_at is None and s.voided_at is None]
+    if waiting:
+        birth.admission = waiting[-1]
+    else:
+        stay = start(Admission, pregnancy=pregnancy, subject=AdmissionSubject.WOMAN)
+        if isinstance(stay, Admission):
+            stay.reason = AdmissionReason.LABOUR
+            birth.admission = stay
+    return birth
+
+
+def _visit(book: Book, woman: Woman, day: date) -> PostnatalVisit:
+    """A visit of her last delivery with a line for each baby; otherwise of one made elsewhere."""
+    visit = start(PostnatalVisit, mother_seen=Answer.YES, seen_at=Moment.at(clock.now()))
+    if not isinstance(visit, PostnatalVisit):
+        raise TypeError(visit.register.name)
+    delivery = _last_delivery(book, woman, day)
+    if delivery is None:
+        pregnancy = open_pregnancy(book, woman, day) or Pregnancy(woman=woman)
+        delivery = Delivery(pregnancy=pregnancy)
+    visit.pregnancy, visit.delivery = delivery.pregnancy, delivery
+    babies = delivery.babies if delivery.version is not None else []
+    for baby in babies:
+        check = NewbornCheck(postnatal_visit=visit)
+        check.newborn = baby
+    return visit
+
+
+def _last_delivery(book: Book, woman: Woman, day: date) -> Delivery | None:
+    if woman.version is None:
+        return None
+    pregnancies = book.linked(Pregnancy, "woman", [woman.id])
+    births = book.linked(
+        Delivery, "pregnancy", [one.id for one in pregnancies], ("newborns", "postnatal_visits")
+    )
+    fitting = [
+        birth
+        for birth in births
+        if isinstance(birth, Delivery)
+        and birth.delivered_at is not None
+        and 0 <= (day - birth.delivered_at.day).days <= VISIT_DAYS
+    ]
+    return max(fitting, key=lambda birth: str(birth.delivered_at), default=None)
+
+
+VISIT_DAYS = 120
+"""A postnatal visit within so many days belongs to the last delivery."""
+
+
+def find(book: Book, text: str, limit: int) -> list[Found]:
+    """Women found by names, file number, phone or the number of a delivery, best first."""
+    ids = book.search("woman", text, limit) or _by_delivery_number(book, text)
+    women = [one for one in book.by_ids("woman", ids) if isinstance(one, Woman)]
+    events = _last_events(book, women)
+    return [
+        Found(
+            woman,
+            woman.age_on(clock.today()),
+            woman.shown("village"),
+            woman.kin_name or "",
+            woman.shown("phone_1"),
+            events.get(woman.id, ""),
+        )
+        for woman in women
+        if woman.voided_at is None
+    ]
+
+
+def _by_delivery_number(book: Book, text: str) -> list[str]:
+    number, _slash, year = text.strip().partition("/")
+    if not number.isdigit():
+        return []
+    rows = book.page(Query("delivery", text=number)).rows
+    wanted = int(year) if year.isdigit() else clock.today().year
+    return [row.woman.id for row in rows if row.woman and row.serial_year == wanted]
+
+
+def _last_events(book: Book, women: list[Woman]) -> dict[str, str]:
+    pregnancies = book.linked(Pregnancy, "woman", [woman.id for woman in women], PREGNANCY_LISTS)
+    found: dict[str, tuple[str, str]] = {}
+    for one in pregnancies:
+        if not isinstance(one, Pregnancy) or one.woman is None:
+            continue
+        moments = [(str(d.delivered_at), d) for d in one.deliveries if d.delivered_at]
+        moments += [(str(a.admitted_at), a) for a in one.admissions if a.admitted_at]  # type: ignore[misc]
+        for at, entry in moments:
+            words = f"{entry.register.one_words} {entry.shown(entry.register.dated)[:10]}"
+            found[one.woman.id] = max(found.get(one.woman.id, ("", "")), (at, words))
+    return {identity: words for identity, (_at, words) in found.items()}
+
+
+def likely_same(book: Book, woman: Woman) -> list[Woman]:
+    """Women who may be the same one: a close name, and an age, village, phone or kin shared."""
+    candidates: dict[str, None] = {}
+    words = names.words(f"{woman.family_name or ''} {woman.given_name or ''}")
+    for text in _ways(woman, words):
+        candidates |= dict.fromkeys(book.search("woman", text, CANDIDATES))
+    mine = likeness(woman)
+    found = book.by_ids("woman", [one for one in candidates if one != woman.id])
+    same = [one for one in found if isinstance(one, Woman) and one.voided_at is None]
+    return [one for one in same if names.likely_same(mine, likeness(one))][:SAME_MOST]
+
+
+CANDIDATES = 200
+PREFIX = 3
+
+
+def _ways(woman: Woman, words: list[str]) -> list[str]:
+    """Searches that bring up spellings near hers: by beginnings of both names, by phone."""
+    ways = [woman.phone_1 or "", woman.phone_2 or ""]
+    if len(words) > 1:
+        first, second = words[0], words[-1]
+        ways += [f"{first} {second[:PREFIX]}", f"{first[:PREFIX]} {second}"]
+        ways += [f"{first[:PREFIX]} {second[:PREFIX]}"]
+    else:
+        ways += words
+    return [way for way in ways if way]
+
+
+def likeness(woman: Woman) -> names.Likeness:
+    """What of her the duplicate rule compares."""
+    return names.Likeness.of(
+        family=woman.family_name,
+        given=woman.given_name,
+        born_on=woman.birth_estimate,
+        village=woman.village.id if woman.village else None,
+        phones=(woman.phone_1, woman.phone_2),
+        kin=woman.kin_name,
+    )

@@ -1,0 +1,119 @@
+"""Entries of any register: started, suggested, cancelled, told in their history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from maternity import clock, names
+from maternity.db.book import Book
+from maternity.db.engine import explained
+from maternity.db.tables import history
+from maternity.errors import Refused
+from maternity.fields import Answer, Field, Link
+from maternity.i18n import _
+from maternity.records import Record, named
+
+REASON_LETTERS = 3
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of one field, told in words."""
+
+    at: datetime
+    who: str
+    event: str
+    field: str
+    old: str
+    new: str
+    reason: str
+    version: int
+
+
+def start(cls: type[Record], **links: Any) -> Record:
+    """A new entry with what its fields propose."""
+    entry = cls(**links)
+    for field in entry.register.typed:
+        if field.proposed and field.name not in links:
+            setattr(entry, field.name, field.start)
+    return entry
+
+
+def suggestions(book: Book, field: Link, text: str, limit: int) -> list[Record]:
+    """Entries a link may point to, by any beginning of a word."""
+    about = named(field.target)
+    if not about.setup:
+        ids = book.search(field.target, text, limit)
+        return book.by_ids(field.target, ids)
+    wanted = names.words(text)
+    every = [one for one in book.all(field.target) if _in_use(one)]
+    fitting = [one for one in every if _fits(one, wanted)]
+    return sorted(fitting, key=lambda one: one.title())[:limit]
+
+
+def _in_use(one: Record) -> bool:
+    return getattr(one, "active", None) is not Answer.NO and (
+        getattr(one, "in_use", None) is not Answer.NO
+    )
+
+
+def _fits(one: Record, wanted: list[str]) -> bool:
+    spoken = " ".join(
+        str(getattr(one, name, None) or "") for name in ("other_spellings", "initials", "code")
+    )
+    words = names.words(f"{one.title()} {spoken}")
+    return all(any(word.startswith(start) for word in words) for start in wanted)
+
+
+def check_reason(reason: str) -> str:
+    """The reason, refused if it says nothing."""
+    words = reason.strip()
+    if sum(sign.isalpha() for sign in words) < REASON_LETTERS:
+        raise Refused(_("Say in a few words why."), field="reason")
+    return words
+
+
+def void(entry: Record, reason: str, who: str) -> None:
+    """Mark an entry as cancelled; it stays in the register, struck through."""
+    if entry.voided_at is not None:
+        raise Refused(_("This entry is already cancelled."))
+    entry.voided_at, entry.voided_by, entry.void_reason = clock.now(), who, check_reason(reason)
+
+
+def told_history(book: Book, entry: Record) -> list[Change]:
+    """Every change of an entry, the newest first, in words."""
+    asked = select(history).where(history.c.entry == entry.id).order_by(history.c.seq.desc())
+    with explained(), book.engine.connect() as connection:
+        rows = connection.execute(asked).all()
+    found: list[Change] = []
+    for row in rows:
+        changed = row.changes.items() or [("", ("", ""))]
+        for name, (old, new) in changed:
+            field = entry.register.fields.get(name)
+            found.append(
+                Change(
+                    row.at,
+                    row.who,
+                    row.event,
+                    field.words if field else "",
+                    _told(book, field, old),
+                    _told(book, field, new),
+                    row.reason or "",
+                    row.version,
+                )
+            )
+    return found
+
+
+def _told(book: Book, field: Field | None, plain: str) -> str:
+    if not plain or field is None:
+        return plain
+    if isinstance(field, Link):
+        linked = book.by_ids(field.target, [plain])
+        return linked[0].title() if linked else plain
+    gap = field.gap(plain)
+    return gap.words if gap else field.show(field.read(plain, exact=True))

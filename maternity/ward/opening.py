@@ -1,0 +1,177 @@
+"""Opening a register and making a new one: from the lock of the folder to the person at it.
+
+Stops at the first step that fails, says which, and writes nothing (reference: safety, part 5).
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from sqlalchemy import Engine, insert, select
+
+from maternity import clock, files, log, settings
+from maternity.db import engine as engines
+from maternity.db import keys, migrate
+from maternity.db.book import Book
+from maternity.db.saving import Stamp, keep
+from maternity.db.tables import book_fact
+from maternity.errors import Refused, Unavailable
+from maternity.fields import Answer
+from maternity.i18n import _
+from maternity.people import Account, Role
+from maternity.registers.facility import Facility, FacilityLevel
+from maternity.registers.lists import ReturnForm
+from maternity.settings import Settings
+from maternity.ward.ward import Ward
+
+RETURNS = {FacilityLevel.CSCOM: ReturnForm.RMA_CSCOM, FacilityLevel.CSREF: ReturnForm.RMA_CSREF}
+
+
+def exists(folder: Path) -> bool:
+    """Whether the folder holds a register."""
+    return keys.exists(folder)
+
+
+def people_of(folder: Path) -> list[str]:
+    """The names of the sign-in screen."""
+    return keys.read(folder).names()
+
+
+def open_ward(folder: Path, name: str, passphrase: str) -> Ward:
+    """Open the register of a folder for a person; refused or unavailable in whole sentences."""
+    with ExitStack() as undo:
+        lock = files.Lock(folder)
+        key_file = keys.read(folder)
+        lock.take()
+        undo.callback(lock.release)
+        files.fit_for_register(folder)
+        key = keys.unlock(key_file, name, passphrase)
+        engine = engines.open_file(folder / engines.BOOK_NAME, key)
+        undo.callback(engine.dispose)
+        _right_book(engine, key_file.register)
+        _bring_up(engine, folder)
+        book = Book(engine)
+        account = _account(book, name)
+        ward = _at_work(book, account, folder, key_file, key, lock)
+        log.start(folder)
+        undo.pop_all()
+    return ward
+
+
+def create_ward(
+    folder: Path,
+    *,
+    facility: str,
+    level: str,
+    area: str,
+    admin: str,
+    passphrase: str,
+    training: bool = False,
+) -> tuple[Ward, str]:
+    """Make a register with its first person; the recovery code is shown once and kept nowhere."""
+    if exists(folder) or (folder / engines.BOOK_NAME).exists():
+        raise Refused(_("There is already a register in this folder. Choose another folder."))
+    chosen = _level(level)
+    keys.check_passphrase(passphrase, admin)
+    with files.explained():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    files.fit_for_register(folder)
+    with ExitStack() as undo:
+        lock = files.Lock(folder)
+        lock.take()
+        undo.callback(lock.release)
+        key_file, key, code = keys.create(folder, admin, passphrase)
+        engine = engines.open_file(folder / engines.BOOK_NAME, key, new=True)
+        undo.callback(engine.dispose)
+        migrate.upgrade(engine)
+        _write_facts(engine, key_file.register, training=training)
+        book = Book(engine)
+        account = _first_entries(book, admin, facility, area, chosen)
+        ward = _at_work(book, account, folder, key_file, key, lock)
+        log.start(folder)
+        undo.pop_all()
+    return ward, code
+
+
+def _level(code: str) -> FacilityLevel:
+    try:
+        return FacilityLevel.coded(code)
+    except ValueError as error:
+        offered = ", ".join(str(one.value) for one in FacilityLevel)
+        raise Refused(
+            _("“{level}” is no kind of facility. Enter one of: {offered}.").format(
+                level=code, offered=offered
+            )
+        ) from error
+
+
+def _right_book(engine: Engine, register: str) -> None:
+    with engines.explained(), engine.connect() as connection:
+        if migrate.revision(connection) is None:
+            raise engines.damaged()
+        asked = select(book_fact.c.value).where(book_fact.c.name == "register")
+        if connection.scalar(asked) != register:
+            raise Unavailable(
+                _("The register file belongs to another key file."),
+                advice=_("Put back the two files that belong together, or restore a copy."),
+            )
+        problems = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check").fetchall()]
+    if problems != ["ok"]:
+        raise engines.damaged()
+
+
+def _bring_up(engine: Engine, folder: Path) -> None:
+    """An older book is copied, then migrated; a newer one is refused."""
+    if migrate.state(engine) is migrate.State.OLDER:
+        place = folder / engines.BOOK_NAME
+        files.replace(place.with_name(f"{place.name}.avant"), place.read_bytes())
+    migrate.upgrade(engine)
+
+
+def _write_facts(engine: Engine, register: str, *, training: bool) -> None:
+    facts = {
+        "register": register,
+        "training": "yes" if training else "no",
+        "made_at": clock.now().isoformat(),
+    }
+    with engines.explained(), engine.begin() as connection:
+        rows = [{"name": name, "value": value} for name, value in facts.items()]
+        connection.execute(insert(book_fact), rows)
+
+
+def _first_entries(
+    book: Book, admin: str, facility: str, area: str, level: FacilityLevel
+) -> Account:
+    own = Facility(
+        name=facility,
+        level=level,
+        is_own=Answer.YES,
+        health_area=area or None,
+        return_form=RETURNS.get(level, ReturnForm.NONE),
+    )
+    account = Account(name=admin, role=Role.HEAD, active=Answer.YES)
+    keep(book, [account, own, Settings()], Stamp(admin, clock.now()))
+    return account
+
+
+def _account(book: Book, name: str) -> Account:
+    found = [one for one in book.all("account") if isinstance(one, Account) and one.name == name]
+    if not found or found[0].active is Answer.NO:
+        raise Refused(_("The name and the passphrase do not fit. Check both and type them again."))
+    return found[0]
+
+
+def _at_work(
+    book: Book,
+    account: Account,
+    folder: Path,
+    key_file: keys.KeyFile,
+    key: bytes,
+    lock: files.Lock,
+) -> Ward:
+    ward = Ward(book, account, folder, lock)
+    ward.secrets = (key_file, key)
+    settings.use(ward.settings())
+    return ward

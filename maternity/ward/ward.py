@@ -1,0 +1,234 @@
+"""The ward: an open register and the person at it; every act asks first whether she may."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from maternity import clock, settings
+from maternity.db import engine as engines
+from maternity.db import keys
+from maternity.db.book import Book, Page, Query
+from maternity.db.saving import Kept, Stamp, keep
+from maternity.db.tables import book_fact
+from maternity.errors import Refused
+from maternity.fields import Answer, Link
+from maternity.files import Lock
+from maternity.i18n import _
+from maternity.people import Account, Right, Role
+from maternity.records import Record, named
+from maternity.settings import Settings
+from maternity.ward import drafts as waiting
+from maternity.ward import entries
+from maternity.ward.drafts import Draft
+
+if TYPE_CHECKING:
+    from maternity.ward.care import Found
+
+
+class Ward:
+    """An open register and the person at it. Used from one thread."""
+
+    def __init__(self, book: Book, account: Account, folder: Path | None, lock: Lock) -> None:
+        self.book = book
+        self.account = account
+        self.folder = folder
+        self.secrets: tuple[keys.KeyFile, bytes] | None = None
+        self._lock = lock
+        self.training = self.fact("training") == "yes"
+
+    def fact(self, name: str) -> str:
+        """A fact about the register file itself."""
+        with engines.explained(), self.book.engine.connect() as connection:
+            asked = select(book_fact.c.value).where(book_fact.c.name == name)
+            return connection.scalar(asked) or ""
+
+    def allow(self, right: Right) -> None:
+        """Refuse what the person's role does not allow."""
+        if not self.account.may(right):
+            raise Refused(_("Your role does not allow this. Ask the head of the maternity."))
+
+    def close(self) -> None:
+        """Close the register and let its folder go."""
+        self.book.engine.dispose()
+        self._lock.release()
+
+    @property
+    def facility(self) -> Any:
+        """Our own facility."""
+        own = [one for one in self.book.all("facility") if one.look("is_own") is Answer.YES]
+        return own[0] if own else None
+
+    def settings(self) -> Settings:
+        """The ward's choices in force."""
+        found = self.book.all("settings")
+        return found[0] if found and isinstance(found[0], Settings) else Settings()
+
+    # reading
+
+    def get(self, register: str, identity: str, with_: Iterable[str] = ()) -> Record:
+        """One entry."""
+        self._may_read(register)
+        return self.book.get(register, identity, with_)
+
+    def full(self, register: str, identity: str) -> Record:
+        """One entry with its children, for a form."""
+        self._may_read(register)
+        return self.book.full(register, identity)
+
+    def page(self, query: Query) -> Page:
+        """Some rows of a register's list."""
+        self._may_read(query.register)
+        return self.book.page(query)
+
+    def all(self, register: str, with_: Iterable[str] = ()) -> list[Record]:
+        """Every entry of a small register."""
+        self._may_read(register)
+        return self.book.all(register, with_)
+
+    def count(self, query: Query) -> int:
+        """How many rows a list has."""
+        self._may_read(query.register)
+        return self.book.count(query)
+
+    def _may_read(self, register: str) -> None:
+        self.allow(Right.SET_UP if named(register).setup and self._technical else Right.READ)
+
+    @property
+    def _technical(self) -> bool:
+        return self.account.role is Role.TECHNICIAN
+
+    def find(self, text: str, limit: int = 50) -> list[Found]:
+        """Women by names, numbers or phone, best first."""
+        from maternity.ward import care  # noqa: PLC0415 - the registers of care, when needed
+
+        self.allow(Right.READ)
+        return care.find(self.book, text, limit)
+
+    def likely_same(self, woman: Record) -> list[Any]:
+        """Women who may be this one, before a second entry is made of her."""
+        from maternity.ward import care  # noqa: PLC0415
+
+        self.allow(Right.READ)
+        return list(care.likely_same(self.book, woman))  # type: ignore[arg-type]
+
+    def suggestions(self, field: Link, text: str, limit: int = 20) -> list[Record]:
+        """Entries a link may point to."""
+        self.allow(Right.READ)
+        return entries.suggestions(self.book, field, text, limit)
+
+    def history(self, entry: Record) -> list[entries.Change]:
+        """Every change of an entry, in words."""
+        self.allow(Right.READ)
+        return entries.told_history(self.book, entry)
+
+    def incomplete(self) -> list[Record]:
+        """Entries of care that wait for something: missing, impossible or unlikely values."""
+        self.allow(Right.READ)
+        from maternity import registers  # noqa: PLC0415
+
+        found: list[Record] = []
+        for cls in registers.ALL:
+            if not cls.register.setup:
+                for state in ("incomplete", "to_confirm"):
+                    query = Query(cls.register.name, state=state, limit=LISTED)
+                    found += [one for one in self.book.page(query).rows if one not in found]
+        return found
+
+    def in_ward(self) -> list[Record]:
+        """The stays that have not ended."""
+        self.allow(Right.READ)
+        stays = self.book.page(Query("admission", equal=(("discharged_at", ""),), limit=LISTED))
+        ids = [stay.id for stay in stays.rows]
+        return self.book.by_ids("admission", ids, ("deliveries", "deliveries.newborns"))
+
+    # writing
+
+    def new(self, register: str, **links: Any) -> Record:
+        """A new entry with what its fields propose, not kept yet."""
+        return entries.start(named(register).record, **links)
+
+    def begin(self, register: str, woman: Record | None = None, on: date | None = None) -> Record:
+        """A new entry with the pregnancy, stay, delivery or babies it belongs to."""
+        from maternity.ward import care  # noqa: PLC0415
+
+        self.allow(Right.WRITE)
+        return care.begin(self.book, register, woman, on or clock.today())  # type: ignore[arg-type]
+
+    def keep(self, *kept: Record, reason: str = "", form: str = "") -> Kept:
+        """Keep new and changed entries in one transaction, however unfinished."""
+        for entry in kept:
+            setup = entry.register.setup
+            self.allow(Right.SET_UP if setup else Right.WRITE)
+        done = keep(self.book, kept, self._stamp(reason), form=form)
+        if any(isinstance(entry, Settings) for entry in kept):
+            settings.use(self.settings())
+        return done
+
+    def void(self, entry: Record, reason: str) -> None:
+        """Cancel an entry with its reason; nothing is deleted."""
+        self.allow(Right.VOID)
+        entries.void(entry, reason, self._name)
+        keep(self.book, [entry], self._stamp(reason))
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what a form holds before it is kept."""
+        self.allow(Right.WRITE)
+        waiting.keep_draft(self.book, draft, self._name)
+
+    def drafts(self) -> list[Draft]:
+        """The drafts that wait, the newest first."""
+        return waiting.drafts(self.book)
+
+    def drop_draft(self, form: str) -> None:
+        """Give a draft up."""
+        self.allow(Right.WRITE)
+        waiting.drop_draft(self.book, form)
+
+    @property
+    def _name(self) -> str:
+        return self.account.name or ""
+
+    def _stamp(self, reason: str) -> Stamp:
+        return Stamp(self._name, clock.now(), reason)
+
+    # people
+
+    def add_person(self, name: str, role: Role, passphrase: str) -> Account:
+        """A new account, with its own envelope in the key file."""
+        self.allow(Right.MANAGE_PEOPLE)
+        if self.secrets is None or self.folder is None:
+            raise Refused(_("People are managed where the register lies."))
+        key_file, key = self.secrets
+        account = Account(name=name, role=role, active=Answer.YES)
+        self.secrets = (keys.add_person(self.folder, key_file, key, name, passphrase), key)
+        keep(self.book, [account], self._stamp(""))
+        return account
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """One's own new passphrase; the data is not touched."""
+        if self.secrets is None or self.folder is None:
+            raise Refused(_("People are managed where the register lies."))
+        key_file, key = self.secrets
+        self.secrets = (keys.add_person(self.folder, key_file, key, self._name, passphrase), key)
+
+    # counting, for reports
+
+    def dated(
+        self, cls: type[Record], name: str, first: date, last: date, with_: Iterable[str] = ()
+    ) -> list[Record]:
+        """Entries that a date can place in a period."""
+        return self.book.dated(cls, name, first, last, with_)
+
+    def linked(
+        self, cls: type[Record], link: str, ids: Collection[str], with_: Iterable[str] = ()
+    ) -> list[Record]:
+        """Entries of any date that link to these."""
+        return self.book.linked(cls, link, ids, with_)
+
+
+LISTED = 500
