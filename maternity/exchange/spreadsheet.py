@@ -1,1 +1,197 @@
-"""CSV and workbooks: rows in, rows out."""
+"""Workbooks and comma-separated files: rows in, rows out. Knows nothing of what is counted.
+
+What begins like a formula is written as words. Files for French Excel: semicolons, UTF-8 with its
+mark. Nothing half-written is left.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from maternity import files
+from maternity.errors import Refused
+from maternity.i18n import _
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+LARGEST_FILE = 50 * 1024 * 1024
+MOST_ROWS = 200_000
+LONGEST_CELL = 10_000
+ZIP_RATIO = 200
+
+CellValue = str | int | float | Decimal | date | datetime | None
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table to be written: its name, heads and rows."""
+
+    name: str
+    heads: Sequence[str]
+    rows: Iterable[Sequence[CellValue]]
+
+
+def harmless(text: str) -> str:
+    """The text, with an apostrophe before it if a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def write_csv(table: Rows, place: Path) -> None:
+    """Write one table for French Excel."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([harmless(head) for head in table.heads])
+    for row in table.rows:
+        writer.writerow([_csv_cell(value) for value in row])
+    files.replace(place, text.getvalue().encode("utf-8-sig"))
+
+
+def _csv_cell(value: CellValue) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (float, Decimal)):
+        return str(value).replace(".", ",")
+    if isinstance(value, (date, datetime)):
+        return value.isoformat(sep="T") if isinstance(value, datetime) else value.isoformat()
+    return harmless(value) if isinstance(value, str) else str(value)
+
+
+def write_workbook(tables: Sequence[Rows], place: Path) -> None:
+    """Write tables as sheets: real numbers and dates, frozen heads, heads on every page."""
+    import xlsxwriter  # noqa: PLC0415 - needed only when a workbook is asked for
+
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        formats = {
+            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),
+            "day": book.add_format({"num_format": "dd/mm/yyyy"}),
+            "moment": book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
+        }
+        for table in tables:
+            _sheet(book.add_worksheet(table.name[:31]), table, formats)
+    files.replace(place, stream.getvalue())
+
+
+def _sheet(sheet: Any, table: Rows, formats: dict[str, Any]) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    widths = [len(head) for head in table.heads]
+    for at, head in enumerate(table.heads):
+        sheet.write_string(0, at, head, formats["head"])
+    for down, row in enumerate(table.rows, start=1):
+        for at, value in enumerate(row):
+            _cell(sheet, down, at, value, formats)
+            widths[at] = max(widths[at], len(str(value or "")))
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, min(max(width, 6), 60) + 2)
+
+
+def _cell(sheet: Any, down: int, at: int, value: CellValue, formats: dict[str, Any]) -> None:
+    if value is None:
+        return
+    if isinstance(value, str):
+        sheet.write_string(down, at, value)
+    elif isinstance(value, datetime):
+        sheet.write_datetime(down, at, value, formats["moment"])
+    elif isinstance(value, date):
+        sheet.write_datetime(down, at, value, formats["day"])
+    else:
+        sheet.write_number(down, at, float(value))
+
+
+def read(place: Path) -> tuple[list[str], list[list[str]]]:
+    """The heads and rows of a file, everything as words; refused in words if it is not a table."""
+    with files.explained():
+        size = place.stat().st_size
+    if size > LARGEST_FILE:
+        raise Refused(_("The file {file} is too large.").format(file=place.name))
+    if place.suffix.lower() == ".csv":
+        rows = _read_csv(place)
+    elif place.suffix.lower() in {".xlsx", ".xls", ".ods"}:
+        rows = _read_workbook(place)
+    else:
+        raise Refused(
+            _("The file {file} is neither a .csv nor a spreadsheet.").format(file=place.name)
+        )
+    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    if not rows:
+        raise Refused(_("The file {file} is empty.").format(file=place.name))
+    if len(rows) > MOST_ROWS:
+        raise Refused(_("The file {file} has too many rows.").format(file=place.name))
+    return [head.strip() for head in rows[0]], rows[1:]
+
+
+def _read_csv(place: Path) -> list[list[str]]:
+    with files.explained():
+        raw = place.read_bytes()
+    text = _decoded(raw)
+    if "\0" in text:
+        raise Refused(_("The file {file} is not a table of words.").format(file=place.name))
+    first = text.partition("\n")[0]
+    separator = max(";,\t", key=first.count)
+    csv.field_size_limit(LARGEST_FILE)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise Refused(
+            _("The file {file} cannot be read as a table: a quotation mark is not closed.").format(
+                file=place.name
+            )
+        ) from error
+    return [[cell[:LONGEST_CELL] for cell in row] for row in rows]
+
+
+def _decoded(raw: bytes) -> str:
+    """UTF-8 with or without its mark; otherwise what old French spreadsheets write."""
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1")
+
+
+def _read_workbook(place: Path) -> list[list[str]]:
+    import python_calamine  # noqa: PLC0415 - needed only when a workbook is read
+
+    _unpack_safely(place)
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(place))
+        rows = book.get_sheet_by_index(0).to_python()
+    except (python_calamine.CalamineError, OSError, IndexError) as error:
+        raise Refused(
+            _("The file {file} cannot be read as a spreadsheet.").format(file=place.name)
+        ) from error
+    return [[_words(value)[:LONGEST_CELL] for value in row] for row in rows]
+
+
+def _unpack_safely(place: Path) -> None:
+    if not zipfile.is_zipfile(place):
+        return
+    with zipfile.ZipFile(place) as archive:
+        large = sum(part.file_size for part in archive.infolist())
+        packed = sum(part.compress_size for part in archive.infolist()) or 1
+    if large > 10 * LARGEST_FILE or large / packed > ZIP_RATIO:
+        raise Refused(_("The file {file} is too large.").format(file=place.name))
+
+
+def _words(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    return str(value)

@@ -1,1 +1,56 @@
-"""A register's pages as a sheet."""
+"""A register's list as a plain printed table: the columns of the list, and who printed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from maternity.records import Column, Record, Register
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What stands on a printed list."""
+
+    title: str
+    facility: str
+    period: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    struck: frozenset[int]
+    made_at: datetime
+    made_by: str
+    training: bool = False
+
+
+def columns_of(about: Register, chosen: Sequence[str] = ()) -> tuple[Column, ...]:
+    """The chosen columns of a register, or those of its list; what HIV rules is left out."""
+    columns = [about.column(name) for name in chosen] if chosen else about.listed
+    return tuple(column for column in columns if column.sensitive != "hiv")
+
+
+def listing(
+    about: Register,
+    rows: Sequence[Record],
+    *,
+    facility: str,
+    period: str,
+    made_at: datetime,
+    made_by: str,
+    chosen: Sequence[str] = (),
+    training: bool = False,
+) -> Listing:
+    """The printed list of some entries; a cancelled one keeps its line, struck through."""
+    columns = columns_of(about, chosen)
+    return Listing(
+        title=about.words,
+        facility=facility,
+        period=period,
+        heads=tuple(column.words for column in columns),
+        rows=tuple(tuple(row.shown(column.name) for column in columns) for row in rows),
+        struck=frozenset(at for at, row in enumerate(rows) if row.voided_at is not None),
+        made_at=made_at,
+        made_by=made_by,
+        training=training,
+    )

@@ -27,6 +27,7 @@ from maternity.ward import entries
 from maternity.ward.drafts import Draft
 
 if TYPE_CHECKING:
+    from maternity.reports.sheet import Sheet
     from maternity.ward.care import Found
 
 
@@ -215,6 +216,20 @@ class Ward:
             raise Refused(_("People are managed where the register lies."))
         key_file, key = self.secrets
         self.secrets = (keys.add_person(self.folder, key_file, key, self._name, passphrase), key)
+
+    # returns
+
+    def returns(self) -> list[Any]:
+        """The forms there are, ours first."""
+        from maternity.ward import returns  # noqa: PLC0415 - counting, when it is asked for
+
+        return list(returns.returns(self))
+
+    def sheet(self, form: str, period: str) -> Sheet:
+        """A return of a period such as `2026-10`, counted now."""
+        from maternity.ward import returns  # noqa: PLC0415
+
+        return returns.sheet(self, form, period)
 
     # counting, for reports
 

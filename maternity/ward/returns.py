@@ -1,0 +1,144 @@
+"""The returns of the ward: counted, typed into, opened figure by figure, written to files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from maternity import clock
+from maternity.errors import Refused
+from maternity.i18n import _
+from maternity.people import Right
+from maternity.records import Record, named
+from maternity.reports import WRITERS
+from maternity.reports.returns import Form, forms, in_force, period_days
+from maternity.reports.sheet import Cell, Line, Sheet, cells_of, look_counted, tally
+from maternity.ward.entries import check_reason
+
+if TYPE_CHECKING:
+    from maternity.ward.ward import Ward
+
+
+def returns(ward: Ward) -> list[Form]:
+    """The forms there are, ours first."""
+    own = getattr(ward.facility, "return_form", None)
+    code = own.value if own is not None else ""
+    return sorted(forms(ward.folder), key=lambda form: (form.id != code, form.id))
+
+
+def sheet(ward: Ward, form_id: str, period: str) -> Sheet:
+    """A return of a period such as `2026-10`, counted now."""
+    ward.allow(Right.COUNT)
+    known = [form for form in forms(ward.folder) if form.id == form_id]
+    if not known:
+        raise Refused(_("There is no return “{form}”.").format(form=form_id))
+    first, last = period_days(known[0], period)
+    form = in_force(form_id, first, ward.folder)
+    settings = ward.settings()
+    lines = tally(form, first, last, ward, settings)
+    _with_typed(ward, form, first, lines)
+    return Sheet(
+        form=form,
+        period=period,
+        first=first,
+        last=last,
+        facility=ward.facility,
+        settings={name: settings.chosen(name) for name in form.settings},
+        lines=lines,
+        made_at=clock.now(),
+        made_by=ward.account.name or "",
+        unfinished=_unfinished(lines),
+        training=ward.training,
+    )
+
+
+def _unfinished(lines: list[Line]) -> int:
+    counted = {entry for line in lines for entry in (*line.counted, *line.not_judged)}
+    return sum(1 for entry in counted if entry.missing or entry.unsure)
+
+
+def typed_figures(ward: Ward, form_id: str, first: date) -> list[Record]:
+    """The figures typed into a return of a month."""
+    cls = named("return_figure").record
+    found = ward.dated(cls, "month_on", first, first)
+    return [one for one in found if one.plain("return_form") == form_id]
+
+
+def _with_typed(ward: Ward, form: Form, first: date, lines: list[Line]) -> None:
+    by_code = {line.code: line for line in lines}
+    for figure in typed_figures(ward, form.id, first):
+        line = by_code.get(figure.plain("line_code"))
+        if line is not None:
+            line.typed[figure.plain("cell") or "total"] = figure
+
+
+def type_figure(
+    ward: Ward, counted: Sheet, code: str, cell: Cell, value: int | None, reason: str = ""
+) -> Record:
+    """Type a figure into a manual line, or correct a counted one with a reason."""
+    ward.allow(Right.WRITE)
+    line = counted.line(code)
+    if cell and cell not in cells_of(line.form):
+        raise Refused(_("This line has no such cell."))
+    if not line.form.manual:
+        check_reason(reason)
+    where = "/".join(cell) or "total"
+    figure = line.typed.get(where) or ward.new("return_figure")
+    about = figure.register.fields
+    states = "typed" if line.form.manual else "corrected"
+    texts = {
+        "return_form": counted.form.id,
+        "month_on": counted.first.isoformat(),
+        "line_code": code,
+        "cell": where,
+        "state": states if value is not None else "not_available",
+        "reason": reason,
+    }
+    for name, text in texts.items():
+        setattr(figure, name, about[name].read(text, exact=True))
+    figure.value = value  # type: ignore[attr-defined]
+    ward.keep(figure, reason=reason)
+    return figure
+
+
+def cell_of(line: Line, text: str) -> Cell:
+    """The cell written as its codes, `a15_19,in_area`; refused if the line has none."""
+    cell = tuple(part.strip() for part in text.replace("/", ",").split(",") if part.strip())
+    if cell and cell not in cells_of(line.form) and cell != ("unknown",):
+        offered = ", ".join("/".join(one) for one in cells_of(line.form)) or "–"
+        raise Refused(
+            _("The line {code} has no cell “{cell}”. Its cells: {offered}.").format(
+                code=line.code, cell=text, offered=offered
+            )
+        )
+    return cell
+
+
+def behind(line: Line, cell: Cell = ()) -> list[dict[str, Any]]:
+    """The entries behind a figure, as files hold them."""
+    entries = line.unplaced if cell == ("unknown",) else line.entries(cell)
+    return [
+        {
+            "register": entry.register.name,
+            "id": entry.id,
+            "source_id": entry.source_id,
+            "serial_no": getattr(entry, "serial_no", None),
+            line.form.dated: str(look_counted(entry, line.form.dated)),
+            "dated": str(look_counted(entry, line.form.dated)),
+        }
+        for entry in entries
+    ]
+
+
+def write_sheet(ward: Ward, counted: Sheet, kind: str, place: Path) -> Path:
+    """Write a return to a file: pdf, xlsx, csv or json."""
+    ward.allow(Right.PRINT if kind == "pdf" else Right.COUNT)
+    if kind not in WRITERS:
+        raise Refused(
+            _("“{format}” is no format. Choose one of: {offered}.").format(
+                format=kind, offered=", ".join(WRITERS)
+            )
+        )
+    WRITERS[kind](counted, place)
+    return place
