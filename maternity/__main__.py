@@ -1,1 +1,27 @@
 """Start-up: the one place where everything is put together; screen or command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import maternity
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window, or run a command when one is named; the answer is the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given in (["--version"], ["-V"]):
+        sys.stdout.write(f"maternity {maternity.__version__}\n")
+        return 0
+    if any(not one.startswith("-") for one in given) or given in (["-h"], ["--help"]):
+        from maternity import cli  # noqa: PLC0415 - no screen is loaded for a command
+
+        return cli.main(given)
+    from maternity.ui.program import run  # noqa: PLC0415 - and no command for a screen
+
+    return run(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

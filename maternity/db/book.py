@@ -69,10 +69,10 @@ class Book:
         cls: Any = named(register).record
         with explained(), self.session() as session:
             asked = select(cls).where(cls.id == identity).options(*loading(cls, with_))
-            found: Record | None = session.scalars(asked).unique().one_or_none()
-        if found is None:
+            rows: list[Record] = whole(session, session.scalars(asked).unique())
+        if not rows:
             raise Refused(_("This entry is no longer there. Refresh the list."))
-        return found
+        return rows[0]
 
     def full(self, register: str, identity: str) -> Record:
         """One entry with every list of children, and what its checks look at."""
@@ -85,7 +85,7 @@ class Book:
         with explained(), self.session() as session:
             for chunk in chunks(ids):
                 asked = select(cls).where(cls.id.in_(chunk)).options(*loading(cls, with_))
-                found |= {entry.id: entry for entry in session.scalars(asked).unique()}
+                found |= {e.id: e for e in whole(session, session.scalars(asked).unique())}
         return [found[identity] for identity in ids if identity in found]
 
     def page(self, query: Query) -> Page:
@@ -96,7 +96,7 @@ class Book:
         order = _ordering(cls, query)
         rows = asked.order_by(*order).offset(query.offset).limit(query.limit)
         with explained(), self.session() as session:
-            found = list(session.scalars(rows.options(*loading(cls, listed))).unique())
+            found = whole(session, session.scalars(rows.options(*loading(cls, listed))).unique())
         return Page(found, self.count(query), query.offset)
 
     def count(self, query: Query) -> int:
@@ -112,7 +112,7 @@ class Book:
         cls: Any = named(register).record
         asked = select(cls).where(cls.voided_at.is_(None)).order_by(*_ordering(cls, query))
         with explained(), self.session() as session:
-            return list(session.scalars(asked.options(*loading(cls, with_))).unique())
+            return whole(session, session.scalars(asked.options(*loading(cls, with_))).unique())
 
     def dated(
         self, cls: Any, name: str, first: date, last: date, with_: Iterable[str] = ()
@@ -131,7 +131,7 @@ class Book:
         within = [_within(owner, about.fields[source], first, last) for source in sources]
         asked = asked.where(or_(*within)).options(*loading(cls, with_))
         with explained(), self.session() as session:
-            return list(session.scalars(asked).unique())
+            return whole(session, session.scalars(asked).unique())
 
     def linked(
         self, cls: Any, link: str, ids: Collection[str], with_: Iterable[str] = ()
@@ -142,7 +142,8 @@ class Book:
         with explained(), self.session() as session:
             for chunk in chunks(list(ids)):
                 asked = select(cls).where(column.in_(chunk), cls.voided_at.is_(None))
-                found += session.scalars(asked.options(*loading(cls, with_))).unique()
+                asked = asked.options(*loading(cls, with_))
+                found += whole(session, session.scalars(asked).unique())
         return found
 
     def with_source(self, cls: Any, sources: Collection[str]) -> dict[str, Record]:
@@ -151,7 +152,8 @@ class Book:
         with explained(), self.session() as session:
             for chunk in chunks(list(sources)):
                 asked = select(cls).where(cls.source_id.in_(chunk))
-                found |= {str(e.source_id): e for e in session.scalars(asked).unique()}
+                rows = whole(session, session.scalars(asked).unique())
+                found |= {str(e.source_id): e for e in rows}
         return found
 
     def search(self, register: str, text: str, limit: int = 50) -> list[str]:
@@ -184,6 +186,27 @@ class Book:
         steps = path(cls, "woman.id")[:-1]
         women = self.search("woman", query.text, CHUNK)
         return asked.where(_through(cls, steps, women))
+
+
+def whole(session: Session, found: Iterable[Any]) -> list[Any]:
+    """The entries with every upward link loaded, also where links form a ring.
+
+    What is already in the session costs nothing; what a ring left out is fetched now, while the
+    session lasts.
+    """
+    entries = list(found)
+    seen: set[int] = set()
+    waiting: list[Any] = list(session)
+    while waiting:
+        entry = waiting.pop()
+        if id(entry) in seen:
+            continue
+        seen.add(id(entry))
+        for name in entry.register.links:
+            parent = getattr(entry, name)
+            if parent is not None and id(parent) not in seen:
+                waiting.append(parent)
+    return entries
 
 
 def _name_of(owner: Any) -> str:

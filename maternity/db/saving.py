@@ -363,3 +363,12 @@ def _recount(book: reading.Book, register: str, ids: list[str]) -> None:
     if renewed:
         with explained(), book.engine.begin() as connection:
             connection.execute(update(table).where(table.c.id == bindparam("key")), renewed)
+
+
+def write_key(book: reading.Book, entry: Record) -> None:
+    """Give an entry the key of its row in a file."""
+    table = metadata.tables[entry.register.name]
+    with explained(), book.engine.begin() as connection:
+        connection.execute(
+            update(table).where(table.c.id == entry.id).values(source_id=entry.source_id)
+        )

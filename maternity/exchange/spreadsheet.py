@@ -161,18 +161,36 @@ def _decoded(raw: bytes) -> str:
     return raw.decode("latin-1")
 
 
+def sheets(place: Path) -> list[tuple[str, list[str], list[list[str]]]]:
+    """Every sheet of a workbook that holds something: its name, heads and rows."""
+    found = []
+    for name, rows in _workbook(place):
+        filled = [row for row in rows if any(cell.strip() for cell in row)]
+        if filled:
+            found.append((name, [head.strip() for head in filled[0]], filled[1:]))
+    return found
+
+
 def _read_workbook(place: Path) -> list[list[str]]:
+    found = _workbook(place)
+    return found[0][1] if found else []
+
+
+def _workbook(place: Path) -> list[tuple[str, list[list[str]]]]:
     import python_calamine  # noqa: PLC0415 - needed only when a workbook is read
 
     _unpack_safely(place)
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(place))
-        rows = book.get_sheet_by_index(0).to_python()
-    except (python_calamine.CalamineError, OSError, IndexError) as error:
+        raw = [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
+    except (python_calamine.CalamineError, OSError) as error:
         raise Refused(
             _("The file {file} cannot be read as a spreadsheet.").format(file=place.name)
         ) from error
-    return [[_words(value)[:LONGEST_CELL] for value in row] for row in rows]
+    return [
+        (name, [[_words(value)[:LONGEST_CELL] for value in row] for row in rows])
+        for name, rows in raw
+    ]
 
 
 def _unpack_safely(place: Path) -> None:

@@ -69,8 +69,6 @@ class Ward:
         found = self.book.all("settings")
         return found[0] if found and isinstance(found[0], Settings) else Settings()
 
-    # reading
-
     def get(self, register: str, identity: str, with_: Iterable[str] = ()) -> Record:
         """One entry."""
         self._may_read(register)
@@ -147,8 +145,6 @@ class Ward:
         ids = [stay.id for stay in stays.rows]
         return self.book.by_ids("admission", ids, ("deliveries", "deliveries.newborns"))
 
-    # writing
-
     def new(self, register: str, **links: Any) -> Record:
         """A new entry with what its fields propose, not kept yet."""
         return entries.start(named(register).record, **links)
@@ -165,16 +161,21 @@ class Ward:
         for entry in kept:
             setup = entry.register.setup
             self.allow(Right.SET_UP if setup else Right.WRITE)
-        done = keep(self.book, kept, self._stamp(reason), form=form)
+        done = keep(self.book, kept, self.stamp(reason), form=form)
         if any(isinstance(entry, Settings) for entry in kept):
             settings.use(self.settings())
         return done
+
+    def book_in(self, kept: list[Record]) -> None:
+        """Keep entries by the handful, without a form (training register)."""
+        self.allow(Right.IMPORT)
+        keep(self.book, kept, self.stamp(""))
 
     def void(self, entry: Record, reason: str) -> None:
         """Cancel an entry with its reason; nothing is deleted."""
         self.allow(Right.VOID)
         entries.void(entry, reason, self._name)
-        keep(self.book, [entry], self._stamp(reason))
+        keep(self.book, [entry], self.stamp(reason))
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep what a form holds before it is kept."""
@@ -194,10 +195,9 @@ class Ward:
     def _name(self) -> str:
         return self.account.name or ""
 
-    def _stamp(self, reason: str) -> Stamp:
+    def stamp(self, reason: str) -> Stamp:
+        """Who writes, when and why."""
         return Stamp(self._name, clock.now(), reason)
-
-    # people
 
     def add_person(self, name: str, role: Role, passphrase: str) -> Account:
         """A new account, with its own envelope in the key file."""
@@ -207,7 +207,7 @@ class Ward:
         key_file, key = self.secrets
         account = Account(name=name, role=role, active=Answer.YES)
         self.secrets = (keys.add_person(self.folder, key_file, key, name, passphrase), key)
-        keep(self.book, [account], self._stamp(""))
+        keep(self.book, [account], self.stamp(""))
         return account
 
     def change_passphrase(self, passphrase: str) -> None:
@@ -216,8 +216,6 @@ class Ward:
             raise Refused(_("People are managed where the register lies."))
         key_file, key = self.secrets
         self.secrets = (keys.add_person(self.folder, key_file, key, self._name, passphrase), key)
-
-    # returns
 
     def returns(self) -> list[Any]:
         """The forms there are, ours first."""
@@ -230,8 +228,6 @@ class Ward:
         from maternity.ward import returns  # noqa: PLC0415
 
         return returns.sheet(self, form, period)
-
-    # counting, for reports
 
     def dated(
         self, cls: type[Record], name: str, first: date, last: date, with_: Iterable[str] = ()
