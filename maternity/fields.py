@@ -135,6 +135,7 @@ class Field:
     unit: str = ""
     paper: str = ""
     proposed: str = ""
+    follows: str = ""
     name: str = ""
     register: str = ""
 

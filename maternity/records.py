@@ -379,6 +379,15 @@ class Record:
         value = getattr(self, name)
         return (value is not None and value != ()) or self.gap(name) is not None
 
+    def followed(self, name: str) -> Any:
+        """What a form proposes for a field from what is known beside it; an import never does."""
+        value: Any = self
+        for step in self.register.fields[name].follows.split("."):
+            value = getattr(value, step, None)
+            if value is None:
+                return None
+        return value
+
     def shown(self, name: str) -> str:
         """The value, the gap's word, or nothing, in the language in use."""
         column = self.register.column(name)

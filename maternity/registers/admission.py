@@ -110,7 +110,12 @@ class FetalHeartOnArrival(Options):
     NOT_CHECKED = "not_checked", N_("Not checked")
 
 
-@register(N_("Stays"), one=N_("Stay"), dated="admitted_at")
+@register(
+    N_("Stays"),
+    one=N_("Stay"),
+    dated="admitted_at",
+    alongside=("pregnancy.gravidity", "pregnancy.parity", "pregnancy.lmp_on"),
+)
 class Admission(Record):
     """A stay in the ward."""
 

@@ -182,7 +182,18 @@ class RobsonSubgroup(Options):
     G8C = "8c", N_("8c pre-labour caesarean")
 
 
-@register(N_("Deliveries"), one=N_("Delivery"), dated="delivered_at")
+@register(
+    N_("Deliveries"),
+    one=N_("Delivery"),
+    dated="delivered_at",
+    alongside=(
+        "pregnancy.gravidity",
+        "pregnancy.parity",
+        "pregnancy.previous_caesareans",
+        "admission.admitted_at",
+    ),
+    lines=("newborns",),
+)
 class Delivery(Record):
     """A woman's delivery, here or elsewhere."""
 
@@ -249,7 +260,12 @@ class Delivery(Record):
         under=N_("Labour"),
     )
     term: Term | None = choice(
-        N_("Term"), Term, required=True, paper="accouchement 9", under=N_("Labour")
+        N_("Term"),
+        Term,
+        required=True,
+        paper="accouchement 9",
+        under=N_("Labour"),
+        follows="term_by_weeks",
     )
     labour_onset: LabourOnset | None = choice(
         N_("Labour onset"),
@@ -328,6 +344,7 @@ class Delivery(Record):
         required=True,
         paper="accouchement 17;accouchement 18",
         under=N_("Birth"),
+        follows="attendant.qualification",
     )
     amtsl: Answer | None = yes_no_unknown(
         N_("Active management of third stage"),
@@ -378,7 +395,10 @@ class Delivery(Record):
         under=N_("Third stage"),
     )
     pph: Answer | None = yes_no_unknown(
-        N_("Postpartum haemorrhage"), required="delivery.place == facility", under=N_("Third stage")
+        N_("Postpartum haemorrhage"),
+        required="delivery.place == facility",
+        under=N_("Third stage"),
+        follows="pph_by_loss",
     )
     episiotomy: Answer | None = yes_no_unknown(
         N_("Episiotomy"),
@@ -452,7 +472,11 @@ class Delivery(Record):
         under=N_("Mother afterwards"),
     )
     seen_by: StaffMember | None = person(
-        N_("Entered by"), required=True, paper="accouchement 39", under=N_("Mother afterwards")
+        N_("Entered by"),
+        required=True,
+        paper="accouchement 39",
+        under=N_("Mother afterwards"),
+        follows="attendant",
     )
     note: str | None = long_text(N_("Notes"), aside=True, under=N_("Mother afterwards"))
     newborns: list[Newborn] = linked_by("delivery")
@@ -468,6 +492,19 @@ class Delivery(Record):
         """Her babies that are not cancelled, in birth order."""
         alive = (baby for baby in self.newborns if baby.voided_at is None)
         return sorted(alive, key=lambda baby: (baby.birth_rank or 99, baby.id))
+
+    @property
+    def term_by_weeks(self) -> Term | None:
+        """The term that the weeks give, for the form to propose."""
+        if self.ga_weeks is None:
+            return None
+        return Term.coded(term.register_class(self.ga_weeks * 7 + (self.ga_extra_days or 0)).value)
+
+    @property
+    def pph_by_loss(self) -> Answer | None:
+        """Whether the loss is a haemorrhage, for the form to propose."""
+        loss = self.blood_loss_ml
+        return None if loss is None else Answer.of(loss >= HAEMORRHAGE_ML)
 
     @property
     def ga_days(self) -> int | None:

@@ -114,6 +114,7 @@ class Newborn(Record):
         gaps=(Gap.UNKNOWN,),
         listed=True,
         under=N_("Baby"),
+        follows="delivery.delivered_at",
     )
     outcome: BirthOutcome | None = choice(
         N_("Outcome"),
@@ -301,6 +302,7 @@ class Newborn(Record):
         high="today",
         ask_high="newborn.born_at + 30 d",
         under=N_("Baby care"),
+        follows="delivery.delivered_at.day",
     )
     declaration_no: str | None = text(
         N_("Declaration number"),
@@ -327,7 +329,10 @@ class Newborn(Record):
         under=N_("Baby care"),
     )
     seen_by: StaffMember | None = person(
-        N_("Cared for by"), required="delivery.place == facility", under=N_("Baby care")
+        N_("Cared for by"),
+        required="delivery.place == facility",
+        under=N_("Baby care"),
+        follows="delivery.seen_by",
     )
     note: str | None = long_text(N_("Notes"), aside=True, under=N_("Baby care"))
     newborn_checks: list[NewbornCheck] = linked_by("newborn")

@@ -87,7 +87,13 @@ class PostnatalContact(Options):
     UNKNOWN = "unknown", N_("Unknown")
 
 
-@register(N_("Postnatal visits"), one=N_("Postnatal visit"), dated="seen_at")
+@register(
+    N_("Postnatal visits"),
+    one=N_("Postnatal visit"),
+    dated="seen_at",
+    alongside=("delivery.place", "delivery.delivered_at"),
+    lines=("newborn_checks",),
+)
 class PostnatalVisit(Record):
     """A contact after a birth, of the mother, of her babies, or of both."""
 

@@ -159,6 +159,7 @@ class Pregnancy(Record):
         unit="",
         gaps=(Gap.UNKNOWN,),
         under=N_("Earlier pregnancies"),
+        follows="no_caesarean_before",
     )
     previous_outcome: PreviousOutcome | None = choice(
         N_("Previous child"),
@@ -230,6 +231,11 @@ class Pregnancy(Record):
             scan_on=self.scan_on,
             scan_age_days=self.scan_ga_days,
         )
+
+    @property
+    def no_caesarean_before(self) -> int | None:
+        """No earlier caesarean where there was no earlier birth, for the form to propose."""
+        return 0 if self.parity == 0 else None
 
     @derived(N_("Dated until"))
     def dated_until(self) -> date:

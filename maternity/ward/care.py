@@ -10,11 +10,12 @@ from datetime import date, datetime
 
 from maternity import clock, names
 from maternity.db.book import Book, Query
-from maternity.fields import Answer
+from maternity.fields import Answer, Link
 from maternity.moments import Moment
 from maternity.records import Record, named
 from maternity.registers.admission import Admission, AdmissionReason, AdmissionSubject
 from maternity.registers.delivery import BirthPlace, Delivery
+from maternity.registers.newborn import BirthOutcome, Newborn
 from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.registers.pregnancy import Pregnancy, open_on
@@ -49,9 +50,10 @@ def open_pregnancy(book: Book, woman: Woman, day: date) -> Pregnancy | None:
 def begin(book: Book, register: str, woman: Woman | None, day: date) -> Record:
     """A new entry with its pregnancy, and with the stay, delivery or babies it is about."""
     cls = named(register).record
-    if woman is None or "pregnancy" not in cls.register.links:
-        links = {"woman": woman} if woman is not None and "woman" in cls.register.links else {}
-        return start(cls, **links)
+    if woman is None:
+        return start(cls)
+    if "pregnancy" not in cls.register.links:
+        return _beside(book, cls, woman, day)
     if cls is PostnatalVisit:
         return _visit(book, woman, day)
     pregnancy = open_pregnancy(book, woman, day) or _after(book, woman, register)
@@ -64,6 +66,44 @@ def begin(book: Book, register: str, woman: Woman | None, day: date) -> Record:
     if "woman" in cls.register.links:
         entry.woman = woman  # type: ignore[attr-defined]
     return entry
+
+
+def _beside(book: Book, cls: type[Record], woman: Woman, day: date) -> Record:
+    """An entry that hangs on her last birth or her open stay, not on the pregnancy itself."""
+    entry = start(cls)
+    birth = _last_delivery(book, woman, day)
+    links = cls.register.links
+    if "woman" in links:
+        entry.woman = woman  # type: ignore[attr-defined]
+    if "newborn" in links and birth is not None and birth.babies:
+        stillborn = [one for one in birth.babies if one.outcome not in {None, BirthOutcome.LIVE}]
+        entry.newborn = (stillborn or birth.babies)[0]  # type: ignore[attr-defined]
+    if "admission" in links:
+        pregnancy = open_pregnancy(book, woman, day) or (birth.pregnancy if birth else None)
+        waiting = _open_stays(book, pregnancy)
+        entry.admission = waiting[-1] if waiting else None  # type: ignore[attr-defined]
+    return entry
+
+
+def _open_stays(book: Book, pregnancy: Pregnancy | None) -> list[Admission]:
+    if pregnancy is None or pregnancy.version is None:
+        return []
+    stays = book.linked(Admission, "pregnancy", [pregnancy.id])
+    return [s for s in stays if isinstance(s, Admission) and s.discharged_at is None]
+
+
+def nearby(book: Book, field: Link, entry: Record) -> list[Record]:
+    """The babies of the same woman, for a link to one of them."""
+    if field.target != "newborn":
+        return []
+    pregnancy = entry.look("pregnancy") if "pregnancy" in entry.register.links else None
+    baby = getattr(entry, field.name, None)
+    if pregnancy is None and baby is not None and baby.delivery is not None:
+        pregnancy = baby.delivery.pregnancy
+    if pregnancy is None:
+        return []
+    births = book.linked(Delivery, "pregnancy", [pregnancy.id], ("newborns",))
+    return [one for birth in births if isinstance(birth, Delivery) for one in birth.babies]
 
 
 def _after(book: Book, woman: Woman, register: str) -> Pregnancy | None:
@@ -102,6 +142,7 @@ def _delivery(pregnancy: Pregnancy) -> Delivery:
         if isinstance(stay, Admission):
             stay.reason = AdmissionReason.LABOUR
             birth.admission = stay
+    Newborn(delivery=birth, birth_rank=1)
     return birth
 
 

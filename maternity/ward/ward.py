@@ -186,6 +186,20 @@ class Ward:
         """The drafts that wait, the newest first."""
         return waiting.drafts(self.book)
 
+    def reopen(self, draft: Draft) -> Record:
+        """The entry of a draft, with what its form edits, as they stood."""
+        from maternity.ward.reopening import reopen  # noqa: PLC0415
+
+        self.allow(Right.WRITE)
+        return reopen(self, draft)
+
+    def nearby(self, field: Link, entry: Record) -> list[Record]:
+        """Entries of the same woman that a link of this entry may point to."""
+        from maternity.ward import care  # noqa: PLC0415
+
+        self.allow(Right.READ)
+        return care.nearby(self.book, field, entry)
+
     def drop_draft(self, form: str) -> None:
         """Give a draft up."""
         self.allow(Right.WRITE)

@@ -1,0 +1,56 @@
+"""The banner of the woman, always in view: name, age, order, village, gestation, what to know."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from maternity import clock
+from maternity.i18n import _
+from maternity.records import Record
+
+
+class Banner(QWidget):
+    """One line about the woman, and on the right the number of the entry."""
+
+    def __init__(self, woman: Record | None) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self.woman = woman
+        self._words, self._right = QLabel(), QLabel()
+        self._words.setProperty("role", "title")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 4, 10, 4)
+        row.addWidget(self._words)
+        self._facts = QLabel()
+        row.addWidget(self._facts, 1)
+        row.addWidget(self._right)
+
+    def name(self) -> str:
+        """The woman's name, or what stands for it."""
+        return self.woman.title() if self.woman is not None else ""
+
+    def show_entry(self, entry: Record) -> None:
+        """Show what is known now."""
+        self._words.setText(self.name() or entry.register.one_words)
+        self._facts.setText(" · ".join(fact for fact in self._known(entry) if fact))
+        number = getattr(entry, "serial_no", None)
+        one = entry.register.one_words
+        self._right.setText(f"{one} n° {number}/{entry.serial_year}" if number else one)
+
+    def _known(self, entry: Record) -> list[str]:
+        woman = self.woman
+        if woman is None or woman is entry:
+            return []
+        age = woman.age_on(clock.today()) if hasattr(woman, "age_on") else None
+        facts = [_("{age} years").format(age=age) if age is not None else ""]
+        pregnancy = entry.look("pregnancy") if "pregnancy" in entry.register.links else None
+        if pregnancy is not None:
+            gravidity, parity = pregnancy.shown("gravidity"), pregnancy.shown("parity")
+            facts.append(f"G{gravidity} P{parity}" if gravidity or parity else "")
+        village, zone = woman.shown("village"), woman.shown("zone")
+        facts.append(f"{village} ({zone.lower()})" if village else "")
+        columns = entry.register.columns
+        known = (
+            n for n in ("ga_weeks", "robson_group") if n in columns and entry.look(n) is not None
+        )
+        return facts + [f"{entry.shown(name)} {columns[name].unit_words}".strip() for name in known]

@@ -1,0 +1,496 @@
+"""Entry fields of our own: one line of text, read by the field, never corrected in silence.
+
+The raw text is kept; it is read on leaving and on saving. A wrong value stays, marked, with its
+words. The wheel does nothing. Enter goes on, Shift+Enter goes back, Esc takes back what was there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from maternity import clock, names, reading
+from maternity.fields import (
+    Choice,
+    Choices,
+    Day,
+    Decimals,
+    Field,
+    Gap,
+    Link,
+    LongText,
+    Moments,
+    Number,
+    Text,
+    YesNo,
+    YesNoUnknown,
+    pairs,
+)
+from maternity.i18n import _
+from maternity.records import Record
+from maternity.ui import theme
+
+LONGEST_TYPED = 4000
+Suggest = Callable[[Link, str, Callable[[list[Record]], None]], None]
+
+
+class Editor(QLineEdit):
+    """An entry field for one declared field."""
+
+    left = Signal()
+    entered = Signal()
+    onward = Signal()
+    back = Signal()
+    repeat = Signal()
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.words = ""
+        self.followed = False
+        self.textEdited.connect(self._typed_by_hand)
+        self._former = ""
+        self.setMaxLength(getattr(field, "longest", LONGEST_TYPED))
+        self.setAccessibleName(self.spoken_name())
+        self.setAccessibleDescription(field.help_words)
+        self.setObjectName(f"{field.register}.{field.name}")
+
+    def _typed_by_hand(self) -> None:
+        self.followed = False
+
+    def spoken_name(self) -> str:
+        """The label, with the number of the paper's column."""
+        column = self.field.paper.partition(";")[0].rpartition(" ")[2]
+        return f"{self.field.words} ({column})" if column else self.field.words
+
+    def read(self) -> tuple[Any, Gap | None]:
+        """The value and the gap typed; raises reading.Unreadable."""
+        text = self.text()
+        gap = self.field.gap(text)
+        return (None, gap) if gap else (self.field.read(text), None)
+
+    def show_value(self, value: Any, gap: Gap | None) -> None:
+        """Show a value that stands in the entry."""
+        self.setText(gap.words if gap else self.field.show(value))
+        self.setCursorPosition(0)
+
+    def hint(self) -> str:
+        """What may be typed here, shown while the field has the focus."""
+        gaps = [gap.words for gap in self.field.gaps]
+        return _("“?” for {gaps}").format(gaps=", ".join(gaps)) if gaps else ""
+
+    def echo(self) -> str:
+        """What was understood, in full; nothing if there is nothing to add."""
+        return ""
+
+    def mark(self, state: str, words: str = "") -> None:
+        """Show the state of the value by colour and words."""
+        self.words = words
+        theme.set_state(self, state)
+        self.setToolTip(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Our keys first, then those of a line of text."""
+        key, shift = event.key(), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not control:
+            (self.back if shift else self.onward).emit()
+        elif key == Qt.Key.Key_Escape and self.text() != self._former:
+            self.setText(self._former)
+        elif control and key == Qt.Key.Key_Apostrophe:
+            self.repeat.emit()
+        elif not self.own_key(event):
+            super().keyPressEvent(event)
+            self._compose()
+
+    def own_key(self, event: QKeyEvent) -> bool:
+        """A key that this kind of field treats itself."""
+        return False
+
+    def _compose(self) -> None:
+        """Make « e; » ɛ and so on, in fields of words."""
+        if isinstance(self.field, (Text, LongText)) and self.cursorPosition() == len(self.text()):
+            composed = names.compose(self.text())
+            if composed != self.text():
+                self.setText(composed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel never changes a value: it scrolls the page."""
+        event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu of a line of text."""
+        super().contextMenuEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select all and say that the field is entered."""
+        super().focusInEvent(event)
+        self._former = self.text()
+        self.selectAll()
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the field is left."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class DigitsEditor(Editor):
+    """A number: the top row of a French keyboard types digits without Shift."""
+
+    def own_key(self, event: QKeyEvent) -> bool:
+        """Map the top row."""
+        typed = event.text()
+        digit = reading.azerty_digits(typed) if typed else typed
+        if not typed or digit == typed or not digit.isdigit():
+            return False
+        self.insert(digit)
+        return True
+
+    def echo(self) -> str:
+        """Grams with their thousands apart."""
+        if self.field.unit != "g":
+            return ""
+        try:
+            value, _gap = self.read()
+        except reading.Unreadable:
+            return ""
+        return f"{reading.show_whole(value, grouped=True)} g" if value is not None else ""
+
+
+class DayEditor(DigitsEditor):
+    """A day: forgiving, echoed in full; Ctrl+; is today."""
+
+    def own_key(self, event: QKeyEvent) -> bool:
+        """Today, then the top row."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() == Qt.Key.Key_Semicolon:
+            self.setText(reading.show_day(clock.today()))
+            return True
+        return super().own_key(event)
+
+    def hint(self) -> str:
+        """How a day may be typed."""
+        return _("3/11, 031126, yesterday; Ctrl+; for today")
+
+    def echo(self) -> str:
+        """The day in words."""
+        try:
+            value, _gap = self.read()
+        except reading.Unreadable:
+            return ""
+        return reading.long_day(value) if value is not None else ""
+
+
+class MomentEditor(DayEditor):
+    """A day and an hour; Ctrl+: is now."""
+
+    def own_key(self, event: QKeyEvent) -> bool:
+        """Now, then what a day has."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() == Qt.Key.Key_Colon:
+            self.setText(f"{clock.now():%d/%m/%Y %H:%M}")
+            return True
+        return super().own_key(event)
+
+    def hint(self) -> str:
+        """How a moment may be typed."""
+        return _("3/11 0340, yesterday 22h; the day alone if the hour is not known; Ctrl+: for now")
+
+    def echo(self) -> str:
+        """The day in words, and the hour."""
+        try:
+            value, _gap = self.read()
+        except reading.Unreadable:
+            return ""
+        if value is None:
+            return ""
+        return f"{reading.long_day(value.day)} {reading.show_hour(value.time)}"
+
+
+class ChoiceEditor(DigitsEditor):
+    """One of a list, by its key, its code or the beginning of a word; F4 opens the list."""
+
+    def __init__(self, field: Choice | Choices, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._popup: QListWidget | None = None
+
+    @property
+    def _pairs(self) -> list[tuple[str, tuple[str, ...]]]:
+        field = self.field
+        if not isinstance(field, (Choice, Choices)):
+            raise TypeError(field.kind)
+        return pairs(field.offered)
+
+    def hint(self) -> str:
+        """The choices with their keys, those that still fit what is typed."""
+        keys = dict(
+            zip((code for code, _words in self._pairs), reading.keys(self._pairs), strict=True)
+        )
+        typed = self.text() if self.isModified() else ""
+        fitting = reading.matching(typed, self._pairs) or [code for code, _w in self._pairs]
+        words = {code: labels[0] for code, labels in self._pairs}
+        return "   ".join(f"{keys[code]} {words[code]}" for code in fitting)
+
+    def own_key(self, event: QKeyEvent) -> bool:
+        """F4 opens the list."""
+        if event.key() == Qt.Key.Key_F4:
+            self._open_list()
+            return True
+        return super().own_key(event) if not event.text().isalpha() else False
+
+    def _open_list(self) -> None:
+        popup = QListWidget(self)
+        popup.setWindowFlag(Qt.WindowType.Popup)
+        popup.setAccessibleName(self.spoken_name())
+        for code, labels in self._pairs:
+            item = QListWidgetItem(labels[0])
+            item.setData(Qt.ItemDataRole.UserRole, code)
+            popup.addItem(item)
+        popup.itemActivated.connect(self._take)
+        popup.itemClicked.connect(self._take)
+        popup.setCurrentRow(0)
+        popup.setMinimumWidth(self.width())
+        popup.move(self.mapToGlobal(QPoint(0, self.height())))
+        popup.show()
+        popup.setFocus()
+        self._popup = popup
+
+    def _take(self, item: QListWidgetItem) -> None:
+        code = item.data(Qt.ItemDataRole.UserRole)
+        words = next(labels[0] for one, labels in self._pairs if one == code)
+        if isinstance(self.field, Choices) and self.text().strip():
+            self.setText(f"{self.text().rstrip('|; ')} | {words}")
+        else:
+            self.setText(words)
+        if self._popup is not None:
+            self._popup.close()
+        self.setFocus()
+
+
+class SeveralEditor(ChoiceEditor):
+    """Several of a list, separated by « | » or « , »."""
+
+    def show_value(self, value: Any, gap: Gap | None) -> None:
+        """The words, separated by bars."""
+        self.setText(" | ".join(choice.words for choice in value or ()))
+        self.setCursorPosition(0)
+
+
+class TickEditor(ChoiceEditor):
+    """Yes, no or unknown by one key, which also goes on: a column of ticks is typed as a word."""
+
+    def own_key(self, event: QKeyEvent) -> bool:
+        """One key answers and goes on."""
+        if event.key() == Qt.Key.Key_F4 or not event.text().strip():
+            return super().own_key(event)
+        typed = event.text().casefold()
+        answer = TICKS.get(typed) or TICKS.get(reading.azerty_digits(typed))
+        offered = [code for code, _labels in self._pairs]
+        if answer not in offered:
+            return False
+        self.setText(next(labels[0] for code, labels in self._pairs if code == answer))
+        self.onward.emit()
+        return True
+
+    def hint(self) -> str:
+        """The three keys."""
+        return _("O yes   N no   ? unknown")
+
+
+TICKS = {"o": "yes", "y": "yes", "1": "yes", "n": "no", "2": "no", "?": "unknown", "3": "unknown"}
+"""The key of each answer: oui / yes, non / no, ?."""
+
+
+class LinkEditor(Editor):
+    """Someone of the staff, a village, a facility …: the beginning of any word brings a list."""
+
+    def __init__(self, field: Link, suggest: Suggest, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.chosen: Record | None = None
+        self.offered: list[Record] = []
+        self._suggest = suggest
+        self.textEdited.connect(self._look)
+
+    def show_value(self, value: Any, gap: Gap | None) -> None:
+        """Show the entry that is linked."""
+        self.chosen = value
+        super().show_value(value, gap)
+
+    def read(self) -> tuple[Any, Gap | None]:
+        """The entry chosen; a beginning that fits only one will do."""
+        gap = self.field.gap(self.text())
+        if gap or not self.text().strip():
+            return None, gap
+        if self.chosen is not None and self.text() == self.chosen.title():
+            return self.chosen, None
+        if len(self.offered) == 1 or (self.offered and self._exactly()):
+            return self._exactly() or self.offered[0], None
+        raise reading.Unreadable(
+            _("{field}: choose one of the list: {names}.").format(
+                field=self.field.words,
+                names=", ".join(one.title() for one in self.offered[:6]) or "–",
+            )
+        )
+
+    def _exactly(self) -> Record | None:
+        typed = names.respell(self.text())
+        return next((one for one in self.offered if names.respell(one.title()) == typed), None)
+
+    def hint(self) -> str:
+        """The entries that fit."""
+        found = "   ".join(one.title() for one in self.offered[:8])
+        return found or _("Type the beginning of a name")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Bring the list as soon as the field is entered."""
+        super().focusInEvent(event)
+        self._look(self.text() if self.chosen is None else "")
+
+    def _look(self, text: str) -> None:
+        if not isinstance(self.field, Link):
+            raise TypeError(self.field.kind)
+        self._suggest(self.field, text, self._offer)
+
+    def _offer(self, found: list[Record]) -> None:
+        self.offered = found
+        self.entered.emit()
+
+    def settle(self) -> None:
+        """Show the whole name of what was chosen by its beginning."""
+        try:
+            value, _gap = self.read()
+        except reading.Unreadable:
+            return
+        if value is not None:
+            self.chosen = value
+            self.setText(value.title())
+
+
+class BirthEditor(Editor):
+    """A date of birth, a year or an age in one field; fills the four fields that hold it."""
+
+    def hint(self) -> str:
+        """What may be typed."""
+        return _("23 for 23 years, 2003, 03/2003, or the whole date; “?” if nobody knows")
+
+    def echo(self) -> str:
+        """What was understood."""
+        if not self.text().strip() or self.field.gap(self.text()):
+            return ""
+        try:
+            return reading.show_birth(reading.birth(self.text()), on=clock.today())
+        except reading.Unreadable:
+            return ""
+
+    def show_of(self, record: Record) -> None:
+        """Show what the record holds of it."""
+        gap = record.gap(self.field.name)
+        age, day = record.look("declared_age_years"), record.look("born_on")
+        if gap or (age is None and day is None):
+            self.show_value(None, gap)
+        elif age is not None:
+            self.setText(str(age))
+        else:
+            self.setText(reading.show_day(day))
+
+    def fill(self, record: Record) -> None:
+        """Put what was typed into the record's four fields; raises reading.Unreadable."""
+        text = self.text().strip()
+        gap = self.field.gap(text)
+        if self.text() == self._shown(record):
+            return
+        born = reading.birth(text) if text and not gap else None
+        about = record.register.fields
+        precision = born.precision if born else ("unknown" if gap else "")
+        record.set_gap("born_on", gap)
+        values = {
+            "born_on": born.day if born else None,
+            "birth_precision": about["birth_precision"].read(precision, exact=True),
+            "declared_age_years": born.declared_age if born else None,
+            "age_declared_on": born.declared_on if born else None,
+        }
+        for name, value in values.items():
+            setattr(record, name, value)
+        record.set_gap("declared_age_years", gap)
+
+    def _shown(self, record: Record) -> str:
+        age, day = record.look("declared_age_years"), record.look("born_on")
+        if age is not None:
+            return str(age)
+        return reading.show_day(day) if day is not None else "\0"
+
+
+class RoughDayEditor(DayEditor):
+    """A last period: a day, or its month alone; fills the day and how sure it is."""
+
+    def hint(self) -> str:
+        """What may be typed."""
+        return _("3/11, or the month alone such as 11/2026; “?” if nobody knows")
+
+    def show_of(self, record: Record) -> None:
+        """Show what the record holds of it."""
+        self.show_value(record.look(self.field.name), record.gap(self.field.name))
+
+    def fill(self, record: Record) -> None:
+        """Put what was typed into the day and its precision; raises reading.Unreadable."""
+        name, text = self.field.name, self.text().strip()
+        precision = getattr(self.field, "precision", "")
+        gap = self.field.gap(text)
+        if text and text == self.field.show(record.look(name)):
+            return
+        rough = reading.rough_day(text) if text and not gap else None
+        about = record.register.fields[precision]
+        record.set_gap(name, gap)
+        setattr(record, name, rough.day if rough else None)
+        setattr(record, precision, about.read(rough.precision, exact=True) if rough else None)
+
+
+def _links(field: Field, suggest: Suggest) -> Editor:
+    if not isinstance(field, Link):
+        raise TypeError(field.kind)
+    return LinkEditor(field, suggest)
+
+
+def _day(field: Field, _suggest: Suggest) -> Editor:
+    precision = getattr(field, "precision", "")
+    if precision == "birth_precision":
+        return BirthEditor(field)
+    return RoughDayEditor(field) if precision else DayEditor(field)
+
+
+def _plain(cls: type[Editor]) -> Callable[[Field, Suggest], Editor]:
+    return lambda field, _suggest: cls(field)
+
+
+def _choice(cls: type[ChoiceEditor]) -> Callable[[Field, Suggest], Editor]:
+    def make(field: Field, _suggest: Suggest) -> Editor:
+        if not isinstance(field, (Choice, Choices)):
+            raise TypeError(field.kind)
+        return cls(field)
+
+    return make
+
+
+EDITOR: dict[str, Callable[[Field, Suggest], Editor]] = {
+    Text.kind: _plain(Editor),
+    LongText.kind: _plain(Editor),
+    Number.kind: _plain(DigitsEditor),
+    Decimals.kind: _plain(DigitsEditor),
+    Day.kind: _day,
+    Moments.kind: _plain(MomentEditor),
+    Choice.kind: _choice(ChoiceEditor),
+    Choices.kind: _choice(SeveralEditor),
+    YesNo.kind: _choice(TickEditor),
+    YesNoUnknown.kind: _choice(TickEditor),
+    "diagnosis": _plain(Editor),
+    "link": _links,
+    "person": _links,
+    "village": _links,
+}
+"""Kind of field -> its editor."""

@@ -1,0 +1,511 @@
+"""The entry form: made from a register, kept whatever is missing, never lost.
+
+One page in the order of the paper; fields come and go as answers decide; what is wrong or unlikely
+is marked beside the field and told in the strip at the foot. A draft of all that stands on the
+screen is in the register within seconds of the last key.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from maternity import clock
+from maternity.fields import Link
+from maternity.i18n import _, plural
+from maternity.reading import Unreadable
+from maternity.records import Problem, Record, Strength
+from maternity.ui import jobs, theme
+from maternity.ui.banner import Banner
+from maternity.ui.editors import BirthEditor, Editor, LinkEditor, RoughDayEditor
+from maternity.ui.form_layout import Sheet
+from maternity.ui.messages import line
+from maternity.ui.parts import (
+    Part,
+    key_of,
+    lines,
+    new_line,
+    parts_of,
+    state_of,
+    woman_of,
+)
+from maternity.ward import Draft, Kept, Ward
+
+AFTER_KEY_MS = 2000
+AT_MOST_MS = 5000
+
+
+class Form(QWidget):
+    """One entry being written, with what is asked with it."""
+
+    kept = Signal(object)
+    left = Signal()
+    chosen_instead = Signal(object)
+
+    def __init__(self, ward: Ward, entry: Record, draft: Draft | None = None) -> None:
+        super().__init__()
+        self.ward, self.entry = ward, entry
+        self.editors: dict[str, Editor] = {}
+        self.parts: list[Part] = []
+        self.line = 1
+        self._texts: dict[str, str] = dict(draft.state["texts"]) if draft else {}
+        self._focus = ""
+        self._asked_same = False
+        self._building = False
+        self._saving = False
+        self._dirty = False
+        self.banner = Banner(woman_of(entry))
+        self.sheet = Sheet()
+        self.echo, self.hint, self.word = QLabel(), QLabel(), QLabel()
+        self._same = _SameWoman()
+        self._same.same.connect(self.chosen_instead)
+        self._soon, self._latest = QTimer(self), QTimer(self)
+        for timer, wait in ((self._soon, AFTER_KEY_MS), (self._latest, AT_MOST_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+            timer.timeout.connect(self.keep_draft)
+        self._lay_out()
+        self._build()
+
+    def _lay_out(self) -> None:
+        self.save_button = QPushButton(_("F9  Save"))
+        self.save_button.setProperty("main", True)
+        self.save_button.clicked.connect(self.save)
+        self.next_button = QPushButton(_("F8  Another baby"))
+        self.next_button.clicked.connect(self.add_line)
+        self.next_button.setVisible(bool(self.entry.register.lines))
+        self.missing_button = QPushButton(_("F2  What is missing"))
+        self.missing_button.clicked.connect(self.show_missing)
+        leave = QPushButton(_("Esc  Leave (kept as a draft)"))
+        leave.clicked.connect(self.leave)
+        for label, role in ((self.hint, "muted"), (self.echo, "muted"), (self.word, "")):
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+        self.hint.setMinimumHeight(self.fontMetrics().height() * 2)
+        strip = QWidget()
+        strip.setProperty("role", "strip")
+        foot = QVBoxLayout(strip)
+        foot.setContentsMargins(10, 4, 10, 4)
+        foot.setSpacing(2)
+        foot.addWidget(self.word)
+        foot.addWidget(self.hint)
+        row = QHBoxLayout()
+        row.addWidget(self.echo, 1)
+        for button in (self.missing_button, self.next_button, leave, self.save_button):
+            row.addWidget(button)
+        foot.addLayout(row)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.banner)
+        page.addWidget(self._same)
+        page.addWidget(self.sheet, 1)
+        page.addWidget(strip)
+
+    def _build(self) -> None:
+        """Make the editors of every part, showing what stands in the records."""
+        self._building = True
+        self.parts = parts_of(self.entry)
+        old, self.editors = self.editors, {}
+        self.sheet.clear()
+        for part in self.parts:
+            for field in part.fields:
+                key = key_of(part, field.name)
+                editor = self.sheet.add(part, field, self._suggest)
+                self.editors[key] = editor
+                if key in old:
+                    editor.setText(old[key].text())
+                    _carry_choice(old[key], editor)
+                elif key in self._texts:
+                    _show(editor, part.record)
+                    editor.setText(self._texts[key])
+                else:
+                    _show(editor, part.record)
+                self._connect(editor, part, key)
+        self._building = False
+        self.refresh()
+        self.sheet.arrange(self.line)
+
+    def _connect(self, editor: Editor, part: Part, key: str) -> None:
+        editor.textEdited.connect(self._typed)
+        editor.textChanged.connect(self._typed)
+        editor.entered.connect(partial(self._entered, key))
+        editor.left.connect(partial(self._leaves, key))
+        editor.onward.connect(partial(self._move, key, 1))
+        editor.back.connect(partial(self._move, key, -1))
+        editor.repeat.connect(partial(self._repeat, key, part))
+
+    def _suggest(self, field: Link, text: str, offer: Any) -> None:
+        if field.target == "newborn":
+            entry = self.entry
+            jobs.run(lambda: self.ward.nearby(field, entry), offer)
+        else:
+            jobs.run(lambda: self.ward.suggestions(field, text), offer)
+
+    def _typed(self) -> None:
+        if self._building:
+            return
+        self._dirty = True
+        self._soon.start()
+        if not self._latest.isActive():
+            self._latest.start()
+        if self._focus in self.editors:
+            self._tell(self.editors[self._focus])
+
+    def _entered(self, key: str) -> None:
+        self._focus = key
+        editor = self.editors.get(key)
+        if editor is not None:
+            self._tell(editor)
+            self.sheet.bring(editor)
+
+    def _tell(self, editor: Editor) -> None:
+        told = [editor.echo(), self.sheet.unit_of(editor)]
+        self.echo.setText(" · ".join(part for part in told if part))
+        self.hint.setText(editor.hint())
+        self.word.setText(editor.words)
+        theme.set_state(self.word, editor.property("state") or "")
+
+    def _leaves(self, key: str) -> None:
+        editor = self.editors.get(key)
+        if editor is None or self._building:
+            return
+        if isinstance(editor, LinkEditor):
+            editor.settle()
+        self.refresh()
+        if editor.field.name in {"family_name", "given_name", "born_on", "village", "phone_1"}:
+            self._look_for_same()
+
+    def _move(self, key: str, step: int) -> None:
+        shown = [one for one in self.sheet.order() if not one.isHidden()]
+        editor = self.editors[key]
+        if isinstance(editor, LinkEditor):
+            editor.settle()
+        self.refresh()
+        shown = [one for one in self.sheet.order() if not one.isHidden()]
+        at = shown.index(editor) + step if editor in shown else 0
+        if 0 <= at < len(shown):
+            self.sheet.bring(shown[at])
+            shown[at].setFocus(Qt.FocusReason.TabFocusReason)
+        elif at >= len(shown):
+            self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _repeat(self, key: str, part: Part) -> None:
+        """The same value as in the entry kept before this one."""
+        name = self.editors[key].field.name
+        register = part.record.register.name
+
+        def last() -> str:
+            from maternity.ward import Query  # noqa: PLC0415 - one name
+
+            rows = self.ward.page(Query(register, limit=1)).rows
+            return rows[0].shown(name) if rows else ""
+
+        jobs.run(last, self.editors[key].setText)
+
+    def texts(self) -> dict[str, str]:
+        """What stands in every field, as typed."""
+        return {key: editor.text() for key, editor in self.editors.items()}
+
+    def fill(self) -> dict[str, str]:
+        """Put into the records all that can be read; the sentences of what cannot, by field."""
+        wrong: dict[str, str] = {}
+        for part in self.parts:
+            for field in part.fields:
+                key = key_of(part, field.name)
+                try:
+                    _fill(self.editors[key], part.record)
+                except Unreadable as error:
+                    wrong[key] = f"{field.words} : {error}"
+                    setattr(part.record, field.name, None)
+        return wrong
+
+    def refresh(self) -> list[tuple[str, Problem]]:
+        """Read the fields, show those that apply, mark what is wrong; all problems by field."""
+        wrong = self.fill()
+        if self._follow():
+            wrong = self.fill()
+        found: list[tuple[str, Problem]] = []
+        for part in self.parts:
+            problems = part.record.problems()
+            for field in part.fields:
+                key = key_of(part, field.name)
+                shown = part.record.applies(field.name)
+                keeps = shown is None and bool(self.editors[key].text().strip())
+                self.sheet.show(self.editors[key], shown=bool(shown) or keeps)
+                own = [p for p in problems if p.field == field.name]
+                if key in wrong:
+                    own = [Problem(field.name, wrong[key])]
+                self._mark(self.editors[key], own)
+                found += [(key, problem) for problem in own]
+        self.banner.show_entry(self.entry)
+        return found
+
+    def _follow(self) -> bool:
+        """Propose what follows from other answers where nobody has typed; True if it did."""
+        changed = False
+        for part in self.parts:
+            for field in part.fields:
+                editor = self.editors[key_of(part, field.name)]
+                if not field.follows or (editor.text() and not editor.followed):
+                    continue
+                value = part.record.followed(field.name)
+                shown = field.show(value)
+                if value is not None and shown != editor.text() and not editor.hasFocus():
+                    editor.show_value(value, None)
+                    editor.followed = changed = True
+        return changed
+
+    def _mark(self, editor: Editor, problems: list[Problem]) -> None:
+        strength = problems[0].strength if problems else None
+        state = {Strength.STOPS: "wrong", Strength.ASKS: "unsure", Strength.MISSING: "missing"}
+        words = " ".join(line(problem) for problem in problems)
+        if strength is Strength.ASKS:
+            words = f"{words} {_('Press Ctrl+Enter if it is right.')}"
+        editor.mark(state[strength] if strength else "", words)
+        self.sheet.sign(editor, strength)
+
+    def confirm(self) -> None:
+        """« Yes, it is right » for the unlikely value in the field that has the focus."""
+        for part in self.parts:
+            for field in part.fields:
+                if key_of(part, field.name) == self._focus:
+                    part.record.confirm(field.name)
+        self._dirty = True
+        self.refresh()
+        if self._focus in self.editors:
+            self._tell(self.editors[self._focus])
+
+    def add_line(self) -> None:
+        """The next baby, with the mother's part in view."""
+        for back in self.entry.register.lines:
+            self.fill()
+            new_line(self.entry, back)
+            self.line = len(lines(self.entry, back))
+        self._build()
+        first = next((e for e in self.sheet.of_line(self.line) if not e.isHidden()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Keep everything, whatever is missing; the first wrong field gets the focus."""
+        if self._saving:
+            return
+        self._saving = True
+        problems = self.refresh()
+        wrong = self.fill()
+        self.keep_draft() if wrong else None
+        records = self._to_keep()
+        form = "" if wrong else self.entry.id
+        jobs.run(
+            lambda: self.ward.keep(*records, form=form),
+            partial(self._was_kept, problems, wrong),
+            self._was_refused,
+        )
+
+    def _to_keep(self) -> list[Record]:
+        found: dict[str, Record] = {}
+        for part in self.parts:
+            found[part.record.id] = part.record
+        for record in list(found.values()):
+            for name in record.register.links:
+                parent = getattr(record, name)
+                if parent is not None and parent.version is None:
+                    found.setdefault(parent.id, parent)
+                    woman = woman_of(parent)
+                    if woman is not None and woman.version is None:
+                        found.setdefault(woman.id, woman)
+        return list(found.values())
+
+    def _was_kept(
+        self, problems: list[tuple[str, Problem]], wrong: dict[str, str], done: Kept
+    ) -> None:
+        self._saving = False
+        self._dirty = bool(wrong)
+        self._soon.stop()
+        self._latest.stop()
+        self.word.setText(_kept_words(self.entry, problems))
+        theme.set_state(self.word, "saved")
+        stops = [key for key, p in problems if p.strength is Strength.STOPS]
+        if stops:
+            self.refresh()
+            self.sheet.bring(self.editors[stops[0]])
+            self.editors[stops[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.word.setText(_("There is a problem: {words}").format(words=problems[0][1].words))
+            theme.set_state(self.word, "wrong")
+            return
+        self.kept.emit(done)
+
+    def _was_refused(self, error: Any) -> None:
+        from maternity.ui.messages import sentence  # noqa: PLC0415
+
+        self._saving = False
+        self.word.setText(sentence(error))
+        theme.set_state(self.word, "wrong")
+
+    def keep_draft(self) -> None:
+        """Put all that stands on the screen into the register, if something was typed."""
+        self._soon.stop()
+        self._latest.stop()
+        if not self._dirty:
+            return
+        self.fill()
+        state = state_of(self.entry, self._draft_parts(), self.texts())
+        title = f"{self.entry.register.one_words} – {self.banner.name()}"
+        draft = Draft(self.entry.id, self.entry.register.name, title, state)
+        jobs.run(lambda: self.ward.keep_draft(draft), lambda _done: None)
+
+    def _draft_parts(self) -> list[Part]:
+        known = {part.record.id for part in self.parts}
+        hidden = [record for record in self._to_keep() if record.id not in known]
+        return [*self.parts, *(Part(record, ()) for record in hidden)]
+
+    def leave(self) -> None:
+        """Go away; what was typed stays as a draft."""
+        self.keep_draft()
+        self.left.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A form that is no longer seen keeps its draft."""
+        self.keep_draft()
+        super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter confirms; Esc leaves; the function keys act."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        acts = {
+            Qt.Key.Key_F9: self.save,
+            Qt.Key.Key_F8: self.add_line,
+            Qt.Key.Key_F2: self.show_missing,
+            Qt.Key.Key_Escape: self.leave,
+            Qt.Key.Key_F1: self.show_help,
+        }
+        if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.confirm()
+        elif event.key() in acts:
+            acts[Qt.Key(event.key())]()
+        else:
+            super().keyPressEvent(event)
+
+    def show_help(self) -> None:
+        """The help of the field that has the focus."""
+        editor = self.editors.get(self._focus)
+        if editor is not None:
+            help_words = editor.field.help_words or _("There is no more to say of this field.")
+            self.word.setText(f"{editor.field.words} : {help_words}")
+            theme.set_state(self.word, "")
+
+    def show_missing(self) -> None:
+        """Go to the first field that is missing or wrong, and list the others."""
+        problems = self.refresh()
+        if not problems:
+            self.word.setText(_("Nothing is missing."))
+            theme.set_state(self.word, "saved")
+            return
+        key = problems[0][0]
+        self.sheet.bring(self.editors[key])
+        self.editors[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        names = ", ".join(
+            dict.fromkeys(self.editors[one].field.words for one, _problem in problems)
+        )
+        self.word.setText(_("Still to be filled: {fields}.").format(fields=names))
+        theme.set_state(self.word, "unsure")
+
+    def _look_for_same(self) -> None:
+        woman = woman_of(self.entry)
+        if woman is None or woman.version is not None or self._asked_same:
+            return
+        if woman.look("family_name") and woman.look("given_name"):
+            jobs.run(lambda: self.ward.likely_same(woman), self._offer_same)
+
+    def _offer_same(self, found: list[Record]) -> None:
+        if found:
+            self._asked_same = True
+            self._same.ask(found)
+
+    def first(self) -> None:
+        """Put the focus where writing begins."""
+        shown = [one for one in self.sheet.order() if not one.isHidden()]
+        empty = next((one for one in shown if not one.text()), None)
+        if shown:
+            (empty or shown[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _show(editor: Editor, record: Record) -> None:
+    if isinstance(editor, (BirthEditor, RoughDayEditor)):
+        editor.show_of(record)
+        return
+    name = editor.field.name
+    gap = record.gap(name) if editor.field.gaps else None
+    editor.show_value(getattr(record, name), gap)
+
+
+def _fill(editor: Editor, record: Record) -> None:
+    if isinstance(editor, (BirthEditor, RoughDayEditor)):
+        editor.fill(record)
+        return
+    name = editor.field.name
+    value, gap = editor.read()
+    if getattr(record, name) != value:
+        setattr(record, name, value)
+    if editor.field.gaps and record.gap(name) is not gap:
+        record.set_gap(name, gap)
+
+
+def _carry_choice(old: Editor, new: Editor) -> None:
+    if isinstance(old, LinkEditor) and isinstance(new, LinkEditor):
+        new.chosen, new.offered = old.chosen, old.offered
+
+
+def _kept_words(entry: Record, problems: list[tuple[str, Problem]]) -> str:
+    number = getattr(entry, "serial_no", None)
+    told = _("Saved {time}").format(time=f"{clock.now():%H:%M}")
+    if number:
+        told += f" · n° {number}/{entry.serial_year}"
+    if problems:
+        told += " · " + plural(
+            "{count} field to complete before closing.",
+            "{count} fields to complete before closing.",
+            len({key for key, _problem in problems}),
+        )
+    return told
+
+
+class _SameWoman(QWidget):
+    """« Same woman? », side by side, never in front of anything."""
+
+    same = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hide()
+        self._row = QHBoxLayout(self)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        theme.set_state(self._words, "unsure")
+        self._row.addWidget(self._words, 1)
+        self._buttons: list[QPushButton] = []
+
+    def ask(self, found: list[Record]) -> None:
+        """Show the women who may be the same."""
+        for button in self._buttons:
+            button.deleteLater()
+        self._words.setText(_("An almost identical woman exists. Same woman?"))
+        self._buttons = [QPushButton(_same_words(one)) for one in found[:3]]
+        for button, one in zip(self._buttons, found, strict=False):
+            button.clicked.connect(partial(self.same.emit, one))
+        other = QPushButton(_("No, another woman"))
+        other.clicked.connect(self.hide)
+        self._buttons.append(other)
+        for button in self._buttons:
+            self._row.addWidget(button)
+        self.show()
+
+
+def _same_words(one: Record) -> str:
+    facts = [one.title(), one.shown("village"), one.shown("kin_name"), one.shown("phone_1")]
+    return " · ".join(fact for fact in facts if fact)

@@ -1,0 +1,234 @@
+"""Where the fields of a form stand: blocks by heading, flowing into columns like the paper.
+
+Labels stand above their field; ticks stand beside it, a column typed as a word. Fields seldom
+needed are on a second page. Nothing is clipped: where the text is large the page scrolls by focus.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from maternity.fields import Field
+from maternity.i18n import _, words
+from maternity.records import TYPED_HEADING, Strength
+from maternity.ui.editors import EDITOR, Editor, Suggest, TickEditor
+from maternity.ui.messages import SIGNS
+from maternity.ui.parts import Part
+
+COLUMN_CHARS = 34
+TICK_CHARS = 8
+
+
+@dataclass
+class Cell:
+    """A field on the page: its frame, label and editor."""
+
+    frame: QWidget
+    label: QLabel
+    editor: Editor
+    text: str
+    aside: bool
+    line: int
+
+
+@dataclass
+class Block:
+    """Fields under one heading."""
+
+    heading: QLabel
+    frame: QWidget
+    aside: bool
+    line: int
+    cells: list[Cell] = field(default_factory=list)
+
+
+class Sheet(QTabWidget):
+    """The pages of a form."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDocumentMode(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tabBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._blocks: dict[tuple[str, int, bool], Block] = {}
+        self._cells: dict[Editor, Cell] = {}
+        self._order: list[Editor] = []
+        self._line = 1
+        self._columns = 0
+        self._pages = [_Page(), _Page()]
+        self.addTab(self._pages[0], _("Entry"))
+        self.addTab(self._pages[1], _("More"))
+
+    def clear(self) -> None:
+        """Take every field away."""
+        for block in self._blocks.values():
+            block.frame.hide()
+            block.frame.setParent(None)
+            block.frame.deleteLater()
+        self._blocks.clear()
+        self._cells.clear()
+        self._order.clear()
+        self._columns = 0
+
+    def add(self, part: Part, about: Field, suggest: Suggest) -> Editor:
+        """Put a field in its block and give its editor."""
+        editor = EDITOR[about.kind](about, suggest)
+        block = self._block(part, about)
+        cell = _cell(editor, about, line=part.line)
+        block.cells.append(cell)
+        layout = block.frame.layout()
+        if layout is not None:
+            layout.addWidget(cell.frame)
+        self._cells[editor] = cell
+        self._order.append(editor)
+        return editor
+
+    def _block(self, part: Part, about: Field) -> Block:
+        heading = words(about.under or TYPED_HEADING, "heading")
+        if part.line:
+            heading = f"{heading} {part.line}"
+        key = (heading, part.line, about.aside)
+        if key not in self._blocks:
+            frame = QWidget()
+            layout = QVBoxLayout(frame)
+            layout.setContentsMargins(0, 0, 0, 8)
+            layout.setSpacing(2)
+            label = QLabel(heading)
+            label.setProperty("role", "heading")
+            layout.addWidget(label)
+            self._blocks[key] = Block(label, frame, about.aside, part.line)
+        return self._blocks[key]
+
+    def order(self) -> list[Editor]:
+        """The editors in the order of the paper, the page « more » last, this line's only."""
+        usual = [e for e in self._order if not self._cells[e].aside]
+        more = [e for e in self._order if self._cells[e].aside]
+        return [e for e in (*usual, *more) if self._cells[e].line in {0, self._line}]
+
+    def of_line(self, line: int) -> list[Editor]:
+        """The editors of one line."""
+        return [e for e in self._order if self._cells[e].line == line]
+
+    def unit_of(self, editor: Editor) -> str:
+        """The unit of a field."""
+        return editor.field.unit_words
+
+    def show(self, editor: Editor | None = None, *, shown: bool = True) -> None:  # type: ignore[override]
+        """Show or hide a field; without a field, show the page."""
+        if editor is None:
+            super().show()
+            return
+        cell = self._cells[editor]
+        cell.frame.setVisible(shown)
+        editor.setVisible(shown)
+
+    def sign(self, editor: Editor, strength: Strength | None) -> None:
+        """Put the sign of a problem beside the label."""
+        cell = self._cells[editor]
+        cell.label.setText(f"{cell.text} {SIGNS[strength]}" if strength else cell.text)
+
+    def bring(self, editor: Editor) -> None:
+        """Bring a field into view."""
+        cell = self._cells[editor]
+        if cell.line and cell.line != self._line:
+            self.arrange(cell.line)
+        page = self._pages[1] if cell.aside else self._pages[0]
+        if self.currentWidget() is not page:
+            self.setCurrentWidget(page)
+        page.ensureWidgetVisible(cell.frame, 4, 4)
+
+    def arrange(self, line: int) -> None:
+        """Flow the blocks into columns, those of this line among them."""
+        self._line = line
+        for page, aside in zip(self._pages, (False, True), strict=True):
+            blocks = [b for b in self._blocks.values() if b.aside is aside]
+            for block in blocks:
+                block.frame.setVisible(block.line in {0, line})
+            shown = [b.frame for b in blocks if b.line in {0, line}]
+            page.flow(shown, self._fitting(), max(self.height() - 40, 200))
+        self.setTabVisible(1, any(b.aside for b in self._blocks.values()))
+
+    def _fitting(self) -> int:
+        width = self.fontMetrics().averageCharWidth() * COLUMN_CHARS
+        return max(1, (self.width() - 12) // width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Flow again when there is another number of columns."""
+        super().resizeEvent(event)
+        if self._blocks and (self._fitting() != self._columns or event.oldSize().height() < 0):
+            self._columns = self._fitting()
+            self.arrange(self._line)
+
+
+class _Page(QScrollArea):
+    """A page of columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside = QWidget()
+        self._row = QHBoxLayout(self._inside)
+        self._row.setContentsMargins(8, 6, 8, 6)
+        self._row.setSpacing(10)
+        self.setWidget(self._inside)
+        self._columns: list[QVBoxLayout] = []
+
+    def flow(self, frames: list[QWidget], columns: int, height: int) -> None:
+        """Blocks one under the other, a new column when the next does not fit."""
+        heights = [frame.sizeHint().height() for frame in frames]
+        per_column = max(height, sum(heights) // columns, max(heights, default=0))
+        while len(self._columns) < columns:
+            holder = QWidget()
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(4)
+            column.addStretch(1)
+            self._row.addWidget(holder, 1)
+            self._columns.append(column)
+        for column in self._columns:
+            while column.count() > 1:  # the stretch stays last
+                column.takeAt(0)
+        at, used = 0, 0
+        for frame, size in zip(frames, heights, strict=True):
+            if used and used + size > per_column and at < columns - 1:
+                at, used = at + 1, 0
+            column = self._columns[at]
+            column.insertWidget(column.count() - 1, frame)
+            used += size
+
+
+def _cell(editor: Editor, about: Field, *, line: int) -> Cell:
+    frame = QWidget()
+    column = about.paper.partition(";")[0].rpartition(" ")[2]
+    text = f"{column}. {about.words}" if column else about.words
+    if about.unit and about.unit_words.casefold() not in text.casefold():
+        text = f"{text} ({about.unit_words})"
+    label = QLabel(text)
+    label.setProperty("role", "label")
+    label.setWordWrap(True)
+    label.setBuddy(editor)
+    if isinstance(editor, TickEditor):
+        row = QHBoxLayout(frame)
+        editor.setMaximumWidth(editor.fontMetrics().averageCharWidth() * TICK_CHARS * 2)
+        row.addWidget(label, 1)
+        row.addWidget(editor)
+        row.setContentsMargins(0, 0, 0, 0)
+    else:
+        column_layout = QVBoxLayout(frame)
+        column_layout.setContentsMargins(0, 0, 0, 0)
+        column_layout.setSpacing(0)
+        column_layout.addWidget(label)
+        column_layout.addWidget(editor)
+    return Cell(frame, label, editor, text, about.aside, line)
