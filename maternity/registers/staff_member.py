@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from maternity import settings
 from maternity.fields import Answer, choice, text, yes_no
 from maternity.i18n import N_
 from maternity.records import Record, register
@@ -32,9 +33,20 @@ class StaffMember(Record):
     qualification: Qualification | None = choice(
         N_("Qualification"), Qualification, required=True, listed=True
     )
-    skilled: Answer | None = yes_no(N_("Skilled attendant"), required=True, listed=True)
+    skilled: Answer | None = yes_no(
+        N_("Skilled attendant"), follows="skilled_by_qualification", required=True, listed=True
+    )
     phone: str | None = text(N_("Phone"), phone=True, sensitive="personal")
     active: Answer | None = yes_no(N_("Active"), required=True, listed=True)
+
+    @property
+    def skilled_by_qualification(self) -> Answer | None:
+        """What the page proposes (setting `nurse_is_skilled`); the flag on the file decides."""
+        if self.qualification is None:
+            return None
+        nurse = settings.current().chosen("nurse_is_skilled") == "yes"
+        known = {Qualification.PHYSICIAN, Qualification.MIDWIFE, Qualification.OBSTETRIC_NURSE}
+        return Answer.of(self.qualification in (known | {Qualification.NURSE} if nurse else known))
 
     def title(self) -> str:
         """Family name and given name."""

@@ -124,7 +124,7 @@ class Sheet(QTabWidget):
         """The unit of a field."""
         return editor.field.unit_words
 
-    def show(self, editor: Editor | None = None, *, shown: bool = True) -> None:  # type: ignore[override]
+    def show(self, editor: Editor | None = None, *, shown: bool = True) -> None:
         """Show or hide a field; without a field, show the page."""
         if editor is None:
             super().show()

@@ -108,6 +108,13 @@ class Ward:
         self.allow(Right.READ)
         return care.find(self.book, text, limit)
 
+    def story(self, woman: Record) -> list[tuple[str, Record]]:
+        """What happened to a woman, the newest first, each in words."""
+        from maternity.ward import care  # noqa: PLC0415
+
+        self.allow(Right.READ)
+        return care.story(self.book, woman)
+
     def likely_same(self, woman: Record) -> list[Any]:
         """Women who may be this one, before a second entry is made of her."""
         from maternity.ward import care  # noqa: PLC0415
@@ -137,6 +144,16 @@ class Ward:
                     query = Query(cls.register.name, state=state, limit=LISTED)
                     found += [one for one in self.book.page(query).rows if one not in found]
         return found
+
+    def with_children(self, register: str, ids: list[str], lists: Iterable[str]) -> list[Any]:
+        """Entries with some of their lists of children."""
+        self.allow(Right.READ)
+        return list(self.book.by_ids(register, ids, lists))
+
+    @property
+    def due_day(self) -> str:
+        """The day of the next month on which a return is due."""
+        return settings.current().chosen("return_due_day")
 
     def in_ward(self) -> list[Record]:
         """The stays that have not ended."""
@@ -236,6 +253,54 @@ class Ward:
         from maternity.ward import returns  # noqa: PLC0415 - counting, when it is asked for
 
         return list(returns.returns(self))
+
+    def print_list(self, query: Query, columns: Iterable[str] = ()) -> bytes:
+        """A register's list as the bytes of a PDF."""
+        from maternity.ward.printing import list_pdf  # noqa: PLC0415
+
+        self.allow(Right.PRINT)
+        return list_pdf(self, query, tuple(columns))
+
+    def take_facts(self, place: Path) -> str:
+        """Take in set-up lists from a workbook, a sheet a register; what was taken, in words."""
+        from maternity.exchange import spreadsheet  # noqa: PLC0415
+        from maternity.exchange.intake import take_in  # noqa: PLC0415
+        from maternity.ward.files import adopt_own, take_all  # noqa: PLC0415
+
+        self.allow(Right.SET_UP)
+        found = spreadsheet.sheets(place)
+        intakes = [take_in(name, place, heads, rows) for name, heads, rows in found]
+        adopt_own(self, intakes)
+        taken = take_all(self, intakes, update=True)
+        told = [f"{one.register.words} : {one.added + one.changed}/{one.read}" for one in taken]
+        return " · ".join(told)
+
+    def type_figure(
+        self, sheet: Sheet, code: str, cell: tuple[str, ...], value: int | None, reason: str = ""
+    ) -> Record:
+        """Type a figure into a line, or correct a counted one with a reason."""
+        from maternity.ward import returns  # noqa: PLC0415
+
+        return returns.type_figure(self, sheet, code, cell, value, reason)
+
+    def write_sheet(self, sheet: Sheet, kind: str, place: Path) -> Path:
+        """Write a return to a file."""
+        from maternity.ward import returns  # noqa: PLC0415
+
+        return returns.write_sheet(self, sheet, kind, place)
+
+    def print_sheet(self, sheet: Sheet) -> bytes:
+        """A return as the bytes of a PDF."""
+        from maternity.reports.pdf import render  # noqa: PLC0415
+
+        self.allow(Right.PRINT)
+        return render(sheet)
+
+    def export(self, query: Query, kind: str, place: Path, columns: Iterable[str] = ()) -> Path:
+        """Write a register to a file."""
+        from maternity.ward.files import export  # noqa: PLC0415
+
+        return export(self, query, kind, place, tuple(columns))
 
     def sheet(self, form: str, period: str) -> Sheet:
         """A return of a period such as `2026-10`, counted now."""
