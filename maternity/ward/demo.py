@@ -16,7 +16,7 @@ from random import Random
 from maternity import clock
 from maternity.fields import Answer
 from maternity.moments import Moment
-from maternity.records import Record
+from maternity.records import Record, Strength
 from maternity.registers import admission as stays
 from maternity.registers import delivery as births
 from maternity.registers import lists
@@ -164,6 +164,10 @@ class _Maker:
             found += self.visit(birth, children)
         if self.chance(0.04):
             found.append(self.sent(pregnancy, stay, born))
+        for entry in found:
+            for problem in entry.problems():
+                if problem.strength is Strength.ASKS:
+                    entry.confirm(problem.field)
         return found
 
     def woman(self, on: datetime) -> women.Woman:
