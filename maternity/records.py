@@ -406,6 +406,14 @@ class Record:
                 return gap.value
         return column.plain(getattr(self, name))
 
+    def believed(self, name: str) -> Any:
+        """The value for a computation; None when it is impossible, until it is corrected."""
+        field = self.register.fields[name]
+        value = getattr(self, name)
+        if value is None or any(p.strength is Strength.STOPS for p in self._bounds(field, value)):
+            return None
+        return value
+
     def problems(self) -> list[Problem]:
         """All that keeps the entry open: missing, impossible, and unlikely not yet confirmed."""
         found = [p for f in self.register.typed for p in self._field_problems(f)]

@@ -13,6 +13,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -22,6 +23,12 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "resources" / "locale"
 
 HEADER = "# Words of the maternity register. English is the source."
+
+DECLARING = (
+    *("maternity/registers/", "maternity/settings.py", "maternity/people.py"),
+    *("maternity/fields.py", "maternity/records.py"),
+)
+"""Where `N_` marks labels that the catalogue of registers gives with their context."""
 
 Key = tuple[str | None, str | tuple[str, str]]
 """Context (None for a sentence) and the English words; two for a plural."""
@@ -53,12 +60,13 @@ def labels() -> Iterator[tuple[Key, str]]:
             yield (about.name, column.label), place
             if column.help:
                 yield (about.name, column.help), place
-            if getattr(column, "under", ""):
-                yield ("heading", column.under), place
+            heading = getattr(column, "under", "")
+            if heading:
+                yield ("heading", heading), place
             if getattr(column, "unit", ""):
                 yield ("unit", column.unit), place
-            options = getattr(column, "options", None)
-            for choice in options or ():
+            options: Any = getattr(column, "options", None) or ()
+            for choice in options:
                 yield (options.list_name(), choice.label), place
 
 
@@ -67,9 +75,8 @@ def wanted() -> dict[Key, list[str]]:
     found: dict[Key, list[str]] = {}
     for key, place in labels():
         found.setdefault(key, []).append(place)
-    declared = {words for _context, words in found}
     for (kind, words), place in sentences():
-        if kind != "N_" or words not in declared:
+        if kind != "N_" or not place.startswith(DECLARING):
             found.setdefault((None, words), []).append(place)
     return found
 
@@ -90,7 +97,8 @@ def key_of(message: Message) -> Key:
 
 def said(message: Message) -> bool:
     """Whether a message has its words, all of its plural forms included."""
-    return bool(message.string) and all(message.string)
+    words = message.string
+    return bool(words) and all(words or ())
 
 
 def known(catalogue: Catalog) -> dict[Key, Message]:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, aliased, selectinload
 
 from maternity.db import search
 from maternity.db.engine import explained
-from maternity.db.tables import metadata
+from maternity.db.tables import history, metadata
 from maternity.errors import Refused
 from maternity.fields import Moments
 from maternity.i18n import _
@@ -163,6 +163,12 @@ class Book:
             return []
         with explained(), self.session() as session:
             return list(dict.fromkeys(session.scalars(asked)))[:limit]
+
+    def history(self, identity: str) -> Sequence[Any]:
+        """The versions of an entry, the newest first."""
+        asked = select(history).where(history.c.entry == identity).order_by(history.c.seq.desc())
+        with explained(), self.engine.connect() as connection:
+            return connection.execute(asked).all()
 
     def _filtered(self, query: Query, asked: Select[Any]) -> Select[Any]:
         cls: Any = named(query.register).record

@@ -20,6 +20,8 @@ from maternity.records import Record
 AFTER_LETTERS = "{"
 """Sorts after every letter and digit a key can hold."""
 LONGEST = 80
+BESIDE = "~"
+"""Second of what is not a name of hers: it comes after her own names."""
 OWN = 4
 """Words of a person's own names that are paired; more would only swell the index."""
 PHONE_DIGITS = 8
@@ -48,7 +50,7 @@ def rows(entry: Record) -> set[tuple[str, str]]:
             own += names.words(value)
     unique = list(dict.fromkeys(own))[:OWN]
     pairs = set(permutations(unique, 2)) or {(word, "") for word in unique}
-    found = pairs | {(word, "") for word in alone if word}
+    found = pairs | {(word, BESIDE) for word in alone if word}
     return {(first[:LONGEST], second[:LONGEST]) for first, second in found}
 
 

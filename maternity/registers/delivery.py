@@ -496,9 +496,11 @@ class Delivery(Record):
     @property
     def term_by_weeks(self) -> Term | None:
         """The term that the weeks give, for the form to propose."""
-        if self.ga_weeks is None:
+        weeks = self.believed("ga_weeks")
+        if weeks is None:
             return None
-        return Term.coded(term.register_class(self.ga_weeks * 7 + (self.ga_extra_days or 0)).value)
+        days = weeks * 7 + (self.believed("ga_extra_days") or 0)
+        return Term.coded(term.register_class(days).value)
 
     @property
     def pph_by_loss(self) -> Answer | None:
@@ -509,9 +511,8 @@ class Delivery(Record):
     @property
     def ga_days(self) -> int | None:
         """Gestation in days, None when the extra days are not known."""
-        if self.ga_weeks is None or self.ga_extra_days is None:
-            return None
-        return self.ga_weeks * 7 + self.ga_extra_days
+        weeks, extra = self.believed("ga_weeks"), self.believed("ga_extra_days")
+        return None if weeks is None or extra is None else int(weeks * 7 + extra)
 
     @derived(N_("Age at delivery"), unit="years", listed=True)
     def mother_age_years(self) -> int | None:
@@ -603,11 +604,11 @@ class Delivery(Record):
     def _robson(self) -> robson.Class:
         pregnancy = self.pregnancy
         return robson.classify(
-            parity=pregnancy.parity if pregnancy else None,
-            previous_caesareans=pregnancy.previous_caesareans if pregnancy else None,
+            parity=pregnancy.believed("parity") if pregnancy else None,
+            previous_caesareans=pregnancy.believed("previous_caesareans") if pregnancy else None,
             onset=code(self.labour_onset),
             fetuses=self.fetuses_born or None,
-            term=term.is_term(self.ga_weeks, code(self.term)),
+            term=term.is_term(self.believed("ga_weeks"), code(self.term)),
             presentation=code(self.presentation),
         )
 
@@ -638,10 +639,10 @@ class Delivery(Record):
     @rule
     def term_fits_gestation(self) -> Iterator[Problem]:
         """The ticked term and the weeks should say the same (clinical rules, part 3)."""
-        stated = code(self.term)
-        if self.ga_weeks is None or stated in {None, "unknown"}:
+        stated, by_weeks = self.term, self.term_by_weeks
+        if by_weeks is None or stated in {None, Term.UNKNOWN}:
             return
-        if term.register_class(self.ga_weeks * 7 + (self.ga_extra_days or 0)).value != stated:
+        if by_weeks is not stated:
             yield Problem(
                 "term",
                 _("The term does not fit the weeks. Check both, or confirm."),

@@ -352,36 +352,39 @@ class Newborn(Record):
         """Live: yes (setting `live_birth_floor`). Stillborn: by the setting `stillbirth_rule`."""
         if self.outcome is None:
             return None
-        weeks = self.delivery.ga_weeks if self.delivery else None
+        weeks = self._weeks
+        weight = self.believed("weight_g")
         if self.outcome is BirthOutcome.LIVE:
             floor = settings.current().chosen("live_birth_floor") == "ga28_or_1000g"
-            return Answer.of(deaths.live_birth_counts(self.weight_g, weeks, floor=floor))
+            return Answer.of(deaths.live_birth_counts(weight, weeks, floor=floor))
         rule_name = settings.current().chosen("stillbirth_rule")
-        return Answer.of(deaths.stillbirth_counts(self.weight_g, weeks, rule=rule_name))
+        return Answer.of(deaths.stillbirth_counts(weight, weeks, rule=rule_name))
 
     @derived(N_("Preterm"))
     def preterm(self) -> Answer:
         """Under 37 weeks; by the ticked term when the weeks are not known."""
         if self.delivery is None:
             return Answer.UNKNOWN
-        at_term = term.is_term(self.delivery.ga_weeks, code(self.delivery.term))
+        at_term = term.is_term(self._weeks, code(self.delivery.term))
         return Answer.UNKNOWN if at_term is None else (Answer.NO if at_term else Answer.YES)
 
     @derived(N_("Weight for gestational age"), options=SizeForAge)
     def size_for_age(self) -> SizeForAge:
         """Birth weight against INTERGROWTH-21st (clinical rules, part 5)."""
-        weeks = self.delivery.ga_weeks if self.delivery else None
-        extra = self.delivery.ga_extra_days if self.delivery else None
-        return SizeForAge.coded(
-            size.weight_class(self.weight_g, weeks, extra, male=self._male).value
-        )
+        extra = self.delivery.believed("ga_extra_days") if self.delivery else None
+        weight, weeks = self.believed("weight_g"), self._weeks
+        return SizeForAge.coded(size.weight_class(weight, weeks, extra, male=self._male).value)
 
     @derived(N_("Centile"))
     def weight_centile(self) -> Decimal | None:
         """The centile of the birth weight, one decimal."""
         days = self.delivery.ga_days if self.delivery else None
-        found = size.weight_centile(self.weight_g, days, male=self._male)
+        found = size.weight_centile(self.believed("weight_g"), days, male=self._male)
         return None if found is None else Decimal(str(round(found, 1)))
+
+    @property
+    def _weeks(self) -> int | None:
+        return self.delivery.believed("ga_weeks") if self.delivery else None
 
     @property
     def _male(self) -> bool | None:

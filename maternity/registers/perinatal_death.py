@@ -260,7 +260,8 @@ class PerinatalDeath(Record):
         born = self.newborn.born_at if self.newborn else None
         if born is None or self.died_at is None:
             return None
-        return dating.hours_between(born.clinical, self.died_at.clinical)
+        hours = dating.hours_between(born.clinical, self.died_at.clinical)
+        return hours if hours >= 0 else None
 
     @derived(
         N_("Age band at death"),

@@ -295,16 +295,18 @@ class Woman(Record):
         """Her date of birth, or the one her declared age gives (settled question)."""
         if self.born_on is not None:
             return self.born_on
-        if self.declared_age_years is None or self.age_declared_on is None:
+        age = self.believed("declared_age_years")
+        if age is None or self.age_declared_on is None:
             return None
-        return dating.birth_from_age(self.declared_age_years, self.age_declared_on)
+        return dating.birth_from_age(age, self.age_declared_on)
 
     def age_on(self, day: date | None) -> int | None:
         """Her completed years on a day; None when it cannot be told."""
         born = self.birth_estimate
-        if born is None or day is None or day < born:
+        if born is None or day is None:
             return None
-        return dating.completed_years(born, day)
+        years = dating.completed_years(born, day)
+        return years if YOUNGEST <= years <= OLDEST else None
 
     @derived(N_("Catchment"), options=Zone)
     def zone(self) -> Zone:
@@ -323,3 +325,7 @@ class Woman(Record):
                 _("Both phones are the same. Leave the second one empty."),
                 Strength.ASKS,
             )
+
+
+YOUNGEST, OLDEST = 5, 75
+"""Ages at an event that can be a mother's; outside them the date of birth is a slip."""

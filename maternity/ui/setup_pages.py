@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
+from maternity.records import named
 from maternity.ui import jobs, theme
 from maternity.ui.messages import sentence
 from maternity.ward import Ward, create_ward
@@ -102,16 +103,15 @@ class SetUp(QWidget):
         return line
 
     def _centre(self) -> QWidget:
-        from maternity.registers.facility import FacilityLevel  # noqa: PLC0415 - the list of levels
-
         page, form = self._page(
             _("1. The centre"), _("These words stand at the head of the monthly return.")
         )
         self.name = self._line(form, _("Name of the centre"))
         self.level = QComboBox()
         self.level.setAccessibleName(_("Kind of centre"))
+        levels = named("facility").fields["level"].options  # type: ignore[attr-defined]
         for code in LEVELS:
-            self.level.addItem(FacilityLevel.coded(code).words, code)
+            self.level.addItem(levels.coded(code).words, code)
         form.addRow(_("Kind of centre"), self.level)
         self.area = self._line(form, _("Health area"))
         self.district = self._line(form, _("Health district"))

@@ -6,9 +6,9 @@ transaction with its history.
 
 from maternity.db.book import Page as Page
 from maternity.db.book import Query as Query
+from maternity.db.drafts import Draft as Draft
 from maternity.db.saving import Kept as Kept
 from maternity.ward.care import Found as Found
-from maternity.ward.drafts import Draft as Draft
 from maternity.ward.entries import Change as Change
 from maternity.ward.opening import create_ward as create_ward
 from maternity.ward.opening import exists as exists

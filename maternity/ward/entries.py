@@ -6,12 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from maternity import clock, names
 from maternity.db.book import Book
-from maternity.db.engine import explained
-from maternity.db.tables import history
 from maternity.errors import Refused
 from maternity.fields import Answer, Field, Link
 from maternity.i18n import _
@@ -86,11 +82,8 @@ def void(entry: Record, reason: str, who: str) -> None:
 
 def told_history(book: Book, entry: Record) -> list[Change]:
     """Every change of an entry, the newest first, in words."""
-    asked = select(history).where(history.c.entry == entry.id).order_by(history.c.seq.desc())
-    with explained(), book.engine.connect() as connection:
-        rows = connection.execute(asked).all()
     found: list[Change] = []
-    for row in rows:
+    for row in book.history(entry.id):
         changed = row.changes.items() or [("", ("", ""))]
         for name, (old, new) in changed:
             field = entry.register.fields.get(name)

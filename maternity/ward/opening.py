@@ -8,15 +8,12 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
-from sqlalchemy import Engine, insert, select
-
 from maternity import clock, files, log, settings
 from maternity.db import engine as engines
-from maternity.db import keys, migrate
+from maternity.db import facts, keys, migrate
 from maternity.db.book import Book
 from maternity.db.saving import Stamp, keep
-from maternity.db.tables import book_fact
-from maternity.errors import Refused, Unavailable
+from maternity.errors import Refused
 from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.people import Account, Role
@@ -49,9 +46,9 @@ def open_ward(folder: Path, name: str, passphrase: str) -> Ward:
         key = keys.unlock(key_file, name, passphrase)
         engine = engines.open_file(folder / engines.BOOK_NAME, key)
         undo.callback(engine.dispose)
-        _right_book(engine, key_file.register)
-        _bring_up(engine, folder)
+        facts.right_book(engine, key_file.register)
         book = Book(engine)
+        _bring_up(book, folder)
         account = _account(book, name)
         ward = _at_work(book, account, folder, key_file, key, lock)
         log.start(folder)
@@ -86,7 +83,14 @@ def create_ward(
         engine = engines.open_file(folder / engines.BOOK_NAME, key, new=True)
         undo.callback(engine.dispose)
         migrate.upgrade(engine)
-        _write_facts(engine, key_file.register, training=training)
+        facts.write_facts(
+            engine,
+            {
+                "register": key_file.register,
+                "training": "yes" if training else "no",
+                "made_at": clock.now().isoformat(),
+            },
+        )
         book = Book(engine)
         account = _first_entries(book, admin, facility, area, chosen)
         ward = _at_work(book, account, folder, key_file, key, lock)
@@ -107,38 +111,12 @@ def _level(code: str) -> FacilityLevel:
         ) from error
 
 
-def _right_book(engine: Engine, register: str) -> None:
-    with engines.explained(), engine.connect() as connection:
-        if migrate.revision(connection) is None:
-            raise engines.damaged()
-        asked = select(book_fact.c.value).where(book_fact.c.name == "register")
-        if connection.scalar(asked) != register:
-            raise Unavailable(
-                _("The register file belongs to another key file."),
-                advice=_("Put back the two files that belong together, or restore a copy."),
-            )
-        problems = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check").fetchall()]
-    if problems != ["ok"]:
-        raise engines.damaged()
-
-
-def _bring_up(engine: Engine, folder: Path) -> None:
+def _bring_up(book: Book, folder: Path) -> None:
     """An older book is copied, then migrated; a newer one is refused."""
-    if migrate.state(engine) is migrate.State.OLDER:
+    if migrate.state(book.engine) is migrate.State.OLDER:
         place = folder / engines.BOOK_NAME
         files.replace(place.with_name(f"{place.name}.avant"), place.read_bytes())
-    migrate.upgrade(engine)
-
-
-def _write_facts(engine: Engine, register: str, *, training: bool) -> None:
-    facts = {
-        "register": register,
-        "training": "yes" if training else "no",
-        "made_at": clock.now().isoformat(),
-    }
-    with engines.explained(), engine.begin() as connection:
-        rows = [{"name": name, "value": value} for name, value in facts.items()]
-        connection.execute(insert(book_fact), rows)
+    migrate.upgrade(book.engine)
 
 
 def _first_entries(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from maternity.db.drafts import Draft
 from maternity.fields import Link
 from maternity.records import Record, named
-from maternity.ward.drafts import Draft
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward

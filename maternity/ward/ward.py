@@ -7,14 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from maternity import clock, settings
-from maternity.db import engine as engines
-from maternity.db import keys
+from maternity.db import drafts as waiting
+from maternity.db import facts, keys
 from maternity.db.book import Book, Page, Query
+from maternity.db.drafts import Draft
 from maternity.db.saving import Kept, Stamp, keep
-from maternity.db.tables import book_fact
 from maternity.errors import Refused
 from maternity.fields import Answer, Link
 from maternity.files import Lock
@@ -22,9 +20,7 @@ from maternity.i18n import _
 from maternity.people import Account, Right, Role
 from maternity.records import Record, named
 from maternity.settings import Settings
-from maternity.ward import drafts as waiting
 from maternity.ward import entries
-from maternity.ward.drafts import Draft
 
 if TYPE_CHECKING:
     from maternity.reports.sheet import Sheet
@@ -44,9 +40,7 @@ class Ward:
 
     def fact(self, name: str) -> str:
         """A fact about the register file itself."""
-        with engines.explained(), self.book.engine.connect() as connection:
-            asked = select(book_fact.c.value).where(book_fact.c.name == name)
-            return connection.scalar(asked) or ""
+        return facts.fact(self.book.engine, name)
 
     def allow(self, right: Right) -> None:
         """Refuse what the person's role does not allow."""

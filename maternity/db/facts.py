@@ -1,0 +1,41 @@
+"""Facts about the register file itself: its identity, whether it is for training."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine, insert, select
+
+from maternity.db import migrate
+from maternity.db.engine import damaged, explained
+from maternity.db.tables import book_fact
+from maternity.errors import Unavailable
+from maternity.i18n import _
+
+
+def fact(engine: Engine, name: str) -> str:
+    """A fact by name; empty if it was never written."""
+    with explained(), engine.connect() as connection:
+        asked = select(book_fact.c.value).where(book_fact.c.name == name)
+        return connection.scalar(asked) or ""
+
+
+def write_facts(engine: Engine, facts: dict[str, str]) -> None:
+    """Write the facts of a new register file."""
+    with explained(), engine.begin() as connection:
+        rows = [{"name": name, "value": value} for name, value in facts.items()]
+        connection.execute(insert(book_fact), rows)
+
+
+def right_book(engine: Engine, register: str) -> None:
+    """Refuse a file that is damaged or belongs to another key file."""
+    with explained(), engine.connect() as connection:
+        if migrate.revision(connection) is None:
+            raise damaged()
+        asked = select(book_fact.c.value).where(book_fact.c.name == "register")
+        if connection.scalar(asked) != register:
+            raise Unavailable(
+                _("The register file belongs to another key file."),
+                advice=_("Put back the two files that belong together, or restore a copy."),
+            )
+        problems = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check").fetchall()]
+    if problems != ["ok"]:
+        raise damaged()
