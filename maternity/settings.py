@@ -165,11 +165,14 @@ class Settings(Record):
         return {name: self.chosen(name) for name in self.register.fields}
 
 
-_current = Settings()
+_current: Settings | None = None
 
 
 def current() -> Settings:
     """The settings in force for the register file that is open."""
+    global _current
+    if _current is None:
+        _current = Settings()
     return _current
 
 

@@ -19,8 +19,14 @@ os.environ["XDG_DATA_HOME"] = str(HOME / "data")
 os.environ["XDG_CONFIG_HOME"] = str(HOME / "config")
 os.environ["LOCALAPPDATA"] = str(HOME / "data")
 
+from collections.abc import Iterator  # noqa: E402
+
+import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 from PySide6.QtCore import QSettings  # noqa: E402
+
+from maternity import i18n  # noqa: E402
+from maternity.ward import Ward  # noqa: E402
 
 settings.register_profile("gate", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=2000)
@@ -33,3 +39,20 @@ for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
 def pytest_unconfigure() -> None:
     """Leave nothing behind, neither here nor in the workers."""
     shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture
+def ward(tmp_path: Path) -> Iterator[Ward]:
+    """An open register of a CSCom, new, on 26 November 2026."""
+    from tests.ward_fixtures import at_work
+
+    with at_work(tmp_path / "registre") as opened:
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Sentences are compared in the source language; French is tested where it matters."""
+    i18n.use("en")
+    yield
+    i18n.use(i18n.DEFAULT)

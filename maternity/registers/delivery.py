@@ -607,7 +607,7 @@ class Delivery(Record):
             parity=pregnancy.believed("parity") if pregnancy else None,
             previous_caesareans=pregnancy.believed("previous_caesareans") if pregnancy else None,
             onset=code(self.labour_onset),
-            fetuses=self.fetuses_born or None,
+            fetuses=min(self.fetuses_born, MOST_FETUSES) or None,
             term=term.is_term(self.believed("ga_weeks"), code(self.term)),
             presentation=code(self.presentation),
         )
@@ -667,6 +667,9 @@ SKILLED = frozenset({Qualification.PHYSICIAN, Qualification.MIDWIFE, Qualificati
 """Qualifications that count as skilled when only the qualification is known."""
 
 GRAVEST_FIRST = (BirthMode.CAESAREAN, BirthMode.FORCEPS, BirthMode.VACUUM, BirthMode.VAGINAL)
+
+MOST_FETUSES = 6
+"""The classification knows one and several: more than six are six."""
 
 HAEMORRHAGE_ML = 500
 """Blood loss that is a haemorrhage, ml within 24 h (WHO 2018; clinical rules, part 9)."""

@@ -229,7 +229,7 @@ class Pregnancy(Record):
             self.lmp_on,
             lmp_certain=self.lmp_precision in {None, DatePrecision.EXACT},
             scan_on=self.scan_on,
-            scan_age_days=self.scan_ga_days,
+            scan_age_days=self.believed("scan_ga_days"),
         )
 
     @property
