@@ -56,7 +56,8 @@ def test_a_condition_has_three_answers(text: str, expected: bool | None) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["place =", "place == ", "(place == home", "weight_g < heavy", "place ==home extra", "§"]
+    "text",
+    ["place =", "place == ", "(place == home", "weight_g < heavy", "place ==home extra", "§"],
 )
 def test_a_condition_that_cannot_be_read_is_said(text: str) -> None:
     with pytest.raises(Misspelt):

@@ -18,7 +18,7 @@ from maternity.db import migrate, tables
 from maternity.errors import Unavailable
 from tests.migration import config
 
-BAD = '''
+BAD = """
 revision = "9999"
 down_revision = "{head}"
 branch_labels = None
@@ -32,7 +32,7 @@ def upgrade():
 
 def downgrade():
     pass
-'''
+"""
 
 
 def same_column_type(

@@ -65,7 +65,10 @@ def test_a_save_repeated_without_its_answer_makes_no_second_entry(book: Book) ->
             setattr(entry, "serial_no", None)  # noqa: B010
     keep(book, birth.all, stamp())
 
-    assert [plain_values(entry).keys() >= told.keys() for entry, told in zip(birth.all, unanswered, strict=True)]
+    assert [
+        plain_values(entry).keys() >= told.keys()
+        for entry, told in zip(birth.all, unanswered, strict=True)
+    ]
     assert book.count(Query("delivery")) == 1
     assert birth.delivery.serial_no == 1
 
@@ -217,7 +220,5 @@ def test_the_check_sees_a_number_that_was_taken_out(book: Book) -> None:
         keep(book, a_birth(name=f"Touré{at}").all, stamp())
     table = metadata.tables["delivery"]
     with book.engine.begin() as connection:
-        connection.execute(
-            table.update().where(table.c.serial_no == 2).values(serial_no=7)
-        )
+        connection.execute(table.update().where(table.c.serial_no == 2).values(serial_no=7))
     assert [one.what for one in checking.findings(book.engine)] == ["serials"]
