@@ -1,0 +1,360 @@
+"""The command line: bad input gets a clear sentence, and nothing is lost or half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maternity import cli, clock, i18n
+from maternity.db import keys
+from maternity.files import Lock
+from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock
+
+Run = Callable[..., tuple[int, Any, str]]
+
+WOMEN = "source_id;family_name;given_name;declared_age_years;age_declared_on\n"
+BIRTHS = "source_id,pregnancy,place,delivered_at\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A new register made by the command."""
+    monkeypatch.setattr(keys, "COST", CHEAP)
+    (tmp_path / "phrase").write_text(PASSPHRASE, "utf-8")
+    with clock.use(FixedClock(datetime(2026, 11, 26, 10, 0))):
+        made = ["--data", str(tmp_path / "registre"), "--facility", "CSCom", "--level", "cscom"]
+        told = ["--area", "Kalabancoro", "--admin", NAME]
+        secret = ["--passphrase-file", str(tmp_path / "phrase")]
+        assert cli.main(["init", *made, *told, *secret]) == 0
+        yield tmp_path
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command on it: the exit code, the answer, and what was complained of."""
+
+    def do(command: str, *rest: str, person: str = NAME, phrase: str = "phrase") -> Any:
+        capsys.readouterr()
+        signed = ["--data", str(folder / "registre"), "--as", person]
+        secret = ["--passphrase-file", str(folder / phrase)]
+        language = ["--language", "en"]
+        code = cli.main([command, *signed, *secret, *language, *rest])
+        told = capsys.readouterr()
+        answer = json.loads(told.out) if told.out.strip() else None
+        return code, answer, told.err
+
+    return do
+
+
+def file(folder: Path, name: str, text: str | bytes) -> str:
+    place = folder / name
+    place.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return str(place)
+
+
+def test_a_wrong_passphrase_is_refused_in_words(run: Run, folder: Path) -> None:
+    file(folder, "other", "une autre phrase secrète")
+    code, _answer, said = run("check", phrase="other")
+    assert code == cli.REFUSED
+    assert "do not fit" in said
+
+
+def test_an_unknown_name_gets_the_same_words_as_a_wrong_passphrase(run: Run) -> None:
+    wrong = run("check", person="Personne")
+    assert wrong[0] == cli.REFUSED
+    assert "do not fit" in wrong[2]
+
+
+def test_a_second_program_on_the_same_register_is_refused(run: Run, folder: Path) -> None:
+    lock = Lock(folder / "registre")
+    lock.take()
+    code, _answer, said = run("check")
+    assert (code, "already open" in said) == (cli.REFUSED, True)
+    lock.release()
+    assert run("check")[0] == cli.DONE
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"SQLite format 3\0" + bytes(4080), "not encrypted"),
+        (b"something else altogether" * 400, "damaged"),
+    ],
+)
+def test_a_wrong_register_file_never_leads_to_a_new_register(
+    run: Run, folder: Path, content: bytes, words: str
+) -> None:
+    place = folder / "registre" / "registre.db"
+    place.write_bytes(content)
+    code, _answer, said = run("check")
+    assert code == cli.UNAVAILABLE
+    assert words in said
+    assert "do not make a new register" in said or "Choose the folder" in said
+    assert place.read_bytes() == content
+
+
+def test_a_register_cut_in_half_is_damaged(run: Run, folder: Path) -> None:
+    place = folder / "registre" / "registre.db"
+    half = place.read_bytes()[: place.stat().st_size // 2]
+    place.write_bytes(half)
+    code, _answer, said = run("check")
+    assert (code, "damaged" in said) == (cli.UNAVAILABLE, True)
+    assert place.read_bytes() == half
+
+
+def test_a_folder_that_cannot_be_written_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocked = file(tmp_path, "not-a-folder", "x")
+    file(tmp_path, "phrase", PASSPHRASE)
+    made = ["--data", f"{blocked}/registre", "--facility", "C", "--level", "cscom", "--area", "K"]
+    secret = ["--admin", NAME, "--passphrase-file", str(tmp_path / "phrase")]
+    assert cli.main(["init", *made, *secret]) == cli.UNAVAILABLE
+    assert capsys.readouterr().err.strip()
+
+
+def test_a_register_is_never_made_over_another(folder: Path) -> None:
+    made = ["--data", str(folder / "registre"), "--facility", "C", "--level", "cscom"]
+    secret = ["--area", "K", "--admin", NAME, "--passphrase-file", str(folder / "phrase")]
+    assert cli.main(["init", *made, *secret]) == cli.REFUSED
+
+
+def test_a_weak_passphrase_makes_no_register(tmp_path: Path) -> None:
+    file(tmp_path, "phrase", "court")
+    made = ["--data", str(tmp_path / "r"), "--facility", "C", "--level", "cscom", "--area", "K"]
+    secret = ["--admin", NAME, "--passphrase-file", str(tmp_path / "phrase")]
+    assert cli.main(["init", *made, *secret]) == cli.REFUSED
+    assert not (tmp_path / "r" / "registre.db").exists()
+
+
+def test_the_words_are_french_unless_english_is_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    signed = ["--data", str(folder / "registre"), "--as", "X"]
+    cli.main(["check", *signed, "--passphrase-file", str(folder / "phrase")])
+    assert "phrase secrète" in capsys.readouterr().err
+    i18n.use("en")
+
+
+def test_a_command_that_cannot_be_read_is_a_refusal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["return", "--month"]) == cli.REFUSED
+    assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
+def test_a_file_of_any_usual_encoding_comes_in(run: Run, folder: Path, encoding: str) -> None:
+    text = WOMEN + "w1;Keïta;Djénéba;23;03/11/2026\n"
+    code, answer, _said = run("import", "woman", file(folder, "w.csv", text.encode(encoding)))
+    assert (code, answer["files"][0]["added"]) == (0, 1)
+    out = folder / "out.csv"
+    assert run("export", "woman", "--format", "csv", "--out", str(out))[0] == 0
+    assert "Keïta" in out.read_text("utf-8-sig")
+
+
+def test_a_missing_key_column_refuses_the_file_and_writes_nothing(run: Run, folder: Path) -> None:
+    place = file(folder, "w.csv", "family_name;given_name\nKeïta;Awa\n")
+    code, answer, said = run("import", "woman", place)
+    assert (code, answer) == (cli.REFUSED, None)
+    assert "source_id" in said
+
+
+def test_a_misspelt_column_refuses_the_file(run: Run, folder: Path) -> None:
+    code, _answer, said = run("import", "woman", file(folder, "w.csv", "source_id;familly\n1;K\n"))
+    assert (code, "familly" in said) == (cli.REFUSED, True)
+
+
+@pytest.mark.parametrize("bad", ["31/02/2026", "2026-02-31", "hier", "x"])
+def test_a_day_that_does_not_exist_refuses_its_row_alone(run: Run, folder: Path, bad: str) -> None:
+    text = WOMEN + f"w1;Keïta;Awa;23;{bad}\nw2;Diarra;Awa;31;02/11/2026\n"
+    code, answer, _said = run("import", "woman", file(folder, "w.csv", text))
+    told = answer["files"][0]
+    assert (code, told["added"], told["read"]) == (0, 1, 2)
+    assert [(r["row"], r["field"], r["value"]) for r in told["refused"]] == [
+        (2, "age_declared_on", bad)
+    ]
+    assert told["refused"][0]["message"]
+
+
+def write_birth(folder: Path, *, weight: str = "3100", born: str = "2026-11-03T03:40") -> list[str]:
+    women = file(folder, "woman.csv", WOMEN + "w1;=HYPERLINK(1);Awa;23;2026-11-03\n")
+    pregnancy = file(folder, "pregnancy.csv", "source_id,woman\np1,w1\n")
+    stay = file(
+        folder,
+        "admission.csv",
+        f"source_id,pregnancy,subject,admitted_at\na1,p1,woman,2026-11-03T01:00\n",
+    )
+    birth = file(
+        folder,
+        "delivery.csv",
+        f"source_id,pregnancy,admission,place,delivered_at\nd1,p1,a1,facility,{born}\n",
+    )
+    baby = file(
+        folder,
+        "newborn.csv",
+        f"source_id,delivery,birth_rank,born_at,outcome,weight_g,apgar_1\nn1,d1,1,{born},live,{weight},0\n",
+    )
+    return [
+        "newborn",
+        baby,
+        "delivery",
+        birth,
+        "admission",
+        stay,
+        "pregnancy",
+        pregnancy,
+        "woman",
+        women,
+    ]
+
+
+def test_an_impossible_weight_refuses_the_baby_and_keeps_the_birth(run: Run, folder: Path) -> None:
+    code, answer, _said = run("import", *write_birth(folder, weight="9500"))
+    told = {one["register"]: one for one in answer["files"]}
+    assert code == 0
+    assert told["newborn"]["refused"][0]["field"] == "weight_g"
+    assert "7000" in told["newborn"]["refused"][0]["message"]
+    assert told["delivery"]["added"] == 1
+
+
+def test_an_unlikely_weight_comes_in_to_be_confirmed(run: Run, folder: Path) -> None:
+    _code, answer, _said = run("import", *write_birth(folder, weight="5300"))
+    told = {one["register"]: one for one in answer["files"]}
+    assert told["newborn"]["added"] == 1
+    assert [r["field"] for r in told["newborn"]["to_confirm"]] == ["weight_g"]
+
+
+def test_a_birth_before_the_entry_comes_in_to_be_confirmed(run: Run, folder: Path) -> None:
+    _code, answer, _said = run("import", *write_birth(folder, born="2026-11-03T00:30"))
+    told = {one["register"]: one for one in answer["files"]}
+    assert told["delivery"]["added"] == 1
+    assert [r["field"] for r in told["delivery"]["to_confirm"]] == ["delivered_at"]
+
+
+def test_a_formula_in_a_name_is_only_words_in_what_goes_out(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    out = folder / "women.csv"
+    run("export", "woman", "--format", "csv", "--out", str(out))
+    assert "'=HYPERLINK(1)" in out.read_text("utf-8-sig")
+    book = folder / "women.xlsx"
+    run("export", "woman", "--format", "xlsx", "--out", str(book))
+    from openpyxl import load_workbook
+
+    cells = [cell for row in load_workbook(book).active.iter_rows() for cell in row]
+    assert [cell.data_type for cell in cells if cell.value == "=HYPERLINK(1)"] == ["s"]
+
+
+def test_a_field_that_does_not_apply_is_told_and_not_counted(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    text = "source_id,delivery,birth_rank,outcome,kangaroo_care\nn2,d1,2,fresh_stillbirth,yes\n"
+    _code, answer, _said = run("import", "newborn", file(folder, "n2.csv", text))
+    told = answer["files"][0]
+    assert told["added"] == 1
+    assert [r["field"] for r in told["not_applicable"]] == ["kangaroo_care"]
+
+
+def test_a_row_that_points_nowhere_is_refused(run: Run, folder: Path) -> None:
+    text = BIRTHS + "d1,p9,facility,2026-11-03\n"
+    _code, answer, _said = run("import", "delivery", file(folder, "d.csv", text))
+    assert [r["field"] for r in answer["files"][0]["refused"]] == ["pregnancy"]
+
+
+def test_a_dry_run_writes_nothing(run: Run, folder: Path) -> None:
+    pairs = write_birth(folder)
+    code, answer, _said = run("import", "--dry-run", *pairs)
+    assert (code, sum(one["added"] for one in answer["files"])) == (0, 5)
+    again = run("import", "--dry-run", *pairs)[1]
+    assert sum(one["added"] for one in again["files"]) == 5
+
+
+def test_a_changed_row_is_left_alone_unless_update_is_asked_for(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    pairs = write_birth(folder, weight="3250")[:2]
+    told = run("import", *pairs)[1]["files"][0]
+    assert (told["changed"], told["unchanged"]) == (1, 0)
+    told = run("import", "--update", *pairs)[1]["files"][0]
+    assert told["changed"] == 1
+    told = run("import", *pairs)[1]["files"][0]
+    assert (told["changed"], told["unchanged"]) == (0, 1)
+
+
+def test_an_apgar_of_nought_and_a_gap_come_in_and_go_out(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder, weight="non fait"))
+    out = folder / "n.csv"
+    run("export", "newborn", "--format", "csv", "--out", str(out))
+    heads, row = (line.split(";") for line in out.read_text("utf-8-sig").splitlines())
+    told = dict(zip(heads, row, strict=True))
+    assert (told["apgar_1"], told["weight_g"]) == ("0", "not_done")
+
+
+def test_a_month_that_is_none_and_a_line_that_is_none_are_said(run: Run, folder: Path) -> None:
+    out = str(folder / "r.json")
+    assert (
+        run("return", "rma_cscom", "--month", "2026-13", "--format", "json", "--out", out)[0] == 2
+    )
+    assert run("return", "rma_x", "--month", "2026-10", "--format", "json", "--out", out)[0] == 2
+    assert run("return", "rma_cscom", "--month", "2026-10", "--format", "odt", "--out", out)[0] == 2
+    assert run("entries", "rma_cscom", "--month", "2026-10", "--line", "G99")[0] == 2
+    asked = ["--line", "G10", "--cell", "a15_19,in_the_moon"]
+    assert run("entries", "rma_cscom", "--month", "2026-10", *asked)[0] == 2
+    assert not Path(out).exists()
+
+
+def test_every_format_of_the_return_is_written(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    for kind in ("json", "csv", "xlsx", "pdf"):
+        out = folder / f"r.{kind}"
+        asked = ["--month", "2026-11", "--format", kind, "--out", str(out)]
+        assert run("return", "rma_cscom", *asked)[0] == 0
+        assert out.stat().st_size > 500
+        assert not out.with_name(f"r.{kind}.part").exists()
+
+
+def test_nothing_of_a_name_stands_in_clear_on_the_disk(run: Run, folder: Path) -> None:
+    marked = "Zzyzxmarked"
+    text = WOMEN + f"w1;{marked};Awa;23;2026-11-03\n"
+    run("import", "woman", file(folder, "w.csv", text))
+    for base, _folders, names in os.walk(folder / "registre"):
+        for name in names:
+            assert marked.encode() not in (Path(base) / name).read_bytes(), name
+
+
+def test_the_catalogue_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["schema", "--format", "json"]) == 0
+    told = {one["name"]: one for one in json.loads(capsys.readouterr().out)["registers"]}
+    weight = next(f for f in told["newborn"]["fields"] if f["name"] == "weight_g")
+    assert (weight["kind"], weight["unit"], weight["low"], weight["high"]) == (
+        "number",
+        "g",
+        300,
+        7000,
+    )
+    assert weight["label_fr"] == "Poids de naissance"
+    assert cli.main(["schema", "--format", "csv"]) == 0
+    assert "newborn,weight_g,number" in capsys.readouterr().out
+
+
+def test_a_training_register_is_the_same_for_the_same_seed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "COST", CHEAP)
+    file(tmp_path, "phrase", PASSPHRASE)
+    told = []
+    with clock.use(FixedClock()):
+        for name in ("one", "two"):
+            made = ["--data", str(tmp_path / name), "--deliveries", "30", "--seed", "7"]
+            secret = ["--passphrase-file", str(tmp_path / "phrase")]
+            assert cli.main(["demo", *made, *secret]) == 0
+            out = tmp_path / f"{name}.json"
+            signed = ["--data", str(tmp_path / name), "--as", "Formation", *secret]
+            asked = ["rma_cscom", "--month", "2026-10", "--format", "json", "--out", str(out)]
+            assert cli.main(["return", *signed, *asked]) == 0
+            told.append(json.loads(out.read_text("utf-8"))["lines"])
+    capsys.readouterr()
+    assert told[0] == told[1]
