@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
 from maternity import clock
@@ -22,7 +22,7 @@ ON = ["file", *(["postgresql"] if SERVER else [])]
 
 
 @pytest.fixture(params=ON)
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[engines.Engine]:
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty book on each backend."""
     if request.param == "file":
         engine = engines.open_file(tmp_path / engines.BOOK_NAME, bytes(range(32)), new=True)
@@ -44,7 +44,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[engines.En
 
 
 @pytest.fixture
-def book(empty: engines.Engine) -> Iterator[Book]:
+def book(empty: Engine) -> Iterator[Book]:
     """A book at the last revision, on a day in November 2026."""
     migrate.upgrade(empty)
     with clock.use(FixedClock()):
