@@ -260,7 +260,8 @@ class Number(Field):
         """The whole number typed."""
         if not text.strip():
             return None
-        return reading.gestation_days(text) if self.weeks else reading.whole(text)
+        weeks = self.weeks and not exact  # files hold days
+        return reading.gestation_days(text) if weeks else reading.whole(text)
 
     def show(self, value: int | None) -> str:
         """The figure, or weeks and days."""
@@ -282,6 +283,10 @@ class Decimals(Field):
     def show(self, value: Decimal | None) -> str:
         """With a decimal comma."""
         return "" if value is None else reading.show_decimal(value)
+
+    def plain(self, value: Decimal | None) -> str:
+        """With a point, and no zeros at its end: one number has one plain form."""
+        return self.show(value).replace(",", ".")
 
     def store(self, value: Decimal | None) -> Any:
         """As a decimal, whatever number it was given as."""

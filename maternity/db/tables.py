@@ -8,6 +8,7 @@ empty: closing an entry is what requires. Bounds are not constraints: they live 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -47,15 +48,35 @@ SORTED = String(80).with_variant(String(80, collation="C"), "postgresql")
 """Text compared byte by byte on every backend: moments and search keys."""
 
 
+class _Restored(dict[Any, Any]):
+    """Stored form -> value, worked out once: choices, moments and lists never change."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__({None: None})
+        self.field = field
+
+    def __missing__(self, stored: Any) -> Any:
+        if len(self) >= MOST_RESTORED:
+            self.clear()
+            self[None] = None
+        value = self[stored] = self.field.restore(stored)
+        return value
+
+
+MOST_RESTORED = 20_000
+"""Values remembered for one field; then it begins anew."""
+
+
 class Through(TypeDecorator[Any]):
     """A column that holds a field's value as the field stores and restores it."""
 
     impl = types.Text
-    cache_ok = False
+    cache_ok = True
 
     def __init__(self, field: Field, stored: types.TypeEngine[Any]) -> None:
         super().__init__()
         self.field, self.stored = field, stored
+        self.restored = _Restored(field)
 
     def load_dialect_impl(self, dialect: Any) -> types.TypeEngine[Any]:
         """The plain type below."""
@@ -65,26 +86,35 @@ class Through(TypeDecorator[Any]):
         """The stored form."""
         return value if value is None or isinstance(value, str) else self.field.store(value)
 
-    def process_result_value(self, value: Any, dialect: Any) -> Any:
-        """The value itself."""
-        return self.field.restore(value)
+    def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Any]:
+        """The value itself, by a plain look-up: lists have many cells."""
+        return self.restored.__getitem__
+
+
+PLACES = 1_000_000
+"""Decimals are kept exactly to this part: no more are read (see `reading.decimal`)."""
 
 
 class Exact(TypeDecorator[Decimal]):
-    """A decimal kept exactly: thousandths in a whole number, so that it sorts as it counts."""
+    """A decimal kept exactly: millionths in a whole number, so that it sorts as it counts."""
 
     impl = types.BigInteger
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Any) -> int | None:
-        """The number of thousandths."""
-        return None if value is None else int((Decimal(str(value)) * 1000).to_integral_value())
+        """The number of millionths; never rounded."""
+        if value is None:
+            return None
+        scaled = Decimal(str(value)) * PLACES
+        if scaled != int(scaled):
+            raise ValueError("more decimals than a column keeps")
+        return int(scaled)
 
     def process_result_value(self, value: Any, dialect: Any) -> Decimal | None:
         """The decimal, without needless zeros."""
         if value is None:
             return None
-        number = (Decimal(value) / 1000).normalize()
+        number = (Decimal(value) / PLACES).normalize()
         return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
 
 
@@ -126,26 +156,8 @@ COLUMN: dict[str, Any] = {
 }
 """Kind of field -> column type; links have a foreign key instead."""
 
-INDEXED = frozenset(
-    {
-        "delivery.delivered_at",
-        "newborn.born_at",
-        "newborn.declared_on",
-        "postnatal_visit.seen_at",
-        "admission.admitted_at",
-        "admission.discharged_at",
-        "referral.decided_at",
-        "referral.arrived_at",
-        "maternal_death.died_at",
-        "perinatal_death.died_at",
-        "session_day.held_on",
-        "return_figure.month_on",
-        "birth_dose.given_at",
-        "bed_transfer.moved_at",
-        "woman.file_no",
-    }
-)
-"""Fields that place entries in a period, or find them by one word."""
+ALSO_DATED = frozenset({"newborn.declared_on", "admission.discharged_at"})
+"""Fields beside a register's own date that place its entries in a period, or leave them open."""
 
 
 def _system_columns() -> list[Column[Any]]:
@@ -175,8 +187,7 @@ def _field_columns(cls: type[Record]) -> list[Column[Any]]:
             target = ForeignKey(f"{field.target}.id", use_alter=field.alters)
             made.append(Column(f"{name}_id", ID, target, index=True))
         else:
-            indexed = f"{about.name}.{name}" in INDEXED
-            made.append(Column(name, COLUMN[field.kind](field), index=indexed, unique=None))
+            made.append(Column(name, COLUMN[field.kind](field)))
         if field.gaps:
             made.append(Column(f"{name}_gap", String(8)))
     kept = [name for name, computed in about.derived.items() if computed.kept]
@@ -188,13 +199,26 @@ def _table(cls: type[Record]) -> Table:
     table = Table(about.name, metadata, *_system_columns(), *_field_columns(cls))
     serial = about.serial
     if serial:
-        series = ["serial_year", *([serial.per] if serial.per else []), "serial_no"]
+        series = ["serial_year", *([serial.per] if serial.per else []), serial.name]
         table.append_constraint(UniqueConstraint(*series))
+        Index(None, table.c[serial.name])
     for name, field in about.fields.items():
         if field.unique:
             table.append_constraint(UniqueConstraint(name))
-    Index(None, table.c.missing, table.c.unsure)
+    for name in sorted(_in_order(cls)):
+        Index(None, table.c[name], table.c.id)
+    Index(None, table.c.voided_at, table.c.missing, table.c.unsure)
     return table
+
+
+def _in_order(cls: type[Record]) -> set[str]:
+    """The fields that give a list its order or entries their period."""
+    about = cls.register
+    named_by = {about.dated, about.sorted_by}
+    for computed in about.derived.values():
+        named_by |= set(computed.dated_by)
+    named_by |= {name for name in about.fields if f"{about.name}.{name}" in ALSO_DATED}
+    return named_by & set(about.fields)
 
 
 mapping = registry(metadata=metadata)
@@ -208,7 +232,7 @@ def _map(cls: type[Record], table: Table) -> None:
             named(link.target).record,
             foreign_keys=[table.c[f"{name}_id"]],
             back_populates=link.back or None,
-            lazy="selectin",
+            lazy="raise",
         )
     for back in about.backs:
         child, link_name = _child(cls, back)

@@ -1,0 +1,181 @@
+"""What a list asks: its period, state, text and order, as one portable question each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy.orm import aliased
+
+from maternity.conditions import Misspelt
+from maternity.db import search
+from maternity.db.tables import metadata
+from maternity.errors import Refused
+from maternity.fields import Field, Moments
+from maternity.i18n import _
+from maternity.records import Computed, Record, child_of, named, path
+
+
+@dataclass(frozen=True)
+class Query:
+    """A page of a register's list: what to show, from where, in which order."""
+
+    register: str
+    text: str = ""
+    first: date | None = None
+    last: date | None = None
+    state: str = ""
+    equal: tuple[tuple[str, str], ...] = ()
+    sort: str = ""
+    descending: bool = False
+    offset: int = 0
+    limit: int = 100
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list, and how many there are in all."""
+
+    rows: list[Any]
+    total: int
+    offset: int = 0
+
+
+STATES = ("open", "incomplete", "to_confirm", "closed", "voided")
+
+
+def filtered(query: Query, asked: Select[Any]) -> Select[Any]:
+    """The question narrowed to what the list shows."""
+    cls: Any = named(query.register).record
+    about = cls.register
+    if about.dated and (query.first or query.last):
+        first, last = query.first or date.min, query.last or date.max
+        asked = asked.where(within(cls, about.fields[about.dated], first, last))
+    for name, code in query.equal:
+        column = link_column(cls, name) if name in about.links else getattr(cls, name)
+        asked = asked.where(column == code if code else column.is_(None))
+    asked = asked.where(*_in_state(cls, query.state))
+    if query.text.strip():
+        asked = asked.where(_found(cls, query.text))
+    return asked
+
+
+def ordered(query: Query, asked: Select[Any]) -> Select[Any]:
+    """The question in the order of the list: the register's own, the newest first, or a column's.
+
+    Nothing known sorts as the smallest on every backend; the identity makes the order stable.
+    """
+    cls: Any = named(query.register).record
+    about = cls.register
+    name = query.sort or about.dated or about.sorted_by
+    down = query.descending if query.sort else bool(about.dated)
+    owner, path_column = cls, None
+    while name in owner.register.links:
+        link = owner.register.links[name]
+        target: Any = aliased(named(link.target).record)
+        asked = asked.outerjoin(target, _key(owner, name) == target.id)
+        owner, name = target, _first_of(link.target)
+    path_column = getattr(owner, name) if name in owner.register.fields else cls.id
+    order = path_column.desc().nulls_last() if down else path_column.asc().nulls_first()
+    return asked.order_by(order, cls.id.desc() if down else cls.id)
+
+
+def _key(owner: Any, link: str) -> Any:
+    return getattr(owner, f"{link}_id")
+
+
+def _first_of(register: str) -> str:
+    """What entries of a register are sorted by when another list shows them."""
+    about = named(register)
+    if about.sorted_by in about.fields:
+        return about.sorted_by
+    return next(iter(about.links), about.dated)
+
+
+def link_column(cls: Any, link: str) -> Any:
+    """The column that holds a link."""
+    return metadata.tables[cls.register.name].c[f"{link}_id"]
+
+
+def within(owner: Any, source: Field, first: date, last: date) -> ColumnElement[bool]:
+    """Whether a day or moment lies from the first to the last day."""
+    column = getattr(owner, source.name)
+    if isinstance(source, Moments):
+        after = last + timedelta(days=1) if last < date.max else last
+        return and_(column >= first.isoformat(), column < after.isoformat())
+    return and_(column >= first, column <= last)
+
+
+def dated(cls: Any, name: str, first: date, last: date) -> Select[Any]:
+    """The entries that `name` can place in a period: a field, a derived value, a dotted path."""
+    steps = path(cls, name)
+    owner: Any = cls
+    asked = select(cls).where(cls.voided_at.is_(None))
+    for step in steps[:-1]:
+        target: Any = aliased(named(owner.register.links[step].target).record)
+        asked = asked.join(target, _key(owner, step) == target.id)
+        owner = target
+    column = owner.register.column(steps[-1])
+    sources = column.dated_by if isinstance(column, Computed) else (steps[-1],)
+    return asked.where(or_(*(_by_source(owner, one, first, last) for one in sources)))
+
+
+def _by_source(owner: Any, source: str, first: date, last: date) -> ColumnElement[bool]:
+    """A field of the entry itself, or of its children (`deliveries.delivered_at`)."""
+    back, dot, name = source.rpartition(".")
+    if not dot:
+        return within(owner, owner.register.fields[name], first, last)
+    child: Any = aliased(child_of(owner.register.record, back))
+    parent = _key(child, owner.register.backs[back])
+    fitting = within(child, child.register.fields[name], first, last)
+    return owner.id.in_(select(parent).where(fitting))  # type: ignore[no-any-return]
+
+
+def _in_state(cls: Any, state: str) -> Iterator[ColumnElement[bool]]:
+    if not state:
+        return
+    if state not in STATES:
+        raise Refused(_("This filter is not known."))
+    if state == "voided":
+        yield cls.voided_at.is_not(None)
+        return
+    yield cls.voided_at.is_(None)
+    yield {
+        "open": or_(cls.missing > 0, cls.unsure > 0),
+        "incomplete": cls.missing > 0,
+        "to_confirm": cls.unsure > 0,
+        "closed": and_(cls.missing == 0, cls.unsure == 0),
+    }[state]
+
+
+def _found(cls: Any, text: str) -> ColumnElement[bool]:
+    """The entries a text finds: by their number, by their own words, or by their woman's."""
+    about = cls.register
+    number = search.number(text)
+    if number is not None and about.serial:
+        return and_(*_numbered(cls, *number))
+    if any(f.sought for f in about.fields.values()):
+        return cls.id.in_(search.every(about.name, text))  # type: ignore[no-any-return]
+    try:
+        steps = path(cls, "woman.id")[:-1]
+    except Misspelt:  # an entry that is about no woman is not found by a name
+        return false()
+    return _through(cls, steps, search.every("woman", text))
+
+
+def _numbered(cls: Any, number: int, year: int | None) -> Iterator[ColumnElement[bool]]:
+    yield getattr(cls, cls.register.serial.name) == number
+    if year is not None:
+        yield cls.serial_year == year
+
+
+def _through(cls: Any, steps: Sequence[str], ids: Select[Any]) -> ColumnElement[bool]:
+    column = link_column(cls, steps[0])
+    if len(steps) == 1:
+        return column.in_(ids)  # type: ignore[no-any-return]
+    parent: type[Record] = named(cls.register.links[steps[0]].target).record
+    above: Any = parent
+    return column.in_(select(above.id).where(_through(parent, steps[1:], ids)))  # type: ignore[no-any-return]
