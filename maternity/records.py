@@ -137,7 +137,7 @@ def derived(label: str, **rest: Any) -> Callable[[Callable[[R], T]], Derived[R, 
 
 def _kind_of(annotation: str) -> str:
     name = annotation.split(" |", maxsplit=1)[0].strip()
-    kinds = {"int": "number", "Decimal": "decimal", "str": "text", "Answer": "yes_no_unknown"}
+    kinds = {"int": "number", "Decimal": "decimal", "str": "text", "Answer": "yes_no"}
     kinds |= {"date": "date", "Moment": "moment"}
     return kinds.get(name, "multi_choice" if name.startswith("tuple") else "choice")
 

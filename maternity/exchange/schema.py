@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from maternity import registers
-from maternity.fields import Field, Link
+from maternity.fields import KINDS, Field, Link
 from maternity.i18n import in_language
 from maternity.records import Column, Register
 
@@ -59,7 +59,9 @@ def _typed(field: Field) -> dict[str, Any]:
 
 
 def _choices(column: Column) -> list[dict[str, str]]:
-    offered = getattr(column, "offered", None) or getattr(column, "options", None) or ()
+    offered: Any = getattr(column, "offered", None) or getattr(column, "options", None) or ()
+    if not offered and column.kind.startswith("yes_no"):
+        offered = KINDS[column.kind](label="").offered  # type: ignore[attr-defined]
     return [
         {"code": str(one.value), "label_fr": one.words_in("fr"), "label_en": one.label}
         for one in offered

@@ -119,9 +119,19 @@ class FetalHeartOnArrival(Options):
 class Admission(Record):
     """A stay in the ward."""
 
-    serial_no: int | None = serial(N_("Serial number"), paper="hospitalises 1", listed=True)
+    serial_no: int | None = serial(
+        N_("Serial number"),
+        paper="hospitalises 1",
+        listed=True,
+        help=N_("Yearly serial number in the inpatient register."),
+    )
     pregnancy: Pregnancy | None = link(
-        N_("Pregnancy"), "pregnancy", back="admissions", required=True, listed=True
+        N_("Pregnancy"),
+        "pregnancy",
+        back="admissions",
+        required=True,
+        listed=True,
+        help=N_("For a newborn: the mother's pregnancy."),
     )
     subject: AdmissionSubject | None = choice(
         N_("Who is admitted"), AdmissionSubject, required=True, under=N_("Entry")
@@ -135,7 +145,12 @@ class Admission(Record):
         alters=True,
         under=N_("Entry"),
     )
-    ward_no: str | None = text(N_("Ward book number"), paper="hospitalises 2", under=N_("Entry"))
+    ward_no: str | None = text(
+        N_("Ward book number"),
+        paper="hospitalises 2",
+        under=N_("Entry"),
+        help=N_("Number in the paper book, if it is still in use."),
+    )
     admitted_at: Moment | None = moment(
         N_("Admitted at"),
         required=True,
@@ -148,7 +163,12 @@ class Admission(Record):
         under=N_("Entry"),
     )
     ward: Ward | None = choice(
-        N_("Ward"), Ward, required=True, paper="hospitalises 7", under=N_("Entry")
+        N_("Ward"),
+        Ward,
+        required=True,
+        paper="hospitalises 7",
+        under=N_("Entry"),
+        help=N_("Maternity or Neonatology."),
     )
     reason: AdmissionReason | None = choice(
         N_("Reason for admission"), AdmissionReason, required=True, listed=True, under=N_("Entry")
@@ -160,6 +180,7 @@ class Admission(Record):
         paper="hospitalises 8",
         listed=True,
         under=N_("Entry"),
+        help=N_("Referred = not urgent; evacuated = emergency."),
     )
     from_facility: Facility | None = link(
         N_("From facility"),
@@ -169,6 +190,7 @@ class Admission(Record):
         gaps=(Gap.UNKNOWN,),
         paper="hospitalises 8",
         under=N_("Entry"),
+        help=N_("Creates the « incoming referral » line."),
     )
     symptoms_began_at: Moment | None = moment(
         N_("Symptoms began"),
@@ -180,6 +202,7 @@ class Admission(Record):
         high="admission.admitted_at",
         gaps=(Gap.UNKNOWN,),
         under=N_("Entry"),
+        help=N_("Used to work out the delays when there is a complication."),
     )
     bp_systolic_mmhg: int | None = number(
         N_("Systolic blood pressure on arrival"),
@@ -251,6 +274,7 @@ class Admission(Record):
             "{labour|planned_caesarean|pregnancy_complication}"
         ),
         under=N_("On arrival"),
+        help=N_("Separates a stillbirth that occurred before arrival from one that occurred here."),
     )
     entry_diagnoses: tuple[str, ...] | None = diagnosis(
         N_("Diagnosis on entry"), under=N_("During the stay")
@@ -264,6 +288,9 @@ class Admission(Record):
         ),
         when="admission.subject == woman",
         under=N_("During the stay"),
+        help=N_(
+            "All those of the stay, except those noted at delivery. « None » can be ticked too."
+        ),
     )
     newborn_complications: tuple[NewbornComplication, ...] | None = choices(
         N_("Newborn's complications"),
@@ -277,6 +304,7 @@ class Admission(Record):
         MaternalAct,
         when="admission.subject == woman",
         under=N_("During the stay"),
+        help=N_("Other than at delivery. Each act counts towards the EmONC signal functions."),
     )
     newborn_acts: tuple[NewbornAct, ...] | None = choices(
         N_("Acts for the newborn"),
@@ -295,9 +323,17 @@ class Admission(Record):
         paper="hospitalises 11",
         listed=True,
         under=N_("Leaving"),
+        help=N_("Empty = still in hospital."),
     )
     diagnoses: tuple[str, ...] | None = diagnosis(
-        N_("Discharge diagnosis"), required=True, paper="hospitalises 13", under=N_("Leaving")
+        N_("Discharge diagnosis"),
+        required=True,
+        paper="hospitalises 13",
+        under=N_("Leaving"),
+        help=N_(
+            "The main one first. Suggested after a simple delivery: « Normal "
+            "delivery » or « Caesarean »."
+        ),
     )
     outcome: DischargeOutcome | None = choice(
         N_("Outcome"),

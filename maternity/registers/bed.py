@@ -23,10 +23,21 @@ class BedPurpose(Options):
 class Bed(Record):
     """A bed, still used or withdrawn."""
 
-    code: str | None = text(N_("Bed"), required=True, listed=True, sought=True)
+    code: str | None = text(
+        N_("Bed"),
+        required=True,
+        listed=True,
+        sought=True,
+        help=N_("Short name as read on the wall: « 4 », « SO-2 »."),
+    )
     room: str | None = text(N_("Room"), listed=True)
     purpose: BedPurpose | None = choice(N_("Purpose"), BedPurpose, required=True, listed=True)
-    in_use: Answer | None = yes_no(N_("In use"), required=True, listed=True)
+    in_use: Answer | None = yes_no(
+        N_("In use"),
+        required=True,
+        listed=True,
+        help=N_("No: the bed is withdrawn; its past stays are kept."),
+    )
 
     def title(self) -> str:
         """The name on the wall."""

@@ -23,5 +23,10 @@ class BedTransfer(Record):
     )
     bed: Bed | None = link(N_("Bed"), "bed", required=True, listed=True)
     moved_at: Moment | None = moment(
-        N_("Moved in at"), required=True, low="admission.admitted_at", high="now", listed=True
+        N_("Moved in at"),
+        required=True,
+        low="admission.admitted_at",
+        high="now",
+        listed=True,
+        help=N_("The first line is the admission; the last is the current bed."),
     )

@@ -65,10 +65,19 @@ class BirthDose(Record):
         high="now",
         ask_high="newborn.born_at + 60 d",
         gaps=(Gap.UNKNOWN,),
+        help=N_(
+            "The true date: often on the 7th day for BCG and OPV-0. Hepatitis B: "
+            "within 24 h if possible."
+        ),
     )
     strategy: Strategy | None = choice(N_("Strategy"), Strategy)
     lot_no: str | None = text(N_("Lot number"))
-    counted_by: CountedBy | None = choice(N_("Counted by"), CountedBy, required=True)
+    counted_by: CountedBy | None = choice(
+        N_("Counted by"),
+        CountedBy,
+        required=True,
+        help=N_("Avoids counting twice with the immunisation (EPI) unit."),
+    )
     adverse_event: Answer | None = yes_no_unknown(N_("Adverse event"))
     adverse_event_note: str | None = text(
         N_("Adverse event (specify)"),
@@ -77,7 +86,7 @@ class BirthDose(Record):
     )
     given_by: StaffMember | None = person(N_("Given by"), required=True)
 
-    @derived(N_("Age at the dose"), options=AgeMonthsBand)
+    @derived(N_("Age band"), options=AgeMonthsBand)
     def age_band(self) -> AgeMonthsBand | None:
         """Completed months from the birth to the dose, in the bands of the return."""
         born = self.newborn.born_at if self.newborn else None

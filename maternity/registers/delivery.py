@@ -202,6 +202,7 @@ class Delivery(Record):
         paper="accouchement 1",
         listed=True,
         unless="delivery.place == other_facility",
+        help=N_("Yearly serial number in the delivery register; a single number for twins."),
     )
     pregnancy: Pregnancy | None = link(
         N_("Pregnancy"), "pregnancy", back="deliveries", required=True, listed=True
@@ -212,6 +213,7 @@ class Delivery(Record):
         back="deliveries",
         required="delivery.place == facility",
         under=N_("Labour"),
+        help=N_("Created by the delivery form if the admission was not entered."),
     )
     place: BirthPlace | None = choice(
         N_("Place of birth"),
@@ -220,6 +222,9 @@ class Delivery(Record):
         paper="accouchement 8",
         listed=True,
         under=N_("Labour"),
+        help=N_(
+            "Home and other facility: registered for postnatal care (PNC), counted separately."
+        ),
     )
     place_facility: Facility | None = link(
         N_("Other facility"),
@@ -238,6 +243,7 @@ class Delivery(Record):
         paper="cpon 13",
         listed=True,
         under=N_("Birth"),
+        help=N_("Birth of the first child. The time may be unknown."),
     )
     ga_weeks: int | None = number(
         N_("Gestational age"),
@@ -249,9 +255,16 @@ class Delivery(Record):
         unit="weeks",
         gaps=(Gap.UNKNOWN,),
         under=N_("Labour"),
+        help=N_("Completed weeks on the day of birth. Suggested from the dating."),
     )
     ga_extra_days: int | None = number(
-        N_("Extra days"), low=0, high=6, unit="days", gaps=(Gap.UNKNOWN,), under=N_("Labour")
+        N_("Extra days"),
+        low=0,
+        high=6,
+        unit="days",
+        gaps=(Gap.UNKNOWN,),
+        under=N_("Labour"),
+        help=N_("0 to 6; empty if unknown."),
     )
     ga_method: DatingMethod | None = choice(
         N_("Gestational age by"),
@@ -266,6 +279,10 @@ class Delivery(Record):
         paper="accouchement 9",
         under=N_("Labour"),
         follows="term_by_weeks",
+        help=N_(
+            "Preterm < 37 weeks; post-term ≥ 42 weeks. Chosen by hand if the "
+            "gestational age is unknown."
+        ),
     )
     labour_onset: LabourOnset | None = choice(
         N_("Labour onset"),
@@ -285,6 +302,7 @@ class Delivery(Record):
         gaps=(Gap.UNKNOWN,),
         paper="accouchement 16",
         under=N_("Labour"),
+        help=N_("Worked out if the start has been entered."),
     )
     monitoring_tool: MonitoringTool | None = choice(
         N_("Labour monitored with"),
@@ -317,7 +335,11 @@ class Delivery(Record):
         under=N_("Birth"),
     )
     caesarean_kit: CaesareanKit | None = choice(
-        N_("Caesarean kit"), CaesareanKit, when="delivery.mode == caesarean", under=N_("Birth")
+        N_("Caesarean kit"),
+        CaesareanKit,
+        when="delivery.mode == caesarean",
+        under=N_("Birth"),
+        help=N_("Free caesareans: decree 05-350/P-RM of 4 August 2005."),
     )
     anaesthesia: Anaesthesia | None = choice(
         N_("Anaesthesia"),
@@ -337,6 +359,7 @@ class Delivery(Record):
         paper="accouchement 17",
         listed=True,
         under=N_("Birth"),
+        help=N_("The person who conducted the delivery."),
     )
     attendant_qualification: Qualification | None = choice(
         N_("Attendant's qualification"),
@@ -345,18 +368,24 @@ class Delivery(Record):
         paper="accouchement 17;accouchement 18",
         under=N_("Birth"),
         follows="attendant.qualification",
+        help=N_(
+            "Taken from the attendant's staff record; to be chosen for a delivery "
+            "outside the facility."
+        ),
     )
     amtsl: Answer | None = yes_no_unknown(
         N_("Active management of third stage"),
         required="delivery.place == facility",
         paper="accouchement 12",
         under=N_("Third stage"),
+        help=N_("Uterotonic, controlled cord traction, uterine massage."),
     )
     uterotonic: Uterotonic | None = choice(
         N_("Preventive uterotonic"),
         Uterotonic,
         required="delivery.place == facility",
         under=N_("Third stage"),
+        help=N_("Oxytocin 10 IU IM or IV at every birth."),
     )
     uterotonic_within_1min: Answer | None = yes_no_unknown(
         N_("Within one minute"),
@@ -387,6 +416,7 @@ class Delivery(Record):
         unit="ml",
         gaps=(Gap.NOT_DONE,),
         under=N_("Third stage"),
+        help=N_("PPH (postpartum haemorrhage): ≥ 500 ml; severe: ≥ 1000 ml."),
     )
     blood_loss_method: BloodLossMethod | None = choice(
         N_("How measured"),
@@ -399,6 +429,7 @@ class Delivery(Record):
         required="delivery.place == facility",
         under=N_("Third stage"),
         follows="pph_by_loss",
+        help=N_("Yes is suggested from 500 ml, or from 300 ml with signs of shock."),
     )
     episiotomy: Answer | None = yes_no_unknown(
         N_("Episiotomy"),
@@ -429,12 +460,17 @@ class Delivery(Record):
         N_("Diagnosis"), aside=True, under=N_("Mother afterwards")
     )
     acts: tuple[MaternalAct, ...] | None = choices(
-        N_("Acts for the mother"), MaternalAct, aside=True, under=N_("Mother afterwards")
+        N_("Acts for the mother"),
+        MaternalAct,
+        aside=True,
+        under=N_("Mother afterwards"),
+        help=N_("During labour and within 24 h."),
     )
     iron_folate_given: Answer | None = yes_no_unknown(
         N_("Iron and folic acid given"),
         required="delivery.place == facility",
         under=N_("Mother afterwards"),
+        help=N_("In the immediate postpartum period (≤ 48 h)."),
     )
     deworming_given: Answer | None = yes_no_unknown(
         N_("Deworming"),
@@ -443,7 +479,11 @@ class Delivery(Record):
         under=N_("Mother afterwards"),
     )
     vitamin_a_given: Answer | None = yes_no_unknown(
-        N_("Vitamin A"), paper="accouchement 19", aside=True, under=N_("Mother afterwards")
+        N_("Vitamin A"),
+        paper="accouchement 19",
+        aside=True,
+        under=N_("Mother afterwards"),
+        help=N_("Column of the Malian register; WHO no longer recommends it routinely."),
     )
     fp_counselled: Answer | None = yes_no_unknown(
         N_("Family planning counselling before discharge"),
@@ -456,6 +496,7 @@ class Delivery(Record):
         sensitive="personal",
         aside=True,
         under=N_("Mother afterwards"),
+        help=N_("For the birth declaration."),
     )
     father_occupation: str | None = text(
         N_("Father's occupation"),

@@ -35,33 +35,60 @@ class EmoncLevel(Options):
 class Facility(Record):
     """A health facility."""
 
-    name: str | None = text(N_("Facility name"), required=True, sought=True, listed=True)
+    name: str | None = text(
+        N_("Facility name"),
+        required=True,
+        sought=True,
+        listed=True,
+        help=N_(
+            "Name printed at the top of the monthly activity report (RMA): « "
+            "RAPPORT MENSUEL D'ACTIVITÉS DE … »."
+        ),
+    )
     level: FacilityLevel | None = choice(
         N_("Facility level"), FacilityLevel, required=True, listed=True
     )
-    is_own: Answer | None = yes_no(N_("Our own facility"), required=True)
+    is_own: Answer | None = yes_no(
+        N_("Our own facility"), required=True, help=N_("Only one facility carries « Yes ».")
+    )
     return_form: ReturnForm | None = choice(
         N_("Return form"),
         ReturnForm,
         required="facility.is_own == yes",
         when="facility.is_own == yes",
+        help=N_(
+            "First level for a community health centre (CSCom), second level for a "
+            "referral health centre (CSRéf)."
+        ),
     )
     emonc_level: EmoncLevel | None = choice(
         N_("EmONC level"),
         EmoncLevel,
         required="facility.is_own == yes",
         when="facility.is_own == yes",
+        help=N_("Sets how many signal functions to report: 7 (basic) or 9 (comprehensive)."),
     )
     region: str | None = text(N_("Health region"), required="facility.is_own == yes")
     district: str | None = text(
         N_("Health district"), required="facility.is_own == yes", listed=True
     )
-    commune: str | None = text(N_("Municipality"))
+    commune: str | None = text(N_("Municipality"), help=N_("Printed on the birth declaration."))
     health_area: str | None = text(
-        N_("Health area"), required="facility.is_own == yes and facility.level == cscom"
+        N_("Health area"),
+        required="facility.is_own == yes and facility.level == cscom",
+        help=N_(
+            "The facility's health area: the basis of the « in catchment / out of "
+            "catchment » count."
+        ),
     )
-    phone: str | None = text(N_("Phone"), phone=True)
-    dhis2_code: str | None = text(N_("DHIS2 organisation unit"), when="facility.is_own == yes")
+    phone: str | None = text(
+        N_("Phone"), phone=True, help=N_("8-digit number; printed on the referral forms.")
+    )
+    dhis2_code: str | None = text(
+        N_("DHIS2 organisation unit"),
+        when="facility.is_own == yes",
+        help=N_("Given by the district health information officer. Never made up."),
+    )
     expected_births_per_year: int | None = number(
         N_("Expected births per year"),
         when="facility.is_own == yes",
@@ -70,6 +97,7 @@ class Facility(Record):
         ask_low=20,
         ask_high=20000,
         unit="",
+        help=N_("Figure from the district (population x rate). Denominator of the coverage rates."),
     )
     expected_pregnancies_per_year: int | None = number(
         N_("Expected pregnancies per year"),
@@ -79,6 +107,7 @@ class Facility(Record):
         ask_low=20,
         ask_high=20000,
         unit="",
+        help=N_("Figure from the district."),
     )
 
     def title(self) -> str:

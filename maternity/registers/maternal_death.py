@@ -86,7 +86,12 @@ class DeathClass(Options):
 class MaternalDeath(Record):
     """The death of a woman."""
 
-    serial_no: int | None = serial(N_("Serial number"), sensitive="death", listed=True)
+    serial_no: int | None = serial(
+        N_("Serial number"),
+        sensitive="death",
+        listed=True,
+        help=N_("Yearly serial number of notified maternal deaths."),
+    )
     woman: Woman | None = link(
         N_("Woman"),
         "woman",
@@ -143,6 +148,7 @@ class MaternalDeath(Record):
         gaps=(Gap.UNKNOWN,),
         sensitive="death",
         under=N_("Death"),
+        help=N_("If pregnant at the time of death."),
     )
     pregnancy_end: PregnancyEnd | None = choice(
         N_("Pregnancy outcome"), PregnancyEnd, required=True, sensitive="death", under=N_("Death")
@@ -153,6 +159,7 @@ class MaternalDeath(Record):
         sensitive="death",
         paper="accouchement 34",
         under=N_("Causes"),
+        help=N_("What happened, in order."),
     )
     underlying_cause: tuple[str, ...] | None = diagnosis(
         N_("Underlying cause"),
@@ -160,12 +167,21 @@ class MaternalDeath(Record):
         gaps=(Gap.UNKNOWN,),
         sensitive="death",
         under=N_("Causes"),
+        help=N_("The event that started the chain, not the cardiac arrest."),
     )
     contributing_causes: tuple[str, ...] | None = diagnosis(
-        N_("Contributing causes"), sensitive="death", under=N_("Causes")
+        N_("Contributing causes"),
+        sensitive="death",
+        under=N_("Causes"),
+        help=N_("Several may apply."),
     )
     cause_group: MaternalCauseGroup | None = choice(
-        N_("Cause group"), MaternalCauseGroup, required=True, sensitive="death", under=N_("Causes")
+        N_("Cause group"),
+        MaternalCauseGroup,
+        required=True,
+        sensitive="death",
+        under=N_("Causes"),
+        help=N_("Suggested from the underlying cause."),
     )
     main_complication: MaternalComplication | None = choice(
         N_("Main complication"),
@@ -175,7 +191,7 @@ class MaternalDeath(Record):
         under=N_("Causes"),
     )
     referred_in: Answer | None = yes_no_unknown(
-        N_("Referred in"), sensitive="death", under=N_("Death")
+        N_("Referred in"), sensitive="death", under=N_("Death"), help=N_("Taken from the stay.")
     )
     autopsy: Answer | None = yes_no_unknown(N_("Autopsy"), sensitive="death", under=N_("Causes"))
     notified_at: Moment | None = hour_of(
@@ -185,6 +201,10 @@ class MaternalDeath(Record):
         ask_high="maternal_death.died_at + 24 h",
         sensitive="death",
         under=N_("Notification"),
+        help=N_(
+            "Time limit recommended by WHO: 24 h in a facility, 48 h in the "
+            "community (to be confirmed for Mali)."
+        ),
     )
     notified_by: StaffMember | None = person(
         N_("Notified by"),
@@ -192,7 +212,12 @@ class MaternalDeath(Record):
         sensitive="death",
         under=N_("Notification"),
     )
-    notified_to: str | None = text(N_("Notified to"), sensitive="death", under=N_("Notification"))
+    notified_to: str | None = text(
+        N_("Notified to"),
+        sensitive="death",
+        under=N_("Notification"),
+        help=N_("The recipient's position, not the name."),
+    )
     reviewed_on: date | None = day(
         N_("Reviewed on"),
         low="maternal_death.died_at",
@@ -223,24 +248,28 @@ class MaternalDeath(Record):
         when="maternal_death.reviewed_on is set",
         sensitive="death",
         under=N_("Review"),
+        help=N_("Without anyone's name."),
     )
     factors_administration: str | None = text(
         N_("Administration factors"),
         when="maternal_death.reviewed_on is set",
         sensitive="death",
         under=N_("Review"),
+        help=N_("Without anyone's name."),
     )
     factors_provider: str | None = text(
         N_("Provider factors"),
         when="maternal_death.reviewed_on is set",
         sensitive="death",
         under=N_("Review"),
+        help=N_("Without anyone's name."),
     )
     recommendations: str | None = long_text(
         N_("Recommendations"),
         when="maternal_death.reviewed_on is set",
         sensitive="death",
         under=N_("Review"),
+        help=N_("Who does what, by when (positions, no names)."),
     )
 
     @derived(N_("In the facility"), sensitive="death")

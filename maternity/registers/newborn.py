@@ -101,9 +101,19 @@ class Newborn(Record):
     delivery: Delivery | None = link(
         N_("Delivery"), "delivery", back="newborns", required=True, listed=True
     )
-    serial_no: int | None = serial(N_("Newborn serial number"), listed=True)
+    serial_no: int | None = serial(
+        N_("Newborn serial number"),
+        listed=True,
+        help=N_("Yearly serial number in the newborn register."),
+    )
     birth_rank: int | None = number(
-        N_("Birth order"), required=True, low=1, high=6, ask_high=3, under=N_("Baby")
+        N_("Birth order"),
+        required=True,
+        low=1,
+        high=6,
+        ask_high=3,
+        under=N_("Baby"),
+        help=N_("1 for a single child; 1, 2, 3 for twins or triplets."),
     )
     born_at: Moment | None = moment(
         N_("Born at"),
@@ -115,6 +125,7 @@ class Newborn(Record):
         listed=True,
         under=N_("Baby"),
         follows="delivery.delivered_at",
+        help=N_("Suggested: time of delivery. Each twin has its own."),
     )
     outcome: BirthOutcome | None = choice(
         N_("Outcome"),
@@ -123,6 +134,10 @@ class Newborn(Record):
         paper="accouchement 20",
         listed=True,
         under=N_("Baby"),
+        help=N_(
+            "Alive: breathed, cried, moved or had a heartbeat. Fresh: died during "
+            "labour, skin intact. Macerated: died before labour, skin peeling."
+        ),
     )
     sex: Sex | None = choice(
         N_("Sex"), Sex, required=True, paper="accouchement 21", listed=True, under=N_("Baby")
@@ -135,7 +150,12 @@ class Newborn(Record):
         under=N_("Baby"),
     )
     mode: BirthMode | None = choice(
-        N_("Born by"), BirthMode, required=True, paper="accouchement 11", under=N_("Baby")
+        N_("Born by"),
+        BirthMode,
+        required=True,
+        paper="accouchement 11",
+        under=N_("Baby"),
+        help=N_("Each child has its own (2nd twin by caesarean)."),
     )
     weight_g: int | None = number(
         N_("Birth weight"),
@@ -149,6 +169,7 @@ class Newborn(Record):
         paper="accouchement 26",
         listed=True,
         under=N_("Baby"),
+        help=N_("Within the hour if possible, without rounding. Low birth weight < 2500 g."),
     )
     length_cm: Decimal | None = decimal(
         N_("Length"),
@@ -182,6 +203,7 @@ class Newborn(Record):
         gaps=(Gap.NOT_DONE,),
         aside=True,
         under=N_("Baby"),
+        help=N_("Within the first hour. Hypothermia < 36.5."),
     )
     apgar_1: int | None = number(
         N_("Apgar at 1 minute"),
@@ -192,6 +214,7 @@ class Newborn(Record):
         paper="accouchement 28",
         listed=True,
         under=N_("Baby"),
+        help=N_("0 to 10. Zero is typed: apparent death or stillbirth."),
     )
     apgar_5: int | None = number(
         N_("Apgar at 5 minutes"),
@@ -202,6 +225,7 @@ class Newborn(Record):
         paper="accouchement 29",
         listed=True,
         under=N_("Baby"),
+        help=N_("Below 7: watch closely. Zero is typed."),
     )
     apgar_10: int | None = number(
         N_("Apgar at 10 minutes"),
@@ -210,6 +234,7 @@ class Newborn(Record):
         high=10,
         gaps=(Gap.NOT_DONE, Gap.UNKNOWN),
         under=N_("Baby"),
+        help=N_("If the Apgar score at 5 min is < 7."),
     )
     resuscitated: Answer | None = yes_no_unknown(
         N_("Resuscitation"),
@@ -224,7 +249,10 @@ class Newborn(Record):
         under=N_("Baby care"),
     )
     skin_to_skin: Answer | None = yes_no_unknown(
-        N_("Dried and skin-to-skin"), when="newborn.outcome == live", under=N_("Baby care")
+        N_("Dried and skin-to-skin"),
+        when="newborn.outcome == live",
+        under=N_("Baby care"),
+        help=N_("Within the hour."),
     )
     breastfed_within_1h: Answer | None = yes_no_unknown(
         N_("Breastfed within one hour"),
@@ -232,6 +260,7 @@ class Newborn(Record):
         when="newborn.outcome == live",
         paper="accouchement 22",
         under=N_("Baby care"),
+        help=N_("Within one hour after birth."),
     )
     kangaroo_care: Answer | None = yes_no_unknown(
         N_("Kangaroo mother care"),
@@ -239,6 +268,7 @@ class Newborn(Record):
         when="newborn.outcome == live",
         paper="accouchement 23",
         under=N_("Baby care"),
+        help=N_("Kangaroo mother care (KMC) started: preterm or < 2500 g above all."),
     )
     tetracycline: Answer | None = yes_no_unknown(
         N_("Tetracycline eye ointment"),
@@ -259,9 +289,13 @@ class Newborn(Record):
         required="newborn.outcome == live and delivery.place == facility",
         when="newborn.outcome == live",
         under=N_("Baby care"),
+        help=N_("1 mg IM once (preterm 0.4 mg/kg)."),
     )
     malformation: tuple[str, ...] | None = diagnosis(
-        N_("Malformation"), aside=True, under=N_("Baby care")
+        N_("Malformation"),
+        aside=True,
+        under=N_("Baby care"),
+        help=N_("Empty if none; « Not seen » is written in Notes."),
     )
     complications: tuple[NewbornComplication, ...] | None = choices(
         N_("Newborn's complications"),
@@ -270,6 +304,7 @@ class Newborn(Record):
         when="newborn.outcome == live",
         paper="accouchement 38",
         under=N_("Baby care"),
+        help=N_("From birth to discharge."),
     )
     acts: tuple[NewbornAct, ...] | None = choices(
         N_("Care given"),
@@ -277,12 +312,21 @@ class Newborn(Record):
         when="newborn.outcome == live",
         aside=True,
         under=N_("Baby care"),
+        help=N_("Other than resuscitation."),
     )
     given_name: str | None = text(
-        N_("Child's given name"), sensitive="personal", aside=True, under=N_("Baby care")
+        N_("Child's given name"),
+        sensitive="personal",
+        aside=True,
+        under=N_("Baby care"),
+        help=N_("Often given on the 7th day: leave empty."),
     )
     family_name: str | None = text(
-        N_("Child's family name"), sensitive="personal", aside=True, under=N_("Baby care")
+        N_("Child's family name"),
+        sensitive="personal",
+        aside=True,
+        under=N_("Baby care"),
+        help=N_("Usually the father's name."),
     )
     bracelet_no: str | None = text(
         N_("Bracelet number"), when="newborn.outcome == live", aside=True, under=N_("Baby care")
@@ -293,6 +337,7 @@ class Newborn(Record):
         required="newborn.outcome == live and delivery.place == facility",
         when="newborn.outcome == live",
         under=N_("Baby care"),
+        help=N_("« Declared »: slips filled in at the maternity. Legal time limit 30 days."),
     )
     declared_on: date | None = day(
         N_("Declared on"),
@@ -327,6 +372,7 @@ class Newborn(Record):
         gaps=(Gap.UNKNOWN,),
         aside=True,
         under=N_("Baby care"),
+        help=N_("Suggested: the mother's discharge."),
     )
     seen_by: StaffMember | None = person(
         N_("Cared for by"),
@@ -360,7 +406,7 @@ class Newborn(Record):
         rule_name = settings.current().chosen("stillbirth_rule")
         return Answer.of(deaths.stillbirth_counts(weight, weeks, rule=rule_name))
 
-    @derived(N_("Preterm"))
+    @derived(N_("Preterm"), kind="yes_no_unknown")
     def preterm(self) -> Answer:
         """Under 37 weeks; by the ticked term when the weeks are not known."""
         if self.delivery is None:

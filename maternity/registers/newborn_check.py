@@ -71,6 +71,7 @@ class NewbornCheck(Record):
         required=True,
         listed=True,
         under=N_("Baby"),
+        help=N_("One line per child brought."),
     )
     state: NewbornState | None = choice(
         N_("Child's state"),
@@ -79,6 +80,7 @@ class NewbornCheck(Record):
         paper="cpon 25",
         listed=True,
         under=N_("Baby"),
+        help=N_("B (well), M (ill) or D (died), as on the paper. « Died » opens the death form."),
     )
     weight_g: int | None = number(
         N_("Weight"),
@@ -91,6 +93,7 @@ class NewbornCheck(Record):
         gaps=(Gap.NOT_DONE,),
         listed=True,
         under=N_("Baby"),
+        help=N_("Loss of more than 10%: watch closely."),
     )
     temperature_c: Decimal | None = decimal(
         N_("Temperature"),
@@ -113,6 +116,7 @@ class NewbornCheck(Record):
         unit="/min",
         gaps=(Gap.NOT_DONE,),
         under=N_("Baby"),
+        help=N_("Fast: ≥ 60 per minute."),
     )
     feeding: Feeding | None = choice(
         N_("Feeding"), Feeding, when="newborn_check.state != died", under=N_("Baby")

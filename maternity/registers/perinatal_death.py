@@ -111,7 +111,12 @@ class NeonatalAgeBand(Options):
 class PerinatalDeath(Record):
     """The death of a baby before or after birth."""
 
-    serial_no: int | None = serial(N_("Serial number"), sensitive="death", listed=True)
+    serial_no: int | None = serial(
+        N_("Serial number"),
+        sensitive="death",
+        listed=True,
+        help=N_("Yearly serial number of notified perinatal deaths."),
+    )
     newborn: Newborn | None = link(
         N_("Newborn"),
         "newborn",
@@ -128,6 +133,7 @@ class PerinatalDeath(Record):
         sensitive="death",
         listed=True,
         under=N_("Death"),
+        help=N_("Suggested: before labour if macerated, during labour if fresh."),
     )
     died_at: Moment | None = moment(
         N_("Died at"),
@@ -139,6 +145,7 @@ class PerinatalDeath(Record):
         sensitive="death",
         listed=True,
         under=N_("Death"),
+        help=N_("Stillbirth: may be unknown."),
     )
     place: DeathPlace | None = choice(
         N_("Place of death"),
@@ -159,7 +166,12 @@ class PerinatalDeath(Record):
         N_("Main cause"), required=True, gaps=(Gap.UNKNOWN,), sensitive="death", under=N_("Causes")
     )
     icd_pm_group: IcdPmGroup | None = choice(
-        N_("ICD-PM group"), IcdPmGroup, required=True, sensitive="death", under=N_("Causes")
+        N_("ICD-PM group"),
+        IcdPmGroup,
+        required=True,
+        sensitive="death",
+        under=N_("Causes"),
+        help=N_("Suggested from the timing and the cause."),
     )
     neonatal_cause: NeonatalCauseGroup | None = choice(
         N_("Neonatal cause group"),
@@ -175,6 +187,7 @@ class PerinatalDeath(Record):
         required=True,
         sensitive="death",
         under=N_("Causes"),
+        help=N_("Healthy mother: M5."),
     )
     notified_at: Moment | None = moment(
         N_("Notified at"),
@@ -219,24 +232,28 @@ class PerinatalDeath(Record):
         when="perinatal_death.reviewed_on is set",
         sensitive="death",
         under=N_("Review"),
+        help=N_("Without anyone's name."),
     )
     factors_administration: str | None = text(
         N_("Administration factors"),
         when="perinatal_death.reviewed_on is set",
         sensitive="death",
         under=N_("Review"),
+        help=N_("Without anyone's name."),
     )
     factors_provider: str | None = text(
         N_("Provider factors"),
         when="perinatal_death.reviewed_on is set",
         sensitive="death",
         under=N_("Review"),
+        help=N_("Without anyone's name."),
     )
     recommendations: str | None = long_text(
         N_("Recommendations"),
         when="perinatal_death.reviewed_on is set",
         sensitive="death",
         under=N_("Review"),
+        help=N_("Who does what, by when (positions, no names)."),
     )
 
     @property

@@ -97,7 +97,12 @@ class PostnatalContact(Options):
 class PostnatalVisit(Record):
     """A contact after a birth, of the mother, of her babies, or of both."""
 
-    serial_no: int | None = serial(N_("Serial number"), paper="cpon 1", listed=True)
+    serial_no: int | None = serial(
+        N_("Serial number"),
+        paper="cpon 1",
+        listed=True,
+        help=N_("Yearly serial number in the postnatal care (PNC) register."),
+    )
     pregnancy: Pregnancy | None = link(
         N_("Pregnancy"), "pregnancy", back="postnatal_visits", required=True, listed=True
     )
@@ -108,6 +113,7 @@ class PostnatalVisit(Record):
         required=True,
         paper="cpon 13",
         under=N_("Visit"),
+        help=N_("If she delivered elsewhere, the date and place are asked for here."),
     )
     seen_at: Moment | None = moment(
         N_("Visit date"),
@@ -119,9 +125,14 @@ class PostnatalVisit(Record):
         paper="cpon 2",
         listed=True,
         under=N_("Visit"),
+        help=N_("The time is only useful in the first 48 hours."),
     )
     mother_seen: Answer | None = yes_no(
-        N_("Mother seen"), required=True, listed=True, under=N_("Visit")
+        N_("Mother seen"),
+        required=True,
+        listed=True,
+        under=N_("Visit"),
+        help=N_("No if the child is brought without the mother."),
     )
     weight_kg: Decimal | None = decimal(
         N_("Weight"),
@@ -146,6 +157,7 @@ class PostnatalVisit(Record):
         gaps=(Gap.NOT_DONE,),
         paper="cpon 15",
         under=N_("Visit"),
+        help=N_("To be reviewed if ≥ 140 or < 90."),
     )
     bp_diastolic_mmhg: int | None = number(
         N_("Diastolic blood pressure"),
@@ -159,6 +171,7 @@ class PostnatalVisit(Record):
         gaps=(Gap.NOT_DONE,),
         paper="cpon 15",
         under=N_("Visit"),
+        help=N_("To be reviewed if ≥ 90 or < 60."),
     )
     temperature_c: Decimal | None = decimal(
         N_("Temperature"),
@@ -171,6 +184,7 @@ class PostnatalVisit(Record):
         gaps=(Gap.NOT_DONE,),
         paper="cpon 16",
         under=N_("Visit"),
+        help=N_("To be reviewed if < 36 or ≥ 38."),
     )
     breasts: NormalAbnormal | None = choice(
         N_("Breasts"),

@@ -69,12 +69,21 @@ class Pregnancy(Record):
         precision="lmp_precision",
         listed=True,
         under=N_("Dating"),
+        help=N_(
+            "First day of the last menstrual period (LMP). The month alone is "
+            "accepted. Limits are counted from the end of the pregnancy if it has "
+            "ended."
+        ),
     )
     lmp_precision: DatePrecision | None = choice(
         N_("LMP precision"), DatePrecision, required="pregnancy.lmp_on is set", under=N_("Dating")
     )
     scan_on: date | None = day(
-        N_("Dating scan on"), low="pregnancy.lmp_on", high="today", under=N_("Dating")
+        N_("Dating scan on"),
+        low="pregnancy.lmp_on",
+        high="today",
+        under=N_("Dating"),
+        help=N_("The earliest ultrasound scan."),
     )
     scan_ga_days: int | None = number(
         N_("Gestational age at scan"),
@@ -87,6 +96,7 @@ class Pregnancy(Record):
         unit="days",
         weeks=True,
         under=N_("Dating"),
+        help=N_("Typed as « 12+3 »."),
     )
     gravidity: int | None = number(
         N_("Gravidity"),
@@ -99,6 +109,7 @@ class Pregnancy(Record):
         paper="cpon 10",
         listed=True,
         under=N_("Earlier pregnancies"),
+        help=N_("Number of pregnancies, including this one."),
     )
     parity: int | None = number(
         N_("Parity"),
@@ -111,6 +122,10 @@ class Pregnancy(Record):
         paper="cpon 11",
         listed=True,
         under=N_("Earlier pregnancies"),
+        help=N_(
+            "Number of deliveries of a live or stillborn child before this "
+            "pregnancy (twins = 1). 0 = nullipara."
+        ),
     )
     living_children: int | None = number(
         N_("Living children"),
@@ -130,6 +145,7 @@ class Pregnancy(Record):
         unit="",
         gaps=(Gap.UNKNOWN,),
         under=N_("Earlier pregnancies"),
+        help=N_("Born alive, then died."),
     )
     stillbirths_before: int | None = number(
         N_("Previous stillbirths"),
@@ -149,6 +165,7 @@ class Pregnancy(Record):
         gaps=(Gap.UNKNOWN,),
         paper="cpn 16",
         under=N_("Earlier pregnancies"),
+        help=N_("Before 28 weeks, spontaneous or induced, ectopic pregnancies included."),
     )
     previous_caesareans: int | None = number(
         N_("Previous caesareans"),
@@ -160,12 +177,14 @@ class Pregnancy(Record):
         gaps=(Gap.UNKNOWN,),
         under=N_("Earlier pregnancies"),
         follows="no_caesarean_before",
+        help=N_("0 if none. 0 is suggested for a nullipara."),
     )
     previous_outcome: PreviousOutcome | None = choice(
         N_("Previous child"),
         PreviousOutcome,
         paper="accouchement 6",
         under=N_("History and antenatal care"),
+        help=N_("Outcome of the last pregnancy: alive, died, stillborn, abortion."),
     )
     previous_interval_months: int | None = number(
         N_("Interval between the last two pregnancies"),
@@ -178,6 +197,7 @@ class Pregnancy(Record):
         gaps=(Gap.UNKNOWN,),
         paper="accouchement 7",
         under=N_("History and antenatal care"),
+        help=N_("From the end of the previous pregnancy to the start of this one."),
     )
     obstetric_history: tuple[ObstetricHistory, ...] | None = choices(
         N_("Obstetric history"), ObstetricHistory, under=N_("History and antenatal care")
@@ -190,6 +210,10 @@ class Pregnancy(Record):
         unit="",
         gaps=(Gap.UNKNOWN,),
         under=N_("History and antenatal care"),
+        help=N_(
+            "Visits for this pregnancy at another facility (read the health "
+            "booklet). Counts towards visit rank 4."
+        ),
     )
     td_doses_before: int | None = number(
         N_("Tetanus doses before"),
@@ -199,6 +223,7 @@ class Pregnancy(Record):
         unit="",
         gaps=(Gap.UNKNOWN,),
         under=N_("History and antenatal care"),
+        help=N_("Doses received over her whole life, with the card as proof if possible."),
     )
     fetuses_expected: int | None = number(
         N_("Number of fetuses"),
@@ -208,6 +233,7 @@ class Pregnancy(Record):
         unit="",
         gaps=(Gap.UNKNOWN,),
         under=N_("Dating"),
+        help=N_("Seen on ultrasound or felt on palpation."),
     )
     admissions: list[Admission] = linked_by("pregnancy")
     deliveries: list[Delivery] = linked_by("pregnancy")

@@ -99,7 +99,12 @@ class ArrivalState(Options):
 class Referral(Record):
     """A woman or baby sent away or received."""
 
-    serial_no: int | None = serial(N_("Serial number"), listed=True, per="direction")
+    serial_no: int | None = serial(
+        N_("Serial number"),
+        listed=True,
+        per="direction",
+        help=N_("Yearly serial number in the referrals / evacuations register."),
+    )
     pregnancy: Pregnancy | None = link(
         N_("Pregnancy"), "pregnancy", back="referrals", required=True, listed=True
     )
@@ -107,7 +112,12 @@ class Referral(Record):
         N_("Direction"), ReferralDirection, required=True, listed=True, under=N_("What")
     )
     kind: ReferralKind | None = choice(
-        N_("Referral or evacuation"), ReferralKind, required=True, listed=True, under=N_("What")
+        N_("Referral or evacuation"),
+        ReferralKind,
+        required=True,
+        listed=True,
+        under=N_("What"),
+        help=N_("Referral: not urgent. Evacuation: emergency, with transport arranged."),
     )
     stage: ReferralStage | None = choice(
         N_("Stage"), ReferralStage, required=True, listed=True, under=N_("What")
@@ -119,9 +129,14 @@ class Referral(Record):
         required="referral.stage == newborn",
         when="referral.stage == newborn",
         under=N_("What"),
+        help=N_("Two twins referred: two lines."),
     )
     activity: ReferralActivity | None = choice(
-        N_("Activity"), ReferralActivity, required=True, under=N_("What")
+        N_("Activity"),
+        ReferralActivity,
+        required=True,
+        under=N_("What"),
+        help=N_("Suggested: pregnancy / delivery."),
     )
     admission: Admission | None = link(N_("Stay"), "admission", back="referrals", under=N_("What"))
     from_facility: Facility | None = link(
@@ -197,6 +212,7 @@ class Referral(Record):
         Qualification,
         required="referral.kind == evacuation",
         under=N_("When and how"),
+        help=N_("The person's qualification."),
     )
     arrival_state: ArrivalState | None = choice(
         N_("State on arrival"), ArrivalState, under=N_("Follow-up")
@@ -207,7 +223,11 @@ class Referral(Record):
     counter_referral_on: date | None = day(
         N_("Counter-referral on"), low="referral.decided_at", high="today", under=N_("Follow-up")
     )
-    counter_referral: str | None = long_text(N_("Counter-referral"), under=N_("Follow-up"))
+    counter_referral: str | None = long_text(
+        N_("Counter-referral"),
+        under=N_("Follow-up"),
+        help=N_("Final diagnosis, treatment, advice."),
+    )
     outcome: DischargeOutcome | None = choice(
         N_("Known outcome"), DischargeOutcome, under=N_("Follow-up")
     )

@@ -26,8 +26,14 @@ class ReturnFigure(Record):
     month_on: date | None = day(
         N_("Month (first day)"), required=True, low="01/01/2020", high="today", listed=True
     )
-    line_code: str | None = text(N_("Line code"), required=True, listed=True)
-    cell: str | None = text(N_("Cell"), listed=True)
+    line_code: str | None = text(
+        N_("Line code"), required=True, listed=True, help=N_("Line code: G8, PROV1…")
+    )
+    cell: str | None = text(
+        N_("Cell"),
+        listed=True,
+        help=N_("Breakdown, for example « a15_19/in_area »; empty = total."),
+    )
     value: int | None = number(
         N_("Value"),
         required="return_figure.state != not_available",
@@ -35,8 +41,17 @@ class ReturnFigure(Record):
         high=100000,
         ask_high=10000,
         listed=True,
+        help=N_("0 is a real value; empty = no answer."),
     )
     state: FigureState | None = choice(
-        N_("Kind of figure"), FigureState, required=True, listed=True
+        N_("Kind of figure"),
+        FigureState,
+        required=True,
+        listed=True,
+        help=N_("A typed figure stays visible as typed on the report."),
     )
-    reason: str | None = text(N_("Reason"), required="return_figure.state == corrected")
+    reason: str | None = text(
+        N_("Reason"),
+        required="return_figure.state == corrected",
+        help=N_("Required to correct a calculated figure."),
+    )

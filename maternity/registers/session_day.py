@@ -48,6 +48,7 @@ class SessionDay(Record):
         high=5000,
         ask_high=300,
         unit="",
+        help=N_("Participants in information, education and communication (IEC) activities."),
     )
     women: int | None = number(
         N_("Women"),

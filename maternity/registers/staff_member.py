@@ -29,15 +29,41 @@ class StaffMember(Record):
         listed=True,
         name_like=True,
     )
-    initials: str | None = text(N_("Initials"), listed=True)
+    initials: str | None = text(
+        N_("Initials"), listed=True, help=N_("2 to 4 letters, as on the WHO labour care guide.")
+    )
     qualification: Qualification | None = choice(
-        N_("Qualification"), Qualification, required=True, listed=True
+        N_("Qualification"),
+        Qualification,
+        required=True,
+        listed=True,
+        help=N_(
+            "Decides the lines « skilled staff » and « matron / trained "
+            "traditional birth attendant (ATRS) »."
+        ),
     )
     skilled: Answer | None = yes_no(
-        N_("Skilled attendant"), follows="skilled_by_qualification", required=True, listed=True
+        N_("Skilled attendant"),
+        follows="skilled_by_qualification",
+        required=True,
+        listed=True,
+        help=N_(
+            "Suggested: Yes for a doctor, midwife or obstetric nurse. For a nurse, "
+            "to be confirmed by the district."
+        ),
     )
-    phone: str | None = text(N_("Phone"), phone=True, sensitive="personal")
-    active: Answer | None = yes_no(N_("Active"), required=True, listed=True)
+    phone: str | None = text(
+        N_("Phone"),
+        phone=True,
+        sensitive="personal",
+        help=N_("Reused as the phone number of the person notifying a death."),
+    )
+    active: Answer | None = yes_no(
+        N_("Active"),
+        required=True,
+        listed=True,
+        help=N_("No: this person is no longer offered in the lists, but past acts are kept."),
+    )
 
     @property
     def skilled_by_qualification(self) -> Answer | None:

@@ -21,14 +21,42 @@ class Village(Record):
     """A village, quarter or fraction; it belongs to one health area."""
 
     name: str | None = text(
-        N_("Village, quarter or fraction"), required=True, sought=True, listed=True
+        N_("Village, quarter or fraction"),
+        required=True,
+        sought=True,
+        listed=True,
+        help=N_(
+            "Spelling used in the main town of the health area. Other ways of "
+            "writing it go in « Other spellings »."
+        ),
     )
-    other_spellings: str | None = text(N_("Other spellings"), sought=True)
-    kind: VillageKind | None = choice(N_("Kind"), VillageKind, required=True, listed=True)
+    other_spellings: str | None = text(
+        N_("Other spellings"),
+        sought=True,
+        help=N_("Separated by commas; used for searching, never printed."),
+    )
+    kind: VillageKind | None = choice(
+        N_("Kind"),
+        VillageKind,
+        required=True,
+        listed=True,
+        help=N_("« Passing through / nomadic »: one line per municipality is enough."),
+    )
     health_area: str | None = text(
-        N_("Health area"), required="village.in_catchment == no", listed=True
+        N_("Health area"),
+        required="village.in_catchment == no",
+        listed=True,
+        help=N_("A village belongs to only one health area."),
     )
-    in_catchment: Answer | None = yes_no(N_("In our catchment"), required=True, listed=True)
+    in_catchment: Answer | None = yes_no(
+        N_("In our catchment"),
+        required=True,
+        listed=True,
+        help=N_(
+            "Yes if the village is part of the facility's health area (for a "
+            "CSRéf: of the district)."
+        ),
+    )
     commune: str | None = text(N_("Municipality"), listed=True)
     district: str | None = text(N_("Health district"), required="village.in_catchment == no")
 

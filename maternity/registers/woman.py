@@ -140,6 +140,7 @@ class Woman(Record):
         sought=True,
         listed=True,
         under=N_("Who she is"),
+        help=N_("Number written on the record sheet or the health booklet."),
     )
     family_name: str | None = text(
         N_("Family name"),
@@ -151,6 +152,7 @@ class Woman(Record):
         sought=True,
         listed=True,
         under=N_("Who she is"),
+        help=N_("The woman keeps her birth name. « ? » if the mother is unknown."),
     )
     given_name: str | None = text(
         N_("Given name"),
@@ -164,7 +166,11 @@ class Woman(Record):
         under=N_("Who she is"),
     )
     other_names: str | None = text(
-        N_("Also known as"), sensitive="personal", sought=True, under=N_("Who she is")
+        N_("Also known as"),
+        sensitive="personal",
+        sought=True,
+        under=N_("Who she is"),
+        help=N_("Nickname or other spelling; used for searching."),
     )
     born_on: date | None = day(
         N_("Date of birth"),
@@ -177,9 +183,14 @@ class Woman(Record):
         sensitive="personal",
         precision="birth_precision",
         under=N_("Who she is"),
+        help=N_("If only the age is known, type the age: the date is then estimated."),
     )
     birth_precision: DatePrecision | None = choice(
-        N_("Precision of birth date"), DatePrecision, required=True, under=N_("Who she is")
+        N_("Precision of birth date"),
+        DatePrecision,
+        required=True,
+        under=N_("Who she is"),
+        help=N_("Filled in from what is typed: full date, month, year, or declared age."),
     )
     declared_age_years: int | None = number(
         N_("Declared age"),
@@ -191,9 +202,14 @@ class Woman(Record):
         unit="years",
         gaps=(Gap.UNKNOWN,),
         under=N_("Who she is"),
+        help=N_("Age stated by the woman on the day she was registered."),
     )
     age_declared_on: date | None = day(
-        N_("Age declared on"), low="01/01/2000", high="today", under=N_("Who she is")
+        N_("Age declared on"),
+        low="01/01/2000",
+        high="today",
+        under=N_("Who she is"),
+        help=N_("Filled in by the program; the age is counted forward from this date."),
     )
     phone_1: str | None = text(
         N_("Phone"),
@@ -203,6 +219,7 @@ class Woman(Record):
         sought=True,
         listed=True,
         under=N_("Where to find her"),
+        help=N_("8 digits; +223 is added automatically."),
     )
     phone_1_owner: PhoneOwner | None = choice(
         N_("Whose phone"),
@@ -233,9 +250,13 @@ class Woman(Record):
         paper="cpon 6;hospitalises 10",
         listed=True,
         under=N_("Where to find her"),
+        help=N_("Usual place of residence; decides « in catchment / out of catchment »."),
     )
     address_detail: str | None = text(
-        N_("Where exactly"), sensitive="personal", under=N_("Where to find her")
+        N_("Where exactly"),
+        sensitive="personal",
+        under=N_("Where to find her"),
+        help=N_("Landmark for finding her (street, door, head of household)."),
     )
     marital_status: MaritalStatus | None = choice(
         N_("Marital status"),
@@ -260,6 +281,7 @@ class Woman(Record):
         sought=True,
         listed=True,
         under=N_("Who she is"),
+        help=N_("Helps tell apart women with the same name."),
     )
     insurance: Insurance | None = choice(
         N_("Health insurance"), Insurance, under=N_("Her situation")
@@ -272,15 +294,25 @@ class Woman(Record):
     )
     indigent: Answer | None = yes_no_unknown(N_("Indigent"), under=N_("Her situation"))
     blood_group: BloodGroup | None = choice(
-        N_("Blood group"), BloodGroup, paper="cpn 18", under=N_("Her health")
+        N_("Blood group"),
+        BloodGroup,
+        paper="cpn 18",
+        under=N_("Her health"),
+        help=N_("ABO group and rhesus."),
     )
     chronic_conditions: tuple[ChronicCondition, ...] | None = choices(
         N_("Chronic conditions"), ChronicCondition, under=N_("Her health")
     )
     surgical_history: str | None = text(N_("Surgical history"), under=N_("Her health"))
-    allergies: str | None = text(N_("Allergies"), under=N_("Her health"))
+    allergies: str | None = text(
+        N_("Allergies"), under=N_("Her health"), help=N_("Medicines above all (penicillin).")
+    )
     fgm: Fgm | None = choice(
-        N_("Female genital mutilation"), Fgm, sensitive="personal", under=N_("Her health")
+        N_("Female genital mutilation"),
+        Fgm,
+        sensitive="personal",
+        under=N_("Her health"),
+        help=N_("Seen or reported; give the type if examined."),
     )
     pregnancies: list[Pregnancy] = linked_by("woman")
     maternal_deaths: list[MaternalDeath] = linked_by("woman")

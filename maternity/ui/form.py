@@ -58,6 +58,7 @@ class Form(QWidget):
         self._building = False
         self._saving = False
         self._dirty = False
+        self._fresh = False
         self.banner = Banner(woman_of(entry))
         self.sheet = Sheet()
         self.echo, self.hint, self.word = QLabel(), QLabel(), QLabel()
@@ -176,16 +177,18 @@ class Form(QWidget):
             return
         if isinstance(editor, LinkEditor):
             editor.settle()
-        self.refresh()
+        if not self._fresh:
+            self.refresh()
+        self._fresh = False
         if editor.field.name in {"family_name", "given_name", "born_on", "village", "phone_1"}:
             self._look_for_same()
 
     def _move(self, key: str, step: int) -> None:
-        shown = [one for one in self.sheet.order() if not one.isHidden()]
         editor = self.editors[key]
         if isinstance(editor, LinkEditor):
             editor.settle()
         self.refresh()
+        self._fresh = True
         shown = [one for one in self.sheet.order() if not one.isHidden()]
         at = shown.index(editor) + step if editor in shown else 0
         if 0 <= at < len(shown):
@@ -251,7 +254,9 @@ class Form(QWidget):
         for part in self.parts:
             for field in part.fields:
                 editor = self.editors[key_of(part, field.name)]
-                if not field.follows or (editor.text() and not editor.followed):
+                if not field.follows or not part.record.applies(field.name):
+                    continue
+                if editor.text() and not editor.followed:
                     continue
                 value = part.record.followed(field.name)
                 shown = field.show(value)

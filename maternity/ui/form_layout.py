@@ -100,7 +100,7 @@ class Sheet(QTabWidget):
             heading = f"{heading} {part.line}"
         key = (heading, part.line, about.aside)
         if key not in self._blocks:
-            frame = QWidget()
+            frame = QWidget(self._pages[about.aside].inside)
             layout = QVBoxLayout(frame)
             layout.setContentsMargins(0, 0, 0, 8)
             layout.setSpacing(2)
@@ -112,9 +112,9 @@ class Sheet(QTabWidget):
 
     def order(self) -> list[Editor]:
         """The editors in the order of the paper, the page « more » last, this line's only."""
-        usual = [e for e in self._order if not self._cells[e].aside]
-        more = [e for e in self._order if self._cells[e].aside]
-        return [e for e in (*usual, *more) if self._cells[e].line in {0, self._line}]
+        blocks = sorted(self._blocks.values(), key=lambda block: block.aside)
+        cells = (cell for block in blocks for cell in block.cells)
+        return [cell.editor for cell in cells if cell.line in {0, self._line}]
 
     def of_line(self, line: int) -> list[Editor]:
         """The editors of one line."""
@@ -178,11 +178,11 @@ class _Page(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inside = QWidget()
-        self._row = QHBoxLayout(self._inside)
+        self.inside = QWidget()
+        self._row = QHBoxLayout(self.inside)
         self._row.setContentsMargins(8, 6, 8, 6)
         self._row.setSpacing(10)
-        self.setWidget(self._inside)
+        self.setWidget(self.inside)
         self._columns: list[QVBoxLayout] = []
 
     def flow(self, frames: list[QWidget], columns: int, height: int) -> None:

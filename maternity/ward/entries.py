@@ -8,6 +8,7 @@ from typing import Any
 
 from maternity import clock, names
 from maternity.db.book import Book
+from maternity.db.versions import versions
 from maternity.errors import Refused
 from maternity.fields import Answer, Field, Link
 from maternity.i18n import _
@@ -83,7 +84,7 @@ def void(entry: Record, reason: str, who: str) -> None:
 def told_history(book: Book, entry: Record) -> list[Change]:
     """Every change of an entry, the newest first, in words."""
     found: list[Change] = []
-    for row in book.history(entry.id):
+    for row in versions(book, entry.id):
         changed = row.changes.items() or [("", ("", ""))]
         for name, (old, new) in changed:
             field = entry.register.fields.get(name)

@@ -83,14 +83,8 @@ def create_ward(
         engine = engines.open_file(folder / engines.BOOK_NAME, key, new=True)
         undo.callback(engine.dispose)
         migrate.upgrade(engine)
-        facts.write_facts(
-            engine,
-            {
-                "register": key_file.register,
-                "training": "yes" if training else "no",
-                "made_at": clock.now().isoformat(),
-            },
-        )
+        kind = {"training": "yes" if training else "no", "made_at": clock.now().isoformat()}
+        facts.write_facts(engine, {"register": key_file.register, **kind})
         book = Book(engine)
         account = _first_entries(book, admin, facility, area, chosen)
         ward = _at_work(book, account, folder, key_file, key, lock)

@@ -30,13 +30,11 @@ def returns(ward: Ward) -> list[Form]:
 def sheet(ward: Ward, form_id: str, period: str) -> Sheet:
     """A return of a period such as `2026-10`, counted now."""
     ward.allow(Right.COUNT)
-    known = [form for form in forms(ward.folder) if form.id == form_id]
-    if not known:
-        raise Refused(_("There is no return “{form}”.").format(form=form_id))
-    first, last = period_days(known[0], period)
+    first, last = period_days(period)
     form = in_force(form_id, first, ward.folder)
-    settings = ward.settings()
-    lines = tally(form, first, last, ward, settings)
+    chosen = ward.settings()
+    settings = {name: chosen.chosen(name) for name in form.settings}
+    lines, to_finish = tally(form, first, last, ward, settings)
     _with_typed(ward, form, first, lines)
     return Sheet(
         form=form,
@@ -44,18 +42,13 @@ def sheet(ward: Ward, form_id: str, period: str) -> Sheet:
         first=first,
         last=last,
         facility=ward.facility,
-        settings={name: settings.chosen(name) for name in form.settings},
+        settings=settings,
         lines=lines,
         made_at=clock.now(),
         made_by=ward.account.name or "",
-        unfinished=_unfinished(lines),
+        to_finish=to_finish,
         training=ward.training,
     )
-
-
-def _unfinished(lines: list[Line]) -> int:
-    counted = {entry for line in lines for entry in (*line.counted, *line.not_judged)}
-    return sum(1 for entry in counted if entry.missing or entry.unsure)
 
 
 def typed_figures(ward: Ward, form_id: str, first: date) -> list[Record]:

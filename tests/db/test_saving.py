@@ -17,6 +17,7 @@ from maternity.db import checking
 from maternity.db.book import Book, Query
 from maternity.db.saving import Stamp, keep, plain_values
 from maternity.db.tables import history, metadata
+from maternity.db.versions import versions
 from maternity.errors import Refused
 from maternity.fields import Answer, Gap
 from maternity.records import Record
@@ -106,7 +107,7 @@ def test_a_correction_keeps_the_old_value_who_and_why(book: Book) -> None:
     again.blood_loss_ml = 650  # type: ignore[attr-defined]
     keep(book, [again], Stamp("Mme Diarra", clock.now(), "mesure retrouvée"))
 
-    row = book.history(again.id)[0]
+    row = versions(book, again.id)[0]
     assert (row.who, row.version, row.reason) == ("Mme Diarra", 2, "mesure retrouvée")
     assert row.changes == {"blood_loss_ml": ["", "650"]}
 

@@ -1,0 +1,347 @@
+"""The delivery form by keys alone: what is typed is what is kept, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from maternity import clock
+from maternity.db import keys
+from maternity.db.saving import plain_values
+from maternity.fields import Answer
+from maternity.moments import Moment
+from maternity.registers.staff_member import StaffMember
+from maternity.registers.woman import Woman
+from maternity.ui import jobs, theme
+from maternity.ui.editors import Editor
+from maternity.ui.form import Form
+from maternity.ward import Draft, Query, Ward, create_ward
+from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock, a_village
+
+
+def press(key: Qt.Key, text: str = "", modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key on whatever has the focus."""
+    target = QApplication.focusWidget()
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(target, QKeyEvent(kind, key, modifiers, text))
+    jobs.wait_idle()
+
+
+def write(text: str) -> None:
+    """Letters, also those of Bamanankan, then Enter."""
+    for letter in text:
+        target = QApplication.focusWidget()
+        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(target, event)
+    jobs.wait_idle()
+    press(Qt.Key.Key_Return)
+
+
+def at() -> str:
+    """The name of the field that has the focus."""
+    widget = QApplication.focusWidget()
+    return widget.field.name if isinstance(widget, Editor) else type(widget).__name__
+
+
+@pytest.fixture
+def ward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[Ward]:
+    """An open register on the database's own thread, with a village and two people."""
+    monkeypatch.setattr(keys, "COST", CHEAP)
+    if not qapp.styleSheet():
+        theme.apply(qapp)
+    made: list[Any] = []
+
+    def make() -> Ward:
+        opened, _code = create_ward(
+            tmp_path / "registre",
+            facility="CSCom",
+            level="cscom",
+            area="Kalabancoro",
+            admin=NAME,
+            passphrase=PASSPHRASE,
+        )
+        keep = [a_village(), a_village("Baguinéda", inside=False)]
+        staff = opened.new("staff_member", family_name="Traoré", given_name="Aminata")
+        assert isinstance(staff, StaffMember)
+        for name, text in (("qualification", "midwife"), ("skilled", "yes")):
+            setattr(staff, name, staff.register.fields[name].read(text))
+        opened.keep(*keep, staff)
+        return opened
+
+    with clock.use(FixedClock()):
+        jobs.run(make, made.append)
+        jobs.wait_idle()
+        yield made[0]
+        jobs.run(made[0].close, lambda _done: None)
+        jobs.stop()
+
+
+def ask(work: Any) -> Any:
+    """An answer of the ward."""
+    found: list[Any] = []
+    jobs.run(work, found.append)
+    jobs.wait_idle()
+    return found[0]
+
+
+@pytest.fixture
+def form(ward: Ward, qapp: QApplication) -> Iterator[Form]:
+    """The form of a delivery of a woman who is new."""
+    woman = Woman(family_name="Coulibaly", given_name="Jɛnɛba")
+    page = Form(ward, ask(lambda: ward.begin("delivery", woman)))
+    page.resize(1366, 690)
+    page.show()
+    qapp.processEvents()
+    page.first()
+    yield page
+    page._dirty = False
+    page.close()
+
+
+MOTHER = (
+    *(("born_on", "23"), ("kin_name", "Moussa Diarra"), ("file_no", ""), ("village", "kalaban")),
+    *(("phone_1", "76 12 34 56"), ("phone_1_owner", "1"), ("gravidity", "2"), ("parity", "1")),
+    *(("previous_caesareans", "0"), ("admitted_at", "25/11/2026 0100"), ("place", "1")),
+    *(("ga_weeks", "39"), ("ga_extra_days", "2"), ("ga_method", "1"), ("term", "")),
+    *(("labour_onset", "1"), ("labour_duration_h", "8,5"), ("monitoring_tool", "2")),
+    *(("delivered_at", "25/11/2026 0340"), ("attendant", "traor"), ("attendant_qualification", "")),
+)
+BABY = (
+    *(("birth_rank", ""), ("born_at", ""), ("outcome", "1"), ("sex", "1"), ("presentation", "1")),
+    *(("mode", "1"), ("weight_g", "3100"), ("length_cm", "49"), ("head_cm", "34")),
+    *(("apgar_1", "0"), ("apgar_5", "9")),
+)
+
+
+def type_through(values: tuple[tuple[str, str], ...]) -> None:
+    """Type what is given, field after field, in the order of the page."""
+    for name, text in values:
+        assert at() == name
+        write(text)
+
+
+def type_birth(form: Form) -> None:
+    """A whole ordinary birth."""
+    form.sheet.order()[0].setFocus()
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    type_through(MOTHER)
+    assert at() == "amtsl"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_O)
+    type_through((("uterotonic", "1"),))
+    for answer in "ooo"[:1]:
+        QTest.keyClick(QApplication.focusWidget(), answer)
+    QTest.keyClick(QApplication.focusWidget(), "o")
+    type_through((("blood_loss_ml", "250"), ("blood_loss_method", "2")))
+    jobs.wait_idle()
+
+
+def value(form: Form, name: str) -> Any:
+    """The value a field of the delivery holds."""
+    form.fill()
+    return getattr(form.entry, name)
+
+
+def test_the_page_is_gone_through_by_enter_alone_in_the_order_of_the_paper(form: Form) -> None:
+    type_birth(form)
+    assert value(form, "delivered_at") == Moment(date(2026, 11, 25), time(3, 40))
+    assert value(form, "ga_weeks") == 39
+    assert value(form, "amtsl") is Answer.YES
+    assert form.entry.look("pph") is Answer.NO  # proposed by the loss
+    assert form.entry.look("attendant").title() == "Traoré Aminata"
+    assert form.entry.look("attendant_qualification").value == "midwife"
+    assert form.entry.look("term").value == "term"
+
+
+def test_a_birth_typed_by_keys_is_the_record_that_was_meant(form: Form, ward: Ward) -> None:
+    type_birth(form)
+    first = next(e for e in form.sheet.of_line(1) if not e.isHidden())
+    first.setFocus()
+    type_through(BABY)
+    press(Qt.Key.Key_F9)
+    birth = ask(lambda: ward.full("delivery", form.entry.id))
+    baby = birth.newborns[0]
+    assert plain_values(baby) == {
+        "serial_no": "1",
+        "delivery": birth.id,
+        "birth_rank": "1",
+        "born_at": "2026-11-25T03:40",
+        "outcome": "live",
+        "sex": "female",
+        "presentation": "vertex",
+        "mode": "vaginal",
+        "weight_g": "3100",
+        "length_cm": "49",
+        "head_cm": "34",
+        "apgar_1": "0",
+        "apgar_5": "9",
+        "seen_by": birth.attendant.id,
+    }
+    woman = birth.pregnancy.woman
+    assert (woman.given_name, woman.declared_age_years, woman.phone_1) == (
+        "Jɛnɛba",
+        23,
+        "+22376123456",
+    )
+    assert woman.village.name == "Kalabancoro"
+    assert birth.admission.admitted_at == Moment(date(2026, 11, 25), time(1, 0))
+    assert (birth.serial_no, birth.robson_group.value) == (1, "g3")
+    assert ask(ward.drafts) == []
+
+
+def test_twins_are_two_lines_and_nothing_of_the_mother_is_typed_twice(
+    form: Form, ward: Ward
+) -> None:
+    type_birth(form)
+    press(Qt.Key.Key_F8)
+    assert at() == "birth_rank"
+    assert [b.birth_rank for b in form.entry.look("newborns")] == [1, 2]
+    press(Qt.Key.Key_F9)
+    birth = ask(lambda: ward.full("delivery", form.entry.id))
+    assert len(birth.newborns) == 2
+    assert ask(lambda: ward.count(Query("woman"))) == 1
+
+
+def test_a_stillborn_is_not_asked_for_what_does_not_apply(form: Form) -> None:
+    editors = {e.field.name: e for e in form.sheet.of_line(1)}
+    editors["outcome"].setText("1")
+    form.refresh()
+    assert not editors["breastfed_within_1h"].isHidden()
+    editors["outcome"].setText("2")
+    form.refresh()
+    assert editors["breastfed_within_1h"].isHidden()
+    assert not editors["weight_g"].isHidden()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "state"),
+    [
+        ("delivered_at", "31/02/2026", "wrong"),
+        ("delivered_at", "tomorrow", "wrong"),
+        ("delivered_at", "26/11/2026 1130", "wrong"),
+        ("ga_weeks", "99", "wrong"),
+        ("ga_weeks", "26", "unsure"),
+        ("blood_loss_ml", "1800", "unsure"),
+        ("blood_loss_ml", "abc", "wrong"),
+    ],
+)
+def test_what_is_wrong_or_unlikely_stays_as_typed_and_is_marked(
+    form: Form, name: str, typed: str, state: str
+) -> None:
+    editor = next(e for e in form.editors.values() if e.field.name == name)
+    editor.setText(typed)
+    form.refresh()
+    assert editor.text() == typed
+    assert editor.property("state") == state
+    assert editor.words
+
+
+def test_an_unlikely_value_is_confirmed_with_one_key_on_the_field(form: Form) -> None:
+    editor = next(e for e in form.editors.values() if e.field.name == "blood_loss_ml")
+    editor.setText("1800")
+    editor.setFocus()
+    form.refresh()
+    press(Qt.Key.Key_Return, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert editor.property("state") != "unsure"
+    assert form.entry.confirmed == {"blood_loss_ml": "1800"}
+
+
+def test_an_unreadable_value_keeps_the_entry_and_the_draft(form: Form, ward: Ward) -> None:
+    type_birth(form)
+    editor = next(e for e in form.editors.values() if e.field.name == "blood_loss_ml")
+    editor.setText("beaucoup")
+    press(Qt.Key.Key_F9)
+    assert ask(lambda: ward.count(Query("delivery"))) == 1
+    (draft,) = ask(ward.drafts)
+    assert "beaucoup" in draft.state["texts"].values()
+    assert editor.text() == "beaucoup"
+    assert at() == "blood_loss_ml"
+
+
+def test_a_draft_is_offered_again_exactly_as_it_was_typed(
+    form: Form, ward: Ward, qapp: QApplication
+) -> None:
+    type_birth(form)
+    wrong = next(e for e in form.editors.values() if e.field.name == "delivered_at")
+    wrong.setText("31/02/2026")
+    form._dirty = True
+    form.keep_draft()
+    jobs.wait_idle()
+    (draft,) = ask(ward.drafts)
+    assert isinstance(draft, Draft)
+    entry = ask(lambda: ward.reopen(draft))
+    again = Form(ward, entry, draft)
+    again.resize(1366, 690)
+    again.show()
+    qapp.processEvents()
+    assert again.entry.id == form.entry.id
+    assert again.texts() == form.texts()
+    again._dirty = False
+    again.close()
+
+
+def test_the_wheel_changes_nothing(form: Form) -> None:
+    for editor in form.editors.values():
+        before = editor.text()
+        here, none = QPointF(5, 5), QPoint(0, 0)
+        wheel = QWheelEvent(
+            here,
+            here,
+            none,
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(editor, wheel)
+        assert editor.text() == before
+
+
+def test_the_top_row_of_a_french_keyboard_types_digits(form: Form) -> None:
+    editor = next(e for e in form.editors.values() if e.field.name == "ga_weeks")
+    editor.setFocus()
+    for letter in '"ç':
+        QApplication.sendEvent(
+            editor,
+            QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter),
+        )
+    assert editor.text() == "39"
+
+
+def test_escape_takes_back_what_was_in_the_field_and_never_drops_the_form(form: Form) -> None:
+    editor = next(e for e in form.editors.values() if e.field.name == "ga_weeks")
+    editor.setText("39")
+    editor.clearFocus()
+    editor.setFocus()
+    QTest.keyClicks(editor, "41")
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert editor.text() == "39"
+    assert form.isVisible()
+
+
+def test_five_hundred_pasted_cells_stay_bounded(form: Form) -> None:
+    editor = next(e for e in form.editors.values() if e.field.name == "kin_name")
+    editor.setText("\t".join(["cellule"] * 500))
+    form.refresh()
+    assert len(editor.text()) <= editor.maxLength()
+    assert editor.property("state") in {"", "wrong"}
+
+
+def test_a_normal_delivery_needs_no_scrolling(form: Form) -> None:
+    page = form.sheet.currentWidget()
+    assert page.verticalScrollBar().maximum() == 0  # type: ignore[attr-defined]
+    assert page.horizontalScrollBar().maximum() == 0  # type: ignore[attr-defined]
+
+
+def test_every_field_says_its_name_aloud(form: Form) -> None:
+    for editor in form.editors.values():
+        assert editor.accessibleName()
