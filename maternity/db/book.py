@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, func, select
 from sqlalchemy.orm import Session
 
 from maternity.db import query as asking
@@ -25,6 +25,8 @@ from maternity.i18n import _
 from maternity.records import Record, named, needs
 
 __all__ = ["MANY", "Book", "Page", "Query", "everything"]
+
+Row = Mapping[str, Any]
 
 MANY = 100_000
 """More rows than this are not handed over at once."""
@@ -126,16 +128,34 @@ class Book:
         with explained(), self.session() as session:
             return session.execute(asked).all()
 
-    def near(
-        self, register: str, first: str, second: str, names: Sequence[str]
-    ) -> list[Mapping[str, Any]]:
+    def latest(self, register: str, owner: str, ids: Collection[str]) -> dict[str, Any]:
+        """The newest day or moment of a register for each owner, by the owner's identity."""
+        found: dict[str, Any] = {}
+        with explained(), self.session() as session:
+            for chunk in chunks(list(ids)):
+                rows = session.execute(asking.latest(named(register).record, owner, chunk))
+                found |= {identity: newest for identity, newest in rows if newest is not None}
+        return found
+
+    def values(self, register: str, ids: Collection[str], names: Sequence[str]) -> list[Row]:
+        """Some columns of entries, as they stand in the book."""
+        table = metadata.tables[register]
+        return [
+            row
+            for chunk in chunks(list(ids))
+            for row in self._columns(table, names, table.c.id.in_(chunk))
+        ]
+
+    def near(self, register: str, first: str, second: str, names: Sequence[str]) -> list[Row]:
         """Some columns of the entries with words beginning so, for a closer look."""
         table = metadata.tables[register]
         found = search.near(register, first, second).order_by(None).subquery()
+        return self._columns(table, names, table.c.id.in_(select(found.c.entry)))
+
+    def _columns(self, table: Table, names: Sequence[str], which: ColumnElement[bool]) -> list[Row]:
         asked = select(table.c.id, *(table.c[name] for name in names))
-        asked = asked.where(table.c.id.in_(select(found.c.entry)), table.c.voided_at.is_(None))
         with explained(), self.session() as session:
-            return [*session.execute(asked).mappings()]
+            return [*session.execute(asked.where(which, table.c.voided_at.is_(None))).mappings()]
 
     def _entries(self, asked: Select[Any], with_: Iterable[str]) -> list[Record]:
         with explained(), self.session() as session:
@@ -146,11 +166,10 @@ def _by_ids(
     session: Session, register: str, ids: Sequence[str], with_: Iterable[str]
 ) -> list[Record]:
     cls: Any = named(register).record
-    found: dict[str, Record] = {}
-    for chunk in chunks(ids):
-        rows = session.scalars(select(cls).where(cls.id.in_(chunk)))
-        found |= {entry.id: entry for entry in rows}
-    return whole(session, [found[one] for one in ids if one in found], with_)
+    asked = (select(cls).where(cls.id.in_(chunk)) for chunk in chunks(ids))
+    found = whole(session, (entry for one in asked for entry in session.scalars(one)), with_)
+    by_id = {entry.id: entry for entry in found}
+    return [by_id[one] for one in ids if one in by_id]
 
 
 def _ids(session: Session, query: Query) -> list[str]:

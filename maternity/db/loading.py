@@ -1,14 +1,16 @@
 """Loading entries whole: every upward link, and the lists of children that were asked for.
 
 Links may form a ring (a stay of a newborn of a delivery of a stay), so they are followed one
-generation at a time: what is already in the session costs nothing, and a register is asked once
-for all the entries that are missing.
+generation at a time: what is already loaded costs nothing, and a register is asked once for all
+the entries that are missing.
 """
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import select
@@ -25,10 +27,101 @@ Entries = Sequence[Any]
 
 def whole(session: Session, found: Iterable[Any], with_: Iterable[str] = ()) -> list[Any]:
     """The entries with every upward link, and these lists of children (dotted paths)."""
-    entries = list(found)
-    fresh = [*entries, *_with_lists(session, entries, sorted(with_))]
-    _with_parents(session, fresh)
+    with _nothing_thrown_away():
+        entries = list(found)
+        loader = _Loader(session)
+        loader.meet(entries)
+        loader.lists(entries, sorted(with_))
+        loader.parents()
     return entries
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """No search for garbage while many entries are made: it would stop for each thousand."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+class _Loader:
+    """The entries met so far, and those whose links are still to be followed."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.known: dict[type[Record], dict[str, Any]] = defaultdict(dict)
+        self.waiting: dict[type[Record], list[Any]] = defaultdict(list)
+
+    def meet(self, entries: Iterable[Any]) -> None:
+        """Remember entries; the links of new ones are followed later."""
+        for entry in entries:
+            of_kind = self.known[type(entry)]
+            if entry.id not in of_kind:
+                of_kind[entry.id] = entry
+                self.waiting[type(entry)].append(entry)
+
+    def lists(self, entries: Entries, paths: Sequence[str]) -> None:
+        """Load lists of children, path by path."""
+        loaded: dict[str, Entries] = {"": entries}
+        for path in paths:
+            so_far = ""
+            for step in path.split("."):
+                at = f"{so_far}.{step}" if so_far else step
+                if at not in loaded:
+                    loaded[at] = self._stepped(loaded[so_far], step)
+                so_far = at
+
+    def parents(self) -> None:
+        """Set every upward link of every entry met."""
+        while self.waiting:
+            cls, entries = self.waiting.popitem()
+            for link in cls.register.links:
+                self._above(entries, link)
+
+    def _stepped(self, entries: Entries, step: str) -> Entries:
+        if not entries:
+            return []
+        cls = type(entries[0])
+        one = vars(cls).get(step)
+        back = one.children if isinstance(one, one_of) else step
+        if back in cls.register.backs:
+            return self._children(entries, back)
+        return self._above(entries, step)
+
+    def _above(self, entries: Entries, link: str) -> Entries:
+        """Set a link of entries of one register; answers with what it points to."""
+        target: Any = named(type(entries[0]).register.links[link].target).record
+        key = f"{link}_id"
+        wanted = {identity for entry in entries if (identity := getattr(entry, key)) is not None}
+        known = self.known[target]
+        for chunk in chunks(sorted(wanted - known.keys())):
+            self.meet(self.session.scalars(select(target).where(target.id.in_(chunk))))
+        for entry in entries:
+            identity = getattr(entry, key)
+            entry.__dict__[link] = None if identity is None else known[identity]
+        return [known[identity] for identity in wanted]
+
+    def _children(self, parents: Entries, back: str) -> Entries:
+        cls = type(parents[0])
+        child: Any = child_of(cls, back)
+        link = cls.register.backs[back]
+        key = f"{link}_id"
+        lists: dict[str, list[Any]] = {parent.id: [] for parent in parents}
+        column = getattr(child, key)
+        found: list[Any] = []
+        for chunk in chunks(list(lists)):
+            found += self.session.scalars(select(child).where(column.in_(chunk)))
+        found.sort(key=lambda one: str(one.id))
+        self.meet(found)
+        for one in found:
+            lists[getattr(one, key)].append(one)
+        for parent in parents:
+            set_committed_value(parent, back, lists[parent.id])
+        return found
 
 
 def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -48,7 +141,7 @@ def everything(cls: type[Record]) -> set[str]:
 
 
 def checked(cls: type[Record]) -> set[str]:
-    """The lists of children that the conditions of an entry's fields name."""
+    """The lists of children that the conditions and bounds of an entry's fields name."""
     names: set[str] = set()
     for field in cls.register.fields.values():
         names |= set(field.applies.names())
@@ -56,91 +149,3 @@ def checked(cls: type[Record]) -> set[str]:
         bounds = (field.bound(which) for which in ("low", "high", "ask_low", "ask_high"))
         names |= {bound.name for bound in bounds if bound is not None and bound.name}
     return needs(cls, names)
-
-
-def _with_lists(session: Session, entries: Entries, paths: Sequence[str]) -> list[Any]:
-    """Load lists of children path by path; answers with the children."""
-    loaded: dict[str, list[Any]] = {"": list(entries)}
-    for path in paths:
-        so_far = ""
-        for step in path.split("."):
-            at = f"{so_far}.{step}" if so_far else step
-            if at not in loaded:
-                loaded[at] = _stepped(session, loaded[so_far], step)
-            so_far = at
-    return [child for at, children in loaded.items() if at for child in children]
-
-
-def _stepped(session: Session, entries: Entries, step: str) -> list[Any]:
-    if not entries:
-        return []
-    one = vars(type(entries[0])).get(step)
-    back = one.children if isinstance(one, one_of) else step
-    if back in entries[0].register.backs:
-        return _children(session, entries, back)
-    _parents_of(session, entries, [step])
-    parents = (getattr(entry, step) for entry in entries)
-    return list({id(one): one for one in parents if one is not None}.values())
-
-
-def _children(session: Session, parents: Entries, back: str) -> list[Any]:
-    cls = type(parents[0])
-    child: Any = child_of(cls, back)
-    link = cls.register.backs[back]
-    lists: dict[str, list[Any]] = {parent.id: [] for parent in parents}
-    column = getattr(child, f"{link}_id")
-    for chunk in chunks(list(lists)):
-        for one in session.scalars(select(child).where(column.in_(chunk)).order_by(child.id)):
-            lists[getattr(one, f"{link}_id")].append(one)
-    for parent in parents:
-        set_committed_value(parent, back, lists[parent.id])
-        for one in lists[parent.id]:
-            set_committed_value(one, link, parent)
-    return [one for children in lists.values() for one in children]
-
-
-def _with_parents(session: Session, entries: Entries) -> None:
-    waiting: dict[type[Record], list[Any]] = _sorted(entries)
-    seen: set[int] = set()
-    while waiting:
-        above: list[Any] = []
-        for cls, some in waiting.items():
-            new = [entry for entry in some if id(entry) not in seen]
-            seen |= {id(entry) for entry in new}
-            above += _parents_of(session, new, list(cls.register.links))
-        waiting = _sorted(one for one in above if id(one) not in seen)
-
-
-def _parents_of(session: Session, entries: Entries, links: Sequence[str]) -> list[Any]:
-    """Set these links of entries of one register; answers with what they point to."""
-    found: list[Any] = []
-    for link in links:
-        target: Any = named(entries[0].register.links[link].target).record if entries else None
-        held = [(entry, getattr(entry, f"{link}_id")) for entry in entries]
-        known = _by_id(session, target, {identity for _entry, identity in held if identity})
-        for entry, identity in held:
-            set_committed_value(entry, link, known[identity] if identity else None)
-        found += known.values()
-    return found
-
-
-def _by_id(session: Session, cls: Any, ids: set[str]) -> dict[str, Any]:
-    """Entries by identity: those at hand, and the others asked for."""
-    found: dict[str, Any] = {}
-    missing: list[str] = []
-    for identity in ids:
-        at_hand = session.identity_map.get(session.identity_key(cls, identity))
-        if at_hand is None:
-            missing.append(identity)
-        else:
-            found[identity] = at_hand
-    for chunk in chunks(sorted(missing)):
-        found |= {one.id: one for one in session.scalars(select(cls).where(cls.id.in_(chunk)))}
-    return found
-
-
-def _sorted(entries: Iterable[Any]) -> dict[type[Record], list[Any]]:
-    by_class: dict[type[Record], list[Any]] = defaultdict(list)
-    for one in {id(entry): entry for entry in entries}.values():
-        by_class[type(one)].append(one)
-    return by_class

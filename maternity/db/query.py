@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from maternity.conditions import Misspelt
@@ -132,6 +132,22 @@ def _by_source(owner: Any, source: str, first: date, last: date) -> ColumnElemen
     parent = _key(child, owner.register.backs[back])
     fitting = within(child, child.register.fields[name], first, last)
     return owner.id.in_(select(parent).where(fitting))  # type: ignore[no-any-return]
+
+
+def latest(cls: Any, owner: str, ids: Sequence[str]) -> Select[Any]:
+    """The newest dated entry of each owner that a path leads to."""
+    steps = path(cls, f"{owner}.id")[:-1]
+    at: Any = cls
+    joins: list[tuple[Any, Any]] = []
+    for step in steps[:-1]:
+        target: Any = aliased(named(at.register.links[step].target).record)
+        joins.append((target, _key(at, step) == target.id))
+        at = target
+    key = _key(at, steps[-1])
+    asked = select(key, func.max(getattr(cls, cls.register.dated)))
+    for target, on in joins:
+        asked = asked.join(target, on)
+    return asked.where(key.in_(ids), cls.voided_at.is_(None)).group_by(key)
 
 
 def _in_state(cls: Any, state: str) -> Iterator[ColumnElement[bool]]:

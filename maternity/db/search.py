@@ -149,7 +149,7 @@ def _paired(index: str, first: str, second: str, rest: list[str]) -> Select[Any]
     asked = select(key.c.entry, key.c.first, key.c.second).select_from(spelling)
     asked = asked.join(key, (key.c.register == index) & (key.c.first == spelling.c.word))
     asked = asked.where(*_begins(key.c.second, second), *(_has_too(key, more) for more in rest))
-    return asked.order_by(key.c.first, key.c.second)
+    return asked.order_by(spelling.c.word, key.c.second)
 
 
 def _spellings(index: str, word: str) -> Any:

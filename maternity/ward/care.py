@@ -5,10 +5,14 @@ The one part of the ward that knows particular registers; everything else takes 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from maternity import clock, names
+from maternity.clinical import dating
+from maternity.db import search
 from maternity.db.book import Book, Query
 from maternity.fields import Answer, Link
 from maternity.moments import Moment
@@ -185,10 +189,10 @@ VISIT_DAYS = 120
 
 
 def find(book: Book, text: str, limit: int) -> list[Found]:
-    """Women found by names, file number, phone or the number of a delivery, best first."""
-    ids = book.search("woman", text, limit) or _by_delivery_number(book, text)
-    women = [one for one in book.by_ids("woman", ids) if isinstance(one, Woman)]
-    events = _last_events(book, women)
+    """Women by the number of a delivery, or by names, file number or phone, best first."""
+    ids = dict.fromkeys([*_by_delivery_number(book, text), *book.search("woman", text, limit)])
+    women = [one for one in book.by_ids("woman", list(ids)) if isinstance(one, Woman)]
+    events = _last_events(book, [woman.id for woman in women])
     return [
         Found(
             woman,
@@ -200,69 +204,93 @@ def find(book: Book, text: str, limit: int) -> list[Found]:
         )
         for woman in women
         if woman.voided_at is None
-    ]
+    ][:limit]
 
 
 def _by_delivery_number(book: Book, text: str) -> list[str]:
-    number, _slash, year = text.strip().partition("/")
-    if not number.isdigit():
+    """The woman of « 412/2026 »; « 412 » alone is of this year."""
+    number = search.number(text)
+    if number is None:
         return []
-    rows = book.page(Query("delivery", text=number)).rows
-    wanted = int(year) if year.isdigit() else clock.today().year
-    return [row.woman.id for row in rows if row.woman and row.serial_year == wanted]
+    wanted = f"{number[0]}/{number[1] or clock.today().year}"
+    rows = book.page(Query("delivery", text=wanted)).rows
+    return [row.woman.id for row in rows if row.woman]
 
 
-def _last_events(book: Book, women: list[Woman]) -> dict[str, str]:
-    pregnancies = book.linked(Pregnancy, "woman", [woman.id for woman in women], PREGNANCY_LISTS)
+def _last_events(book: Book, women: list[str]) -> dict[str, str]:
+    """The newest of each woman's events, in words."""
     found: dict[str, tuple[str, str]] = {}
-    for one in pregnancies:
-        if not isinstance(one, Pregnancy) or one.woman is None:
-            continue
-        moments = [(str(d.delivered_at), d) for d in one.deliveries if d.delivered_at]
-        moments += [(str(a.admitted_at), a) for a in one.admissions if a.admitted_at]  # type: ignore[misc]
-        for at, entry in moments:
-            words = f"{entry.register.one_words} {entry.shown(entry.register.dated)[:10]}"
-            found[one.woman.id] = max(found.get(one.woman.id, ("", "")), (at, words))
-    return {identity: words for identity, (_at, words) in found.items()}
+    for register in STORY:
+        about = named(register)
+        for woman, moment in book.latest(register, "woman", women).items():
+            words = f"{about.one_words} {about.fields[about.dated].show(moment)[:DAY_LENGTH]}"
+            found[woman] = max(found.get(woman, ("", "")), (str(moment), words))
+    return {woman: words for woman, (_moment, words) in found.items()}
+
+
+DAY_LENGTH = len("26/11/2026")
 
 
 def likely_same(book: Book, woman: Woman) -> list[Woman]:
     """Women who may be the same one: a close name, and an age, village, phone or kin shared."""
-    candidates: dict[str, None] = {}
-    words = names.words(f"{woman.family_name or ''} {woman.given_name or ''}")
-    for text in _ways(woman, words):
-        candidates |= dict.fromkeys(book.search("woman", text, CANDIDATES))
-    mine = likeness(woman)
-    found = book.by_ids("woman", [one for one in candidates if one != woman.id])
-    same = [one for one in found if isinstance(one, Woman) and one.voided_at is None]
-    return [one for one in same if names.likely_same(mine, likeness(one))][:SAME_MOST]
+    mine = likeness({name: _stored(woman, name) for name in LIKENESS})
+    found: dict[str, int] = {}
+    for row in _candidates(book, woman, mine):
+        other = likeness(row)
+        if row["id"] != woman.id and names.likely_same(mine, other):
+            found[row["id"]] = len(names.shared(mine, other))
+    closest = sorted(found, key=lambda identity: (-found[identity], identity))[:SAME_MOST]
+    return [one for one in book.by_ids("woman", closest) if isinstance(one, Woman)]
+
+
+LIKENESS = (
+    *("family_name", "given_name", "born_on", "declared_age_years", "age_declared_on"),
+    *("village_id", "phone_1", "phone_2", "kin_name"),
+)
+"""Columns that the duplicate rule compares."""
+
+BEGINNING = 3
+"""Letters that two spellings of a name must share to be compared at all."""
+
+
+def _stored(woman: Woman, name: str) -> Any:
+    if name == "village_id":
+        return woman.village.id if woman.village else None
+    return getattr(woman, name)
+
+
+def _candidates(book: Book, woman: Woman, mine: names.Likeness) -> list[Mapping[str, Any]]:
+    """Women whose names begin alike, and those who have one of her phones."""
+    ids = [one for phone in (woman.phone_1, woman.phone_2) if phone for one in _named(book, phone)]
+    if not (mine.family and mine.given):
+        ids += _named(book, mine.family or mine.given)
+    rows = book.values("woman", ids, LIKENESS)
+    if mine.family and mine.given:
+        first, second = mine.family[:BEGINNING], mine.given[:BEGINNING]
+        rows += book.near("woman", first, second, LIKENESS)
+    return rows
+
+
+def _named(book: Book, text: str) -> list[str]:
+    return book.search("woman", text, CANDIDATES)
 
 
 CANDIDATES = 200
-PREFIX = 3
 
 
-def _ways(woman: Woman, words: list[str]) -> list[str]:
-    """Searches that bring up spellings near hers: by beginnings of both names, by phone."""
-    ways = [woman.phone_1 or "", woman.phone_2 or ""]
-    if len(words) > 1:
-        first, second = words[0], words[-1]
-        ways += [f"{first} {second[:PREFIX]}", f"{first[:PREFIX]} {second}"]
-        ways += [f"{first[:PREFIX]} {second[:PREFIX]}"]
-    else:
-        ways += words
-    return [way for way in ways if way]
-
-
-def likeness(woman: Woman) -> names.Likeness:
-    """What of her the duplicate rule compares."""
-    return names.Likeness.of(
-        family=woman.family_name,
-        given=woman.given_name,
-        born_on=woman.birth_estimate,
-        village=woman.village.id if woman.village else None,
-        phones=(woman.phone_1, woman.phone_2),
-        kin=woman.kin_name,
+def likeness(row: Mapping[str, Any]) -> names.Likeness:
+    """What of a woman the duplicate rule compares."""
+    born = row["born_on"]
+    if born is None and row["declared_age_years"] is not None and row["age_declared_on"]:
+        born = dating.birth_from_age(row["declared_age_years"], row["age_declared_on"])
+    phones = (phone[-names.PHONE_END :] for phone in (row["phone_1"], row["phone_2"]) if phone)
+    return names.Likeness(
+        family=search.respelled(row["family_name"] or ""),
+        given=search.respelled(row["given_name"] or ""),
+        born_on=born,
+        village=row["village_id"] or "",
+        phones=tuple(phones),
+        kin=search.respelled(row["kin_name"] or ""),
     )
 
 
