@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from maternity import files
+from maternity.conditions import UNKNOWN
 from maternity.exchange.spreadsheet import CellValue, Rows, write_csv, write_workbook
-from maternity.i18n import _, in_language
-from maternity.reports.sheet import Line, Sheet, cells_of
+from maternity.i18n import N_, _
+from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of
 from maternity.settings import Settings
 
 SHORT = {"age_band": "age", "zone": "zone"}
-"""The names of the ways to split, in files."""
+WAYS = {"age_band": N_("Age"), "zone": N_("Catchment")}
+"""The ways to split, as data names them and in words."""
 
 
 def as_data(sheet: Sheet) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def _line(line: Line) -> dict[str, Any]:
         "total": line.total,
         "cells": [
             {
-                **{SHORT.get(n, n): code for n, code in zip(line.form.by, cell, strict=True)},
+                **{SHORT[n]: code for n, code in zip(line.form.by, cell, strict=True)},
                 "value": line.figure(cell),
             }
             for cell in cells_of(line.form)
@@ -68,47 +70,51 @@ def write_json(sheet: Sheet, place: Path) -> None:
 
 
 def table(sheet: Sheet) -> Rows:
-    """Every figure on a row of its own."""
+    """Every figure on a row of its own; a corrected one keeps what was counted."""
+    ways = list(dict.fromkeys(name for line in sheet.lines for name in line.form.by))
     heads = [
         _("Line"),
         _("Words of the form"),
-        _("Age"),
-        _("Catchment"),
+        *(_(WAYS[name]) for name in ways),
         _("Figure"),
         _("Typed by hand"),
+        _("Corrected figure"),
+        _("Reason"),
     ]
-    return Rows(sheet.form.id, heads, list(_figures(sheet)))
+    return Rows(sheet.form.id, heads, list(_figures(sheet, ways)))
 
 
-def _figures(sheet: Sheet) -> Iterator[list[CellValue]]:
+def _figures(sheet: Sheet, ways: list[str]) -> Iterator[list[CellValue]]:
     for line in sheet.lines:
-        by_hand = _("yes") if line.form.manual else ""
+        told = [line.code, line.form.words]
         for cell in cells_of(line.form):
-            age, zone = (*cell, "", "")[:2]
-            yield [line.code, line.form.words, age, zone, line.figure(cell), by_hand]
-        if line.form.by:
-            unplaced = len(line.unplaced)
-            yield [line.code, line.form.words, "unknown", "unknown", unplaced, by_hand]
-        yield [line.code, line.form.words, _("total"), _("total"), line.total, by_hand]
+            at = dict(zip(line.form.by, cell, strict=True))
+            yield [*told, *(at.get(name, TOTAL) for name in ways), *_figure(line, cell)]
+        if line.form.by and not line.form.manual:
+            at = dict.fromkeys(line.form.by, UNKNOWN)
+            unplaced = (len(line.unplaced), "", None, None)
+            yield [*told, *(at.get(name, TOTAL) for name in ways), *unplaced]
+        yield [*told, *(TOTAL for _name in ways), *_figure(line, ())]
+
+
+def _figure(line: Line, cell: Cell) -> tuple[CellValue, ...]:
+    by_hand = _("yes") if line.form.manual else ""
+    correction = line.correction(cell)
+    if correction is None:
+        return line.figure(cell), by_hand, None, None
+    return line.figure(cell), by_hand, correction.look("value"), correction.look("reason")
 
 
 def definitions(sheet: Sheet) -> Rows:
     """How each line is counted, and the settings in force."""
     rows: list[list[CellValue]] = []
-    for line in sheet.lines:
-        form = line.form
-        also = " and ".join(a.where for a in form.also if _in_force(sheet, a) and a.where)
-        where = " and ".join(part for part in (form.where, also) if part)
-        rows.append([form.code, form.words, form.register, form.dated, where, form.note])
+    for form in (line.form for line in sheet.lines):
+        rule = " + ".join(form.sum) or form.rule(sheet.settings)
+        rows.append([form.code, form.words, form.register, form.dated, rule, form.note])
     for name, value in sheet.settings.items():
-        label = Settings.register.fields[name].label
-        rows.append([_("setting"), in_language(label, "settings", "fr"), "", "", value, ""])
+        rows.append([_("setting"), Settings.register.fields[name].words, "", "", value, ""])
     heads = [_("Line"), _("Words of the form"), _("Register"), _("Dated by"), _("Rule"), _("Note")]
     return Rows(_("Definitions"), heads, rows)
-
-
-def _in_force(sheet: Sheet, also: Any) -> bool:
-    return bool(sheet.settings.get(also.setting) == also.value)
 
 
 def write_table(sheet: Sheet, place: Path) -> None:

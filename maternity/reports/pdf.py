@@ -26,8 +26,9 @@ from reportlab.platypus.flowables import Flowable
 from maternity import files, paths
 from maternity.i18n import _, plural
 from maternity.reading import show_month
+from maternity.reports.form import AXES
 from maternity.reports.listing import Listing
-from maternity.reports.sheet import AXES, Line, Sheet
+from maternity.reports.sheet import Line, Sheet
 from maternity.settings import Settings
 
 REGULAR, BOLD = "DejaVuSansCondensed", "DejaVuSansCondensed-Bold"

@@ -8,23 +8,26 @@ judged. Only what is true is counted; unknown is not zero and not empty.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from itertools import product
 from typing import Any, Protocol
 
-from maternity.conditions import UNKNOWN, Condition, code_of
-from maternity.fields import Field
+from maternity.conditions import Condition, code_of
+from maternity.fields import Decimals, Field, Number
 from maternity.records import Record, day_value, named, needs, path
-from maternity.reports.returns import Form, LineForm
-from maternity.settings import Settings
+from maternity.reports.form import AXES, Form, LineForm
 
 Cell = tuple[str, ...]
 
+TOTAL = "total"
+"""How the total is named where figures are typed."""
+
 
 class Entries(Protocol):
-    """Where entries come from."""
+    """Where entries come from; cancelled ones are left out."""
 
     def dated(
         self, cls: type[Record], name: str, first: date, last: date, with_: Iterable[str] = ()
@@ -39,7 +42,7 @@ class Entries(Protocol):
 
 @dataclass
 class Line:
-    """A counted or typed line of a sheet."""
+    """A line of a sheet: counted, added up or typed."""
 
     form: LineForm
     counted: list[Record] = field(default_factory=list)
@@ -48,6 +51,7 @@ class Line:
     not_judged: list[Record] = field(default_factory=list)
     typed: dict[str, Record] = field(default_factory=dict)
     proposal: int | None = None
+    added: tuple[Line, ...] = ()
 
     @property
     def code(self) -> str:
@@ -57,7 +61,20 @@ class Line:
     @property
     def total(self) -> int | None:
         """The figure of the line; None while nobody answered a typed line."""
-        return self.typed_value("total") if self.form.manual else len(self.counted)
+        if self.form.manual:
+            return self._typed_total()
+        if self.added:
+            parts = [line.total for line in self.added]
+            return None if None in parts else sum(part or 0 for part in parts)
+        return len(self.counted)
+
+    def _typed_total(self) -> int | None:
+        """What was typed as the total, else what the typed cells make together."""
+        if TOTAL in self.typed:
+            return self.typed_value(TOTAL)
+        cells = [self.typed_value(name) for name in self.typed]
+        known = [value for value in cells if value is not None]
+        return sum(known) if known else None
 
     def figure(self, cell: Cell = ()) -> int | None:
         """The figure of a cell, or the total."""
@@ -69,16 +86,21 @@ class Line:
 
     def typed_value(self, cell: str) -> int | None:
         """What a person typed into a cell."""
-        found = self.typed.get(cell)
-        value: int | None = getattr(found, "value", None) if found is not None else None
+        value: int | None = getattr(self.typed.get(cell), "value", None)
         return value
 
     def correction(self, cell: Cell = ()) -> Record | None:
         """The correction a person made of a counted figure, with both values to be shown."""
-        found = self.typed.get("/".join(cell) or "total")
-        if found is None or self.form.manual or code_of(found.look("state")) != "corrected":
-            return None
-        return found
+        found = self._in_state(cell, "corrected")
+        return None if self.form.manual else found
+
+    def not_available(self, cell: Cell = ()) -> bool:
+        """Whether a person said that the figure cannot be had."""
+        return self._in_state(cell, "not_available") is not None
+
+    def _in_state(self, cell: Cell, state: str) -> Record | None:
+        found = self.typed.get("/".join(cell) or TOTAL)
+        return found if found is not None and found.plain("state") == state else None
 
     def entries(self, cell: Cell = ()) -> list[Record]:
         """The entries behind a figure."""
@@ -98,7 +120,7 @@ class Sheet:
     lines: list[Line]
     made_at: datetime
     made_by: str
-    unfinished: int = 0
+    to_finish: list[Record] = field(default_factory=list)
     training: bool = False
     state: str = "provisional"
 
@@ -111,12 +133,24 @@ class Sheet:
         """The figure of a line."""
         return self.line(code).total
 
+    @property
+    def unfinished(self) -> int:
+        """How many entries of the period are not finished."""
+        return len(self.to_finish)
 
-AXES: dict[str, tuple[str, ...]] = {
-    "age_band": ("a10_14", "a15_19", "a20_24", "a25_plus"),
-    "zone": ("in_area", "out_of_area"),
-}
-"""The columns of each way to split, in the order of the form; « unknown » has its own."""
+    @property
+    def unplaced(self) -> list[Record]:
+        """The entries that a figure counts and no cell can: age or village not known."""
+        return _each_once(line.unplaced for line in self.lines)
+
+    @property
+    def not_judged(self) -> list[Record]:
+        """The entries that some line could not judge."""
+        return _each_once(line.not_judged for line in self.lines)
+
+
+def _each_once(lists: Iterable[list[Record]]) -> list[Record]:
+    return list(dict.fromkeys(entry for one in lists for entry in one))
 
 
 def cells_of(line: LineForm) -> list[Cell]:
@@ -124,32 +158,93 @@ def cells_of(line: LineForm) -> list[Cell]:
     return list(product(*(AXES[name] for name in line.by))) if line.by else []
 
 
+@cache
+def _way(register: str, name: str) -> tuple[tuple[str, ...], str, Field | None]:
+    """The links to follow, the last step, and the field if it needs more than being read."""
+    at = named(register).record
+    *links, last = path(at, name)
+    for link in links:
+        at = named(at.register.links[link].target).record
+    column = at.register.fields.get(last)
+    judged = column is not None and (column.when or isinstance(column, (Number, Decimals)))
+    return tuple(links), last, column if judged else None
+
+
 def look_counted(entry: Record, name: str) -> Any:
-    """The value of a name as a return reads it: what is not on the form is not counted."""
-    steps = path(type(entry), name)
+    """The value of a name as a return reads it.
+
+    What is not on the form (its condition is false) is not an answer; a number that is impossible
+    is not known until it is corrected.
+    """
+    links, last, column = _way(entry.register.name, name)
     at: Any = entry
-    for step in steps[:-1]:
-        at = getattr(at, step)
+    for link in links:
+        at = getattr(at, link)
         if at is None:
             return None
-    last = steps[-1]
-    column = at.register.columns.get(last)
-    if isinstance(column, Field) and column.when and at.applies(last) is False:
+    if column is None:
+        return getattr(at, last)
+    if column.when and at.applies(last) is False:
         return None
-    return getattr(at, last)
+    return at.believed(last) if isinstance(column, (Number, Decimals)) else getattr(at, last)
 
 
-def tally(form: Form, first: date, last: date, entries: Entries, settings: Settings) -> list[Line]:
-    """Every line of a form for a period."""
+def alive(entry: Record, told: dict[str, bool]) -> bool:
+    """Whether neither the entry nor one it belongs to is cancelled; `told` keeps the answers."""
+    if entry.id not in told:
+        owners = (getattr(entry, name) for name in _owners(entry.register.name))
+        told[entry.id] = entry.voided_at is None and all(
+            alive(owner, told) for owner in owners if owner is not None
+        )
+    return told[entry.id]
+
+
+@cache
+def _owners(register: str) -> tuple[str, ...]:
+    """The links to what an entry belongs to: without it, it would not be there."""
+    links = named(register).links.items()
+    return tuple(name for name, link in links if link.back and link.required is True)
+
+
+class _Values(dict[str, Any]):
+    """What a return reads of one entry, each name looked up once."""
+
+    def __init__(self, entry: Record) -> None:
+        super().__init__()
+        self.entry = entry
+
+    def __missing__(self, name: str) -> Any:
+        self[name] = value = look_counted(self.entry, name)
+        return value
+
+
+def tally(
+    form: Form, first: date, last: date, entries: Entries, settings: Mapping[str, str]
+) -> tuple[list[Line], list[Record]]:
+    """Every line of a form for a period, and the entries of the period that are not finished."""
     loaded = _Loaded(form, first, last, entries, settings)
-    return [loaded.line(line) for line in form.lines]
+    counted = {one.code: loaded.line(one) for one in form.lines if not one.sum}
+    sums = {one.code: _added(one, counted) for one in form.lines if one.sum}
+    every = {**counted, **sums}
+    return [every[one.code] for one in form.lines], loaded.unfinished()
+
+
+def _added(form: LineForm, counted: dict[str, Line]) -> Line:
+    """A line that adds others up, with all their entries."""
+    parts = tuple(counted[code] for code in form.sum)
+    return Line(
+        form,
+        added=parts,
+        counted=[entry for part in parts for entry in part.counted],
+        not_judged=_each_once(part.not_judged for part in parts),
+    )
 
 
 class _Loaded:
     """The entries of a period, loaded once for all the lines of one register and date."""
 
     def __init__(
-        self, form: Form, first: date, last: date, entries: Entries, settings: Settings
+        self, form: Form, first: date, last: date, entries: Entries, settings: Mapping[str, str]
     ) -> None:
         self.first, self.last = first, last
         self.entries, self.settings = entries, settings
@@ -160,8 +255,8 @@ class _Loaded:
         for line in form.lines:
             if line.register:
                 self.needs[line.register, line.dated] |= self._needs(line)
-        self.found: dict[tuple[str, str], list[Record]] = {}
-        self._seen: dict[tuple[str, str], Any] = {}
+        self.found: dict[tuple[str, str], list[_Values]] = {}
+        self.alive: dict[str, bool] = {}
 
     def _needs(self, line: LineForm) -> set[str]:
         cls = named(line.register).record
@@ -174,96 +269,106 @@ class _Loaded:
         if not form.register:
             return line
         condition = self.conditions[form.code]
-        for entry in self._within(form):
-            answer = condition.judge(lambda name, e=entry: self._look(e, name))  # type: ignore[misc]
+        counted: list[_Values] = []
+        for values in self._within(form):
+            answer = condition.judge(values.__getitem__)
             if answer is None:
-                line.not_judged.append(entry)
+                line.not_judged.append(values.entry)
             elif answer:
-                line.counted.append(entry)
-        line.counted = self._once(form, condition, line.counted)
+                counted.append(values)
+        counted = self._once(form, condition, counted)
         if form.manual:
-            line.proposal, line.counted, line.not_judged = len(line.counted), [], []
-        self._place(line)
+            line.proposal, line.not_judged = len(counted), []
+            return line
+        line.counted = [values.entry for values in counted]
+        _place(line, counted)
         return line
 
-    def _look(self, entry: Record, name: str) -> Any:
-        key = (entry.id, name)
-        if key not in self._seen:
-            self._seen[key] = look_counted(entry, name)
-        return self._seen[key]
+    def unfinished(self) -> list[Record]:
+        """The entries of the period that wait for something."""
+        found = (values.entry for group in self.found.values() for values in group)
+        return [entry for entry in dict.fromkeys(found) if is_unfinished(entry)]
 
-    def _within(self, form: LineForm) -> list[Record]:
+    def _within(self, form: LineForm) -> list[_Values]:
         key = (form.register, form.dated)
         if key not in self.found:
             cls = named(form.register).record
             near = self.entries.dated(cls, form.dated, self.first, self.last, self.needs[key])
+            inside = self._inside(near, form.dated)
             self.found[key] = sorted(
-                (entry for entry in near if self._inside(entry, form.dated)), key=_in_order(form)
+                inside, key=lambda values: (str(values[form.dated]), values.entry.id)
             )
         return self.found[key]
 
-    def _inside(self, entry: Record, name: str) -> bool:
-        day = day_value(self._look(entry, name))
-        return day is not None and self.first <= day <= self.last
+    def _inside(self, near: Iterable[Record], dated: str) -> Iterator[_Values]:
+        for entry in near:
+            values = _Values(entry)
+            day = day_value(values[dated])
+            if day is not None and self.first <= day <= self.last and alive(entry, self.alive):
+                yield values
 
-    def _once(self, form: LineForm, condition: Condition, counted: list[Record]) -> list[Record]:
+    def _once(self, form: LineForm, condition: Condition, counted: list[_Values]) -> list[_Values]:
         """One entry for each linked record: in every month, or in the month of its first ever."""
         link, monthly = form.counted_once(self.settings)
         if not link or not counted:
             return counted
-        firsts: dict[str, Record] = {}
-        for entry in counted:
-            firsts.setdefault(_linked(entry, link), entry)
+        firsts: dict[str, _Values] = {}
+        for values in counted:
+            firsts.setdefault(_linked(values.entry, link), values)
         if not monthly:
-            earlier = self._earlier(form, condition, link, firsts)
-            firsts = {key: entry for key, entry in firsts.items() if key not in earlier}
+            for key in self._earlier(form, condition, link, firsts):
+                firsts.pop(key, None)
         return list(firsts.values())
 
     def _earlier(
-        self, form: LineForm, condition: Condition, link: str, firsts: Mapping[str, Record]
-    ) -> set[str]:
+        self, form: LineForm, condition: Condition, link: str, keys: Collection[str]
+    ) -> Iterator[str]:
+        """The linked records that an entry of an earlier month already counted."""
         cls = named(form.register).record
-        others = self.entries.linked(cls, link, list(firsts), self.needs[form.register, form.dated])
-        found: set[str] = set()
-        for entry in others:
-            day = day_value(look_counted(entry, form.dated))
-            if day is None or day >= self.first:
-                continue
-            if condition.judge(lambda name, e=entry: look_counted(e, name)):  # type: ignore[misc]
-                found.add(_linked(entry, link))
-        return found
+        needed = self.needs[form.register, form.dated]
+        for entry in self.entries.linked(cls, link, list(keys), needed):
+            values = _Values(entry)
+            day = day_value(values[form.dated])
+            before = day is not None and day < self.first
+            if before and alive(entry, self.alive) and condition.judge(values.__getitem__):
+                yield _linked(entry, link)
 
-    def _place(self, line: Line) -> None:
-        """Each counted entry into its cell, or among those without one."""
-        if not line.form.by:
-            return
-        for entry in line.counted:
-            cell = tuple(code_of(self._look(entry, name)) for name in line.form.by)
-            if UNKNOWN in cell or cell not in line.cells:
-                line.unplaced.append(entry)
-            else:
-                line.cells[cell].append(entry)
+
+def is_unfinished(entry: Record) -> bool:
+    """Whether an entry is still open or waits for something."""
+    return entry.closed_at is None or bool(entry.missing or entry.unsure)
+
+
+def _place(line: Line, counted: list[_Values]) -> None:
+    """Each counted entry into its cell, or among those without one."""
+    if not line.form.by:
+        return
+    for values in counted:
+        cell = tuple(code_of(values[name]) for name in line.form.by)
+        line.cells.get(cell, line.unplaced).append(values.entry)
 
 
 def _applicability(cls: type[Record], names: Iterable[str]) -> set[str]:
     """The lists of children that decide whether the named fields are on their form."""
     found: set[str] = set()
     for name in names:
-        steps = path(cls, name)
-        at, so_far = cls, ""
-        for step in steps[:-1]:
-            at = named(at.register.links[step].target).record
-            so_far += f"{step}."
-        column = at.register.columns.get(steps[-1])
-        if isinstance(column, Field) and column.when:
-            found |= {so_far + need for need in needs(at, column.applies.names())}
+        links, _last, column = _way(cls.register.name, name)
+        at = cls
+        for link in links:
+            at = named(at.register.links[link].target).record
+        if column is not None:
+            asked = [*column.applies.names(), *_bound_names(column)]
+            found |= {".".join((*links, need)) for need in needs(at, asked)}
     return found
 
 
+def _bound_names(column: Field) -> Iterator[str]:
+    for bound in (column.bound("low"), column.bound("high")):
+        if bound is not None and bound.name:
+            yield bound.name
+
+
 def _linked(entry: Record, link: str) -> str:
+    """The identity that counts once; an entry whose link is not known stands for itself."""
     parent = getattr(entry, link)
     return parent.id if parent is not None else entry.id
-
-
-def _in_order(form: LineForm) -> Any:
-    return lambda entry: (str(look_counted(entry, form.dated)), entry.id)

@@ -34,7 +34,8 @@ from maternity.errors import Refused, Unavailable
 from maternity.i18n import _, plural
 from maternity.reading import Unreadable, show_month, whole
 from maternity.records import Record
-from maternity.reports.sheet import AXES, Cell, Line, Sheet
+from maternity.reports.form import AXES
+from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.ui import jobs, theme
 from maternity.ui.messages import sentence
 from maternity.ui.parts import woman_of

@@ -12,7 +12,8 @@ from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Record, named
 from maternity.reports import WRITERS
-from maternity.reports.returns import Form, forms, in_force, period_days
+from maternity.reports.form import Form
+from maternity.reports.returns import forms, in_force, period_days
 from maternity.reports.sheet import Cell, Line, Sheet, cells_of, look_counted, tally
 from maternity.ward.entries import check_reason
 

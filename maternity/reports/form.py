@@ -1,0 +1,145 @@
+"""What an official return says of itself: its lines, its words, its boxes. Data, and only data.
+
+The words of a form are the ministry's own; English ones stand beside them for an English screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from maternity.conditions import Condition, parse
+from maternity.errors import Refused
+from maternity.i18n import SOURCE, _, language
+
+AXES: dict[str, tuple[str, ...]] = {
+    "age_band": ("a10_14", "a15_19", "a20_24", "a25_plus"),
+    "zone": ("in_area", "out_of_area"),
+}
+"""The columns of each way to split, in the order of the form; « unknown » has its own."""
+
+
+@dataclass(frozen=True)
+class Also:
+    """What a line adds when a setting has a value."""
+
+    setting: str
+    value: str
+    where: str = ""
+    once: str = ""
+    once_a_month: str = ""
+
+
+@dataclass(frozen=True)
+class LineForm:
+    """A line of a form: its words, what it counts, and how it is split."""
+
+    code: str
+    label: str
+    section: str
+    label_en: str = ""
+    register: str = ""
+    dated: str = ""
+    where: str = ""
+    once: str = ""
+    once_a_month: str = ""
+    by: tuple[str, ...] = ()
+    sum: tuple[str, ...] = ()
+    manual: bool = False
+    group: str = ""
+    group_en: str = ""
+    short: str = ""
+    short_en: str = ""
+    indent: int = 0
+    note: str = ""
+    also: tuple[Also, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The line's words: the form's own, in English for an English screen."""
+        return spoken(self.label, self.label_en)
+
+    @property
+    def heading(self) -> str:
+        """The heading of the group it stands in; empty for none."""
+        return spoken(self.group, self.group_en)
+
+    @property
+    def under_heading(self) -> str:
+        """Its words where the heading of its group stands above it."""
+        return spoken(self.short, self.short_en) or self.words
+
+    @property
+    def level(self) -> int:
+        """How far it is set in: a « dont » line, or a line of a group."""
+        return self.indent + bool(self.group)
+
+    def chosen(self, settings: Mapping[str, str]) -> Iterator[Also]:
+        """The additions that the ward's settings call for."""
+        return (one for one in self.also if settings[one.setting] == one.value)
+
+    def rule(self, settings: Mapping[str, str]) -> str:
+        """What an entry must fulfil, with the settings in force, as it is written."""
+        texts = [self.where, *(one.where for one in self.chosen(settings))]
+        return " and ".join(f"({text})" if " or " in text else text for text in texts if text)
+
+    def condition(self, settings: Mapping[str, str]) -> Condition:
+        """What an entry must fulfil, with the settings in force."""
+        return parse(self.rule(settings))
+
+    def counted_once(self, settings: Mapping[str, str]) -> tuple[str, bool]:
+        """The link that counts once, and whether once a month (True) or ever (False)."""
+        for one in self.chosen(settings):
+            if one.once or one.once_a_month:
+                return one.once or one.once_a_month, bool(one.once_a_month)
+        return self.once or self.once_a_month, bool(self.once_a_month)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A box to sign in."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A return: one version of one official form."""
+
+    id: str
+    version: str
+    valid_from: date
+    title: str
+    name: str
+    sections: dict[str, tuple[str, str]]
+    lines: tuple[LineForm, ...]
+    valid_to: date | None = None
+    part: str = ""
+    every: str = "month"
+    language: str = "fr"
+    header: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    source: str = field(default="", compare=False)
+
+    def line(self, code: str) -> LineForm:
+        """The line of a code; refused if the form has none."""
+        found = next((line for line in self.lines if line.code == code), None)
+        if found is None:
+            raise Refused(_("The form {form} has no line {code}.").format(form=self.id, code=code))
+        return found
+
+    def section_words(self, section: str) -> str:
+        """A section's title."""
+        return spoken(*self.sections[section])
+
+    def covers(self, first: date) -> bool:
+        """Whether a period that begins on this day is filled in on this version."""
+        return self.valid_from <= first and (self.valid_to is None or first <= self.valid_to)
+
+
+def spoken(own: str, english: str) -> str:
+    """The form's own words, or the English ones on an English screen."""
+    return english if language() == SOURCE and english else own
