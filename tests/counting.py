@@ -1,0 +1,95 @@
+"""Counting without a database: entries in a list, a month, and the lines of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from maternity import settings as chosen
+from maternity.records import Record
+from maternity.registers.facility import Facility
+from maternity.reports.form import Form
+from maternity.reports.returns import in_force, period_days
+from maternity.reports.sheet import Line, Sheet, tally
+from maternity.settings import Settings
+
+MONTH = "2026-10"
+
+
+class InMemory:
+    """Entries in a list, asked as the ward's register is asked; it remembers what was asked."""
+
+    def __init__(self, entries: Iterable[Record]) -> None:
+        self.entries = list(entries)
+        self.asked: dict[str, set[str]] = {}
+
+    def dated(
+        self, cls: type[Record], name: str, first: date, last: date, with_: Iterable[str] = ()
+    ) -> list[Record]:
+        """All of the register: who counts looks at the day itself."""
+        self.asked.setdefault(cls.register.name, set()).update(with_)
+        return [entry for entry in self.entries if type(entry) is cls]
+
+    def linked(
+        self, cls: type[Record], link: str, ids: Collection[str], with_: Iterable[str] = ()
+    ) -> list[Record]:
+        """Those whose link is one of these."""
+        mine = (entry for entry in self.entries if type(entry) is cls)
+        return [one for one in mine if getattr(getattr(one, link), "id", None) in ids]
+
+
+@contextmanager
+def settled(**codes: str) -> Iterator[Settings]:
+    """The ward's choices, in force inside the block."""
+    fields = Settings.register.fields
+    wanted = Settings(**{name: fields[name].read(code) for name, code in codes.items()})
+    before = chosen.current()
+    chosen.use(wanted)
+    try:
+        yield wanted
+    finally:
+        chosen.use(before)
+
+
+def the_form(month: str = MONTH) -> Form:
+    """The form of a month."""
+    return in_force("rma_cscom", period_days(month)[0])
+
+
+def sheet_of(*entries: Record, month: str = MONTH, form: Form | None = None, **codes: str) -> Sheet:
+    """The return of a month over these entries, with the settings named."""
+    form = form or the_form(month)
+    first, last = period_days(month)
+    with settled(**codes) as wanted:
+        settings = {name: wanted.chosen(name) for name in form.settings}
+        lines, to_finish = tally(form, first, last, InMemory(entries), settings)
+    facility = Facility(
+        name="CSCom de Kalabancoro",
+        region="Koulikoro",
+        district="Kalabancoro",
+        health_area="Kalabancoro",
+    )
+    return Sheet(
+        form=form,
+        period=month,
+        first=first,
+        last=last,
+        facility=facility,
+        settings=settings,
+        lines=lines,
+        made_at=datetime(2026, 11, 2, 8, 0),
+        made_by="Mme Traoré",
+        to_finish=to_finish,
+    )
+
+
+def line_of(code: str, *entries: Record, month: str = MONTH, **codes: str) -> Line:
+    """One line of the return of a month over these entries."""
+    return sheet_of(*entries, month=month, **codes).line(code)
+
+
+def count(code: str, *entries: Record, month: str = MONTH, **codes: str) -> Any:
+    """The figure of a line."""
+    return line_of(code, *entries, month=month, **codes).total
