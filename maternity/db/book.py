@@ -19,7 +19,7 @@ from maternity.db import search
 from maternity.db.engine import explained
 from maternity.db.loading import chunks, everything, whole
 from maternity.db.query import Page, Query
-from maternity.db.tables import history, metadata
+from maternity.db.tables import metadata
 from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.records import Record, named, needs
@@ -121,12 +121,6 @@ class Book:
                 if len(found) < limit:
                     found |= dict.fromkeys(session.scalars(way.limit(limit * search.PAIRED)))
         return list(found)[:limit]
-
-    def history(self, identity: str) -> Sequence[Any]:
-        """The versions of an entry, the newest first."""
-        asked = select(history).where(history.c.entry == identity).order_by(history.c.seq.desc())
-        with explained(), self.session() as session:
-            return session.execute(asked).all()
 
     def latest(self, register: str, owner: str, ids: Collection[str]) -> dict[str, Any]:
         """The newest day or moment of a register for each owner, by the owner's identity."""

@@ -195,7 +195,8 @@ def _still_the_same(work: Writing, old: Row, stamp: Stamp) -> None:
             ).format(who=who, at=f"{at:%d/%m/%Y %H:%M}")
         )
     overwritten = [name for name, (before, _after) in work.changed.items() if before]
-    if overwritten and not stamp.corrects_others and old["created_by"] != stamp.who:
+    colleague = old["created_by"] != stamp.who and not work.about.setup
+    if overwritten and colleague and not stamp.corrects_others:
         raise Refused(
             _(
                 "{who} wrote this entry. You may fill what is empty; a midwife or the head of the"

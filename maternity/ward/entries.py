@@ -11,8 +11,8 @@ from maternity.db.book import Book
 from maternity.db.versions import versions
 from maternity.errors import Refused
 from maternity.fields import Answer, Field, Link
-from maternity.i18n import _
-from maternity.records import Record, named
+from maternity.i18n import _, plural
+from maternity.records import Record, child_of, named
 
 REASON_LETTERS = 3
 
@@ -74,11 +74,42 @@ def check_reason(reason: str) -> str:
     return words
 
 
+def hanging_on(book: Book, entry: Record) -> list[Record]:
+    """The living entries that hang on this one, all the way down, the nearest first."""
+    found: dict[str, Record] = {}
+    waiting = [entry]
+    while waiting:
+        parent = waiting.pop(0)
+        for back, link in parent.register.backs.items():
+            for child in book.linked(child_of(type(parent), back), link, [parent.id]):
+                if child.id not in found and child.id != entry.id:
+                    found[child.id] = child
+                    waiting.append(child)
+    return list(found.values())
+
+
 def void(entry: Record, reason: str, who: str) -> None:
     """Mark an entry as cancelled; it stays in the register, struck through."""
     if entry.voided_at is not None:
         raise Refused(_("This entry is already cancelled."))
     entry.voided_at, entry.voided_by, entry.void_reason = clock.now(), who, check_reason(reason)
+
+
+def revive(entry: Record) -> None:
+    """Take the mark away again: the cancelling was not kept."""
+    entry.voided_at = entry.voided_by = entry.void_reason = None
+
+
+def asked_about(children: list[Record]) -> Refused:
+    """What a person is told before an entry is cancelled with what hangs on it."""
+    kinds = dict.fromkeys(child.register.one_words for child in children)
+    words = plural(
+        "{count} entry hangs on this one ({kinds}). Cancel it too, or link it elsewhere first.",
+        "{count} entries hang on this one ({kinds}). Cancel them too, or link them elsewhere"
+        " first.",
+        len(children),
+    )
+    return Refused(words.format(count=len(children), kinds=", ".join(kinds)))
 
 
 def told_history(book: Book, entry: Record) -> list[Change]:

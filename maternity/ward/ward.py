@@ -13,7 +13,7 @@ from maternity.db import facts, keys
 from maternity.db.book import Book, Page, Query
 from maternity.db.drafts import Draft
 from maternity.db.saving import Kept, Stamp, keep
-from maternity.errors import Refused
+from maternity.errors import Refused, Unavailable
 from maternity.fields import Answer, Link
 from maternity.files import Lock
 from maternity.i18n import _
@@ -123,7 +123,7 @@ class Ward:
 
     def history(self, entry: Record) -> list[entries.Change]:
         """Every change of an entry, in words."""
-        self.allow(Right.READ)
+        self._may_read(entry.register.name)
         return entries.told_history(self.book, entry)
 
     def incomplete(self) -> list[Record]:
@@ -131,13 +131,13 @@ class Ward:
         self.allow(Right.READ)
         from maternity import registers  # noqa: PLC0415
 
-        found: list[Record] = []
+        found: dict[str, Record] = {}
         for cls in registers.ALL:
             if not cls.register.setup:
                 for state in ("incomplete", "to_confirm"):
-                    query = Query(cls.register.name, state=state, limit=LISTED)
-                    found += [one for one in self.book.page(query).rows if one not in found]
-        return found
+                    rows = self.book.page(Query(cls.register.name, state=state, limit=LISTED)).rows
+                    found |= {one.id: one for one in rows}
+        return list(found.values())
 
     def with_children(self, register: str, ids: list[str], lists: Iterable[str]) -> list[Any]:
         """Entries with some of their lists of children."""
@@ -152,8 +152,8 @@ class Ward:
     def in_ward(self) -> list[Record]:
         """The stays that have not ended."""
         self.allow(Right.READ)
-        stays = self.book.page(Query("admission", equal=(("discharged_at", ""),), limit=LISTED))
-        ids = [stay.id for stay in stays.rows]
+        here = tuple((name, "") for name in ("discharged_at", "discharged_at_gap", "voided_at"))
+        ids = self.book.ids(Query("admission", equal=here, limit=LISTED))
         return self.book.by_ids("admission", ids, ("deliveries", "deliveries.newborns"))
 
     def new(self, register: str, **links: Any) -> Record:
@@ -167,26 +167,57 @@ class Ward:
         self.allow(Right.WRITE)
         return care.begin(self.book, register, woman, on or clock.today())  # type: ignore[arg-type]
 
+    def open_pregnancy(self, woman: Record, day: date) -> Any:
+        """Her pregnancy that an event of this day belongs to; None if a new one must be made."""
+        from maternity.ward import care  # noqa: PLC0415
+
+        self.allow(Right.READ)
+        return care.open_pregnancy(self.book, woman, day)  # type: ignore[arg-type]
+
     def keep(self, *kept: Record, reason: str = "", form: str = "") -> Kept:
         """Keep new and changed entries in one transaction, however unfinished."""
         for entry in kept:
-            setup = entry.register.setup
-            self.allow(Right.SET_UP if setup else Right.WRITE)
+            self._may_write(entry)
         done = keep(self.book, kept, self.stamp(reason), form=form)
         if any(isinstance(entry, Settings) for entry in kept):
             settings.use(self.settings())
         return done
+
+    def _may_write(self, entry: Record) -> None:
+        """Accounts are for who manages people, set-up for who sets up, care for who cares."""
+        if isinstance(entry, Account):
+            self.allow(Right.MANAGE_PEOPLE)
+        else:
+            self.allow(Right.SET_UP if entry.register.setup else Right.WRITE)
+        if entry.voided_at is not None:
+            self.allow(Right.VOID)
 
     def book_in(self, kept: list[Record]) -> None:
         """Keep entries by the handful, without a form (training register)."""
         self.allow(Right.IMPORT)
         keep(self.book, kept, self.stamp(""))
 
-    def void(self, entry: Record, reason: str) -> None:
-        """Cancel an entry with its reason; nothing is deleted."""
+    def hanging_on(self, entry: Record) -> list[Record]:
+        """The living entries that would hang in the air if this one were cancelled."""
+        self._may_read(entry.register.name)
+        return entries.hanging_on(self.book, entry)
+
+    def void(self, entry: Record, reason: str, *, with_children: bool = False) -> None:
+        """Cancel an entry with its reason; nothing is deleted, and nothing is left hanging."""
         self.allow(Right.VOID)
-        entries.void(entry, reason, self._name)
-        keep(self.book, [entry], self.stamp(reason))
+        children = entries.hanging_on(self.book, entry)
+        if children and not with_children:
+            raise entries.asked_about(children)
+        marked: list[Record] = []
+        try:
+            for one in (entry, *children):
+                entries.void(one, reason, self._name)
+                marked.append(one)
+            keep(self.book, marked, self.stamp(entries.check_reason(reason)))
+        except (Refused, Unavailable):
+            for one in marked:
+                entries.revive(one)
+            raise
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep what a form holds before it is kept."""
@@ -195,6 +226,7 @@ class Ward:
 
     def drafts(self) -> list[Draft]:
         """The drafts that wait, the newest first."""
+        self.allow(Right.READ)
         return waiting.drafts(self.book)
 
     def reopen(self, draft: Draft) -> Record:
@@ -222,7 +254,8 @@ class Ward:
 
     def stamp(self, reason: str) -> Stamp:
         """Who writes, when and why."""
-        return Stamp(self._name, clock.now(), reason)
+        others = self.account.may(Right.CORRECT_OTHERS)
+        return Stamp(self._name, clock.now(), reason, corrects_others=others)
 
     def add_person(self, name: str, role: Role, passphrase: str) -> Account:
         """A new account, with its own envelope in the key file."""
@@ -230,10 +263,20 @@ class Ward:
         if self.secrets is None or self.folder is None:
             raise Refused(_("People are managed where the register lies."))
         key_file, key = self.secrets
+        keys.check_passphrase(passphrase, name)
         account = Account(name=name, role=role, active=Answer.YES)
-        self.secrets = (keys.add_person(self.folder, key_file, key, name, passphrase), key)
+        unfinished = [one for one in self.people() if one.name == name]
+        if unfinished and name not in key_file.names():  # a cut came between the two writes
+            account = unfinished[0]
+            account.role, account.active = role, Answer.YES
         keep(self.book, [account], self.stamp(""))
+        self.secrets = (keys.add_person(self.folder, key_file, key, name, passphrase), key)
         return account
+
+    def people(self) -> list[Account]:
+        """Everyone who has an account, still here or gone."""
+        self.allow(Right.MANAGE_PEOPLE)
+        return [one for one in self.book.all("account") if isinstance(one, Account)]
 
     def change_passphrase(self, passphrase: str) -> None:
         """One's own new passphrase; the data is not touched."""
@@ -306,12 +349,14 @@ class Ward:
         self, cls: type[Record], name: str, first: date, last: date, with_: Iterable[str] = ()
     ) -> list[Record]:
         """Entries that a date can place in a period."""
+        self.allow(Right.COUNT)
         return self.book.dated(cls, name, first, last, with_)
 
     def linked(
         self, cls: type[Record], link: str, ids: Collection[str], with_: Iterable[str] = ()
     ) -> list[Record]:
         """Entries of any date that link to these."""
+        self.allow(Right.COUNT)
         return self.book.linked(cls, link, ids, with_)
 
 
