@@ -87,7 +87,7 @@ def sheet_of(*entries: Record, month: str = MONTH, form: Form | None = None, **c
 
 def line_of(code: str, *entries: Record, month: str = MONTH, **codes: str) -> Line:
     """One line of the return of a month over these entries."""
-    return sheet_of(*entries, month=month, **codes).line(code)
+    return sheet_of(*entries, month=month, form=None, **codes).line(code)
 
 
 def count(code: str, *entries: Record, month: str = MONTH, **codes: str) -> Any:

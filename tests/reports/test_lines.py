@@ -368,15 +368,40 @@ def test_one_twin_that_counts_makes_the_delivery_count() -> None:
 def test_a_birth_on_the_way_stands_where_the_district_says(
     rule: str, facility: int, home: int
 ) -> None:
-    entries = birth(place=ON_THE_WAY)
-    for code in ("G10", "G11", "G13"):
+    entries = birth(place=ON_THE_WAY, amtsl=YES, pph=YES)
+    for code in ("G10", "G11", "G13", "G14"):
         assert count(code, *entries, on_the_way_birth=rule) == facility
+    matron = birth(place=ON_THE_WAY, attendant_qualification=MATRON)
+    assert count("G12", *matron, on_the_way_birth=rule) == facility
     assert count("G15", *entries, on_the_way_birth=rule) == home
 
 
-def test_a_birth_at_home_is_at_home_whatever_the_rule() -> None:
-    for rule in ("home", "facility", "neither"):
-        assert count("G15", *birth(place=HOME), on_the_way_birth=rule) == 1
+@pytest.mark.parametrize("rule", ["home", "facility", "neither"])
+def test_a_birth_here_is_here_whatever_the_rule(rule: str) -> None:
+    entries = birth(amtsl=YES, pph=YES)
+    for code in ("G10", "G11", "G13", "G14"):
+        assert count(code, *entries, on_the_way_birth=rule) == 1
+    matron = birth(attendant_qualification=MATRON)
+    assert count("G12", *matron, on_the_way_birth=rule) == 1
+    assert count("G15", *entries, on_the_way_birth=rule) == 0
+
+
+@pytest.mark.parametrize("rule", ["home", "facility", "neither"])
+def test_a_birth_at_home_is_at_home_whatever_the_rule(rule: str) -> None:
+    entries = birth(place=HOME, amtsl=YES, pph=YES)
+    assert count("G15", *entries, on_the_way_birth=rule) == 1
+    matron = birth(place=HOME, attendant_qualification=MATRON)
+    assert count("G12", *matron, on_the_way_birth=rule) == 0
+    for code in ("G10", "G11", "G13", "G14"):
+        assert count(code, *entries, on_the_way_birth=rule) == 0
+
+
+def test_no_part_of_a_delivery_that_does_not_count_is_counted() -> None:
+    told = {"outcome": FRESH, "weight_g": 700, "amtsl": YES, "pph": YES}
+    sheet = sheet_of(*birth(**told), *birth(attendant_qualification=MATRON, **told))
+    at_home = sheet_of(*birth(place=HOME, **told))
+    assert [sheet.count(f"G{at}") for at in range(10, 15)] == [0] * 5
+    assert at_home.count("G15") == 0
 
 
 def test_a_birth_whose_place_is_unknown_is_not_judged() -> None:
@@ -395,11 +420,20 @@ def test_the_attendants_own_flag_goes_before_the_qualification() -> None:
     assert count("G11", *entries) == 1
 
 
+def test_a_matron_with_the_flag_of_skilled_staff_stands_with_them() -> None:
+    matron = StaffMember(family_name="Keïta", qualification=MATRON, skilled=YES)
+    entries = birth(attendant=matron, attendant_qualification=MATRON)
+    assert [count(code, *entries) for code in ("G11", "G12")] == [1, 0]
+
+
 @pytest.mark.parametrize("rule", ["with_matron", "neither"])
 def test_an_auxiliary_stands_with_the_matrons_or_nowhere(rule: str) -> None:
     entries = birth(attendant_qualification=Qualification.AUXILIARY)
     assert count("G12", *entries, auxiliary_line=rule) == (rule == "with_matron")
-    assert count("G12", *birth(attendant_qualification=MATRON), auxiliary_line=rule) == 1
+    for kind in (MATRON, Qualification.TRAINED_BIRTH_ATTENDANT):
+        assert count("G12", *birth(attendant_qualification=kind), auxiliary_line=rule) == 1
+    nurse = birth(attendant_qualification=Qualification.NURSE)
+    assert count("G12", *nurse, auxiliary_line=rule) == 0
 
 
 def test_a_student_whose_supervisor_is_not_named_is_not_judged() -> None:
@@ -777,12 +811,20 @@ def test_cells_and_unplaced_always_make_the_total() -> None:
 # typed lines and their proposals
 
 
+def session(activity: SessionActivity, strategy: Strategy) -> SessionDay:
+    return SessionDay(held_on=MID, activity=activity, strategy=strategy)
+
+
 def test_the_sessions_noted_are_proposed_and_never_filled_in() -> None:
-    fixed = SessionDay(held_on=MID, activity=SessionActivity.ANTENATAL, strategy=Strategy.FIXED)
-    away = SessionDay(held_on=MID, activity=SessionActivity.ANTENATAL, strategy=Strategy.MOBILE)
-    talk = SessionDay(held_on=MID, activity=SessionActivity.TALK_CENTRE, strategy=Strategy.FIXED)
-    sheet = sheet_of(fixed, away, talk)
-    assert [(sheet.line(c).proposal, sheet.count(c)) for c in ("G1", "G2")] == [(1, None)] * 2
+    antenatal = SessionActivity.ANTENATAL
+    fixed = [session(antenatal, Strategy.FIXED) for _day in range(3)]
+    away = [session(antenatal, strategy) for strategy in (Strategy.MOBILE, Strategy.OUTREACH)]
+    talks = [session(SessionActivity.TALK_CENTRE, strategy) for strategy in Strategy]
+    sheet = sheet_of(*fixed, *away, *talks)
+    assert [(sheet.line(c).proposal, sheet.count(c)) for c in ("G1", "G2")] == [
+        (3, None),
+        (2, None),
+    ]
 
 
 def test_the_antenatal_lines_are_typed_and_say_so() -> None:
