@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from maternity.i18n import _
 from maternity.records import Column, Record, Register
 
 
 @dataclass(frozen=True)
 class Listing:
-    """What stands on a printed list."""
+    """What stands on a printed list; `struck` says of a cancelled row why it is."""
 
     title: str
     facility: str
     period: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    struck: frozenset[int]
     made_at: datetime
     made_by: str
+    struck: Mapping[int, str] = field(default_factory=dict)
     training: bool = False
 
 
@@ -49,8 +50,14 @@ def listing(
         period=period,
         heads=tuple(column.words for column in columns),
         rows=tuple(tuple(row.shown(column.name) for column in columns) for row in rows),
-        struck=frozenset(at for at, row in enumerate(rows) if row.voided_at is not None),
+        struck={at: _cancelled(row) for at, row in enumerate(rows) if row.voided_at is not None},
         made_at=made_at,
         made_by=made_by,
         training=training,
+    )
+
+
+def _cancelled(row: Record) -> str:
+    return _("cancelled on {day}: {reason}").format(
+        day=f"{row.voided_at:%d/%m/%Y}", reason=row.void_reason or "–"
     )

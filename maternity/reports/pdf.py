@@ -20,38 +20,48 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import KeepTogether, LongTable, Paragraph, SimpleDocTemplate, Spacer, Table
 from reportlab.platypus.flowables import Flowable
 
-from maternity import files, paths
+from maternity import files, i18n, paths
 from maternity.i18n import _, plural
 from maternity.reading import show_month
-from maternity.reports.form import AXES
+from maternity.reports.form import AXES, Form, spoken
 from maternity.reports.listing import Listing
-from maternity.reports.sheet import Line, Sheet
+from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.settings import Settings
 
 REGULAR, BOLD = "DejaVuSansCondensed", "DejaVuSansCondensed-Bold"
 MARGIN = 12 * mm
+FOOT = 5 * mm
+INSET = 6
+"""What ReportLab keeps free inside its own margins, in points."""
 HAIRLINE = 0.4
+TEXT, SMALL, TITLE = 9, 7, 11
+"""Sizes in points; the small one only for how it was counted."""
+PAD = 3
 SHADE = colors.Color(0.92, 0.92, 0.92)
+ACROSS = colors.Color(0.45, 0.45, 0.45, alpha=0.2)
+
 NOT_ANSWERED = "…"
+TYPED, CORRECTED = "s", "c"
+CELL_WIDTH, TOTAL_WIDTH = 15 * mm, 20 * mm
+
+Commands = list[tuple[Any, ...]]
+Page = tuple[float, float]
 
 
 @cache
 def _fonts() -> None:
     for name in (REGULAR, BOLD):
         pdfmetrics.registerFont(TTFont(name, str(paths.resources() / "fonts" / f"{name}.ttf")))
-    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR)
+    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, REGULAR, BOLD)
 
 
+@cache
 def _style(size: float, *, bold: bool = False) -> ParagraphStyle:
     name = BOLD if bold else REGULAR
     return ParagraphStyle(f"{name}{size}", fontName=name, fontSize=size, leading=size * 1.2)
-
-
-def _bold(text: str) -> str:
-    return f'<font name="{BOLD}">{escape(text)}</font>'
 
 
 def write(sheet: Sheet, place: Path) -> None:
@@ -62,14 +72,16 @@ def write(sheet: Sheet, place: Path) -> None:
 def render(sheet: Sheet) -> bytes:
     """A return as the bytes of a PDF."""
     _fonts()
-    wide = sheet.settings.get("cells_age_zone", "crossed") != "total_only"
-    size = landscape(A4) if wide else A4
-    story: list[Flowable] = [*_header(sheet, size[0] - 2 * MARGIN), Spacer(1, 3 * mm)]
+    columns = _columns(sheet)
+    size = landscape(A4) if columns else A4
+    width = size[0] - 2 * MARGIN
+    story: list[Flowable] = [_header(sheet, width), Spacer(1, 3 * mm)]
     for section in sheet.form.sections:
         lines = [line for line in sheet.lines if line.form.section == section]
-        story += _section(sheet, section, lines, size[0] - 2 * MARGIN)
-    story += [Spacer(1, 3 * mm), *_footnotes(sheet), Spacer(1, 4 * mm)]
-    story.append(_signatures(sheet, size[0] - 2 * MARGIN))
+        title = Paragraph(escape(sheet.form.section_words(section)), _style(TITLE, bold=True))
+        story += [title, Spacer(1, 1.5 * mm), _section(lines, columns, width), Spacer(1, 3 * mm)]
+    end = [*_remarks(sheet), Spacer(1, 3 * mm), _signatures(sheet.form, width)]
+    story.append(KeepTogether(end))
     told = _("{name}, {month} — printed on {day} by {who}").format(
         name=sheet.facility.name if sheet.facility else "",
         month=show_month(sheet.first),
@@ -78,105 +90,33 @@ def render(sheet: Sheet) -> bytes:
     )
     across = _("TRAINING REGISTER") if sheet.training else ""
     across = across or (_("PROVISIONAL") if sheet.state == "provisional" else "")
-    return _document(story, size, sheet.form.name, told, across)
+    return _document(story, size, f"{sheet.form.name}, {sheet.period}", told, across)
 
 
-def render_listing(listing: Listing) -> bytes:
-    """A list as the bytes of a PDF."""
-    _fonts()
-    size = landscape(A4)
-    width = size[0] - 2 * MARGIN
-    head = f"{escape(listing.facility)} — {escape(listing.title)} — {escape(listing.period)}"
-    story: list[Flowable] = [Paragraph(head, _style(11, bold=True)), Spacer(1, 2 * mm)]
-    story.append(_list_table(listing, width))
-    told = _("{name} — printed on {day} by {who}").format(
-        name=listing.facility, day=f"{listing.made_at:%d/%m/%Y %H:%M}", who=listing.made_by
-    )
-    across = _("TRAINING REGISTER") if listing.training else ""
-    return _document(story, size, listing.title, told, across)
-
-
-def _list_table(listing: Listing, width: float) -> Flowable:
-    sizes = _widths(listing, width)
-    cut = [
-        [_fitted(cell, size) for cell, size in zip(row, sizes, strict=True)] for row in listing.rows
-    ]
-    heads = [Paragraph(escape(head), _style(9, bold=True)) for head in listing.heads]
-    table = LongTable([heads, *cut], colWidths=sizes, repeatRows=1)
-    style: list[Any] = [
-        *_base_style(9),
-        ("BACKGROUND", (0, 0), (-1, 0), SHADE),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ]
-    for at in listing.struck:
-        style.append(("LINEABOVE", (0, at + 1), (-1, at + 1), HAIRLINE, colors.black, 0, (2, 2)))
-        style.append(("TEXTCOLOR", (0, at + 1), (-1, at + 1), colors.Color(0.35, 0.35, 0.35)))
-    table.setStyle(style)
-    return table
-
-
-def _fitted(text: str, width: float) -> str:
-    """Words on as many lines as the column needs."""
-    if pdfmetrics.stringWidth(text, REGULAR, 9) <= width - 6:
-        return text
-    lines, line = [], ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        if line and pdfmetrics.stringWidth(longer, REGULAR, 9) > width - 6:
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    return "\n".join([*lines, line])
-
-
-def _widths(listing: Listing, width: float) -> list[float]:
-    sample = listing.rows[:200]
-    wanted = [
-        max([len(head) * 0.8, *(min(len(row[at]), 30) for row in sample), 4])
-        for at, head in enumerate(listing.heads)
-    ]
-    return [width * one / sum(wanted) for one in wanted]
-
-
-def _base_style(size: float) -> list[Any]:
-    return [
-        ("FONT", (0, 0), (-1, -1), REGULAR, size),
-        ("LEADING", (0, 0), (-1, -1), size * 1.15),
-        ("GRID", (0, 0), (-1, -1), HAIRLINE, colors.black),
-        ("LEFTPADDING", (0, 0), (-1, -1), 3),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-        ("TOPPADDING", (0, 0), (-1, -1), 1.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-    ]
-
-
-def _document(
-    story: list[Flowable], size: tuple[float, float], title: str, told: str, across: str
-) -> bytes:
+def _document(story: list[Flowable], size: Page, title: str, told: str, across: str) -> bytes:
     stream = io.BytesIO()
     document = SimpleDocTemplate(
         stream,
         pagesize=size,
-        leftMargin=MARGIN,
-        rightMargin=MARGIN,
-        topMargin=MARGIN,
-        bottomMargin=MARGIN + 5 * mm,
+        leftMargin=MARGIN - INSET,
+        rightMargin=MARGIN - INSET,
+        topMargin=MARGIN - INSET,
+        bottomMargin=MARGIN + FOOT - INSET,
         title=title,
-        lang="fr",
+        lang=i18n.language(),
         invariant=1,
         initialFontName=REGULAR,
     )
-    document.build(story, canvasmaker=lambda *a, **k: _Numbered(told, across, *a, **k))
+    document.build(story, canvasmaker=lambda *a, **k: _Numbered(size, told, across, *a, **k))
     return stream.getvalue()
 
 
 class _Numbered(Canvas):
     """A canvas that writes « page n/N », who printed it, and a word across the page."""
 
-    def __init__(self, told: str, across: str, *args: Any, **rest: Any) -> None:
+    def __init__(self, size: Page, told: str, across: str, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        self._told, self._across = told, across
+        self._size, self._told, self._across = size, told, across
         self._pages: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's own name
@@ -188,18 +128,19 @@ class _Numbered(Canvas):
         """Write the foot of every page."""
         for at, page in enumerate(self._pages, start=1):
             self.__dict__.update(page)
-            self._foot(at, len(self._pages))
+            self._foot(_("page {page}/{pages}").format(page=at, pages=len(self._pages)))
             super().showPage()
         super().save()
 
-    def _foot(self, page: int, pages: int) -> None:
-        width, height = self._pagesize  # type: ignore[attr-defined]
-        self.setFont(REGULAR, 9)
-        self.drawString(MARGIN, MARGIN, self._told)
-        self.drawRightString(width - MARGIN, MARGIN, f"page {page}/{pages}")
+    def _foot(self, number: str) -> None:
+        width, height = self._size
+        self.setFont(REGULAR, TEXT)
+        room = width - 2 * MARGIN - pdfmetrics.stringWidth(number, REGULAR, TEXT) - PAD
+        self.drawString(MARGIN, MARGIN, _cut(self._told, room))
+        self.drawRightString(width - MARGIN, MARGIN, number)
         if self._across:
             self.saveState()
-            self.setFillColor(colors.Color(0.5, 0.5, 0.5, alpha=0.22))
+            self.setFillColor(ACROSS)
             self.setFont(BOLD, 60)
             self.translate(width / 2, height / 2)
             self.rotate(32)
@@ -207,46 +148,54 @@ class _Numbered(Canvas):
             self.restoreState()
 
 
-def _header(sheet: Sheet, width: float) -> list[Flowable]:
-    facility = sheet.facility
+def _cut(text: str, room: float) -> str:
+    """The text, shortened with « … » where it is longer than its room."""
+    if pdfmetrics.stringWidth(text, REGULAR, TEXT) <= room:
+        return text
+    while text and pdfmetrics.stringWidth(f"{text}…", REGULAR, TEXT) > room:
+        text = text[:-1]
+    return f"{text}…"
 
-    def of(name: str) -> str:
-        return escape((facility.shown(name) if facility else "") or "……")
 
-    left = [
-        "RÉPUBLIQUE DU MALI",
-        "Ministère de la Santé",
-        f"Région sanitaire : {of('region')}",
-        f"District sanitaire : {of('district')}",
-        f"Aire de santé : {of('health_area')}",
-    ]
-    month = show_month(sheet.first)
-    name = (facility.name if facility else None) or "……"
+# the return
+
+
+def _header(sheet: Sheet, width: float) -> Flowable:
+    told = {name: _of(sheet, name) for name in ("region", "district", "health_area")}
+    left = [escape(line.format(**told)) for line in sheet.form.header]
+    month = f" ({show_month(sheet.first).split()[0]})" if _own_words(sheet.form) else ""
     right = [
-        _bold(f"{sheet.form.title} DE {name.upper()}"),
-        _bold(f"AN {sheet.first.year}   MOIS N° {sheet.first.month} ({month.split()[0]})"),
+        f"<b>{escape(sheet.form.title)} DE {escape(_of(sheet, 'name').upper())}</b>",
+        f"<b>AN {sheet.first.year} — MOIS N° {sheet.first.month}{escape(month)}</b>",
         escape(sheet.form.name),
         escape(sheet.form.part),
-        f"{_('State')} : {_state(sheet)}",
+        escape(_("State: {state}").format(state=_state(sheet))),
     ]
-    cells = [[_stack(left, _style(9)), _stack(right, _style(9))]]
-    table = Table(cells, colWidths=[width * 0.4, width * 0.6])
+    table = Table([[_stack(left), _stack(right)]], colWidths=[width * 0.4, width * 0.6])
     table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
-    return [table]
+    return table
+
+
+def _of(sheet: Sheet, name: str) -> str:
+    return (sheet.facility.shown(name) if sheet.facility else "") or "……………"
+
+
+def _own_words(form: Form) -> bool:
+    return i18n.language() == form.language
 
 
 def _state(sheet: Sheet) -> str:
     return _("provisional") if sheet.state == "provisional" else sheet.state
 
 
-def _stack(lines: Sequence[str], style: ParagraphStyle) -> Flowable:
-    return Paragraph("<br/>".join(lines), style)
+def _stack(lines: Sequence[str]) -> Flowable:
+    return Paragraph("<br/>".join(lines), _style(TEXT))
 
 
-def _columns(sheet: Sheet) -> list[tuple[str, ...]]:
-    """The cells a row shows beside its total, by the ward's layout."""
+def _columns(sheet: Sheet) -> list[Cell]:
+    """The cells a row shows beside its total, by the ward's layout; "" stands for every answer."""
     layout = sheet.settings.get("cells_age_zone", "crossed")
-    if layout == "total_only":
+    if layout == "total_only" or not any(line.form.by for line in sheet.lines):
         return []
     ages, zones = AXES["age_band"], AXES["zone"]
     if layout == "side_by_side":
@@ -255,123 +204,248 @@ def _columns(sheet: Sheet) -> list[tuple[str, ...]]:
 
 
 AGE_HEADS = {"a10_14": "10-14", "a15_19": "15-19", "a20_24": "20-24", "a25_plus": "25+"}
-ZONE_HEADS = {"in_area": "Aire", "out_of_area": "Hors aire"}
+ZONE_HEADS = {"in_area": ("Aire", "Area"), "out_of_area": ("Hors aire", "Outside")}
 
 
-def _section(sheet: Sheet, section: str, lines: list[Line], width: float) -> list[Flowable]:
-    columns = _columns(sheet)
-    narrow = 13.5 * mm
-    first = width - narrow * (len(columns) + 2)
+def _zone(code: str) -> str:
+    return spoken(*ZONE_HEADS[code])
+
+
+def _section(lines: list[Line], columns: list[Cell], width: float) -> Flowable:
+    widths = [*[CELL_WIDTH] * (len(columns) + bool(columns)), TOTAL_WIDTH]
+    words_width = width - sum(widths)
     rows = list(_heads(columns))
-    style = [*_base_style(9), *_head_style(columns, len(rows))]
+    head = len(rows)
+    style = [*_base_style(TEXT), *_head_style(columns, head)]
     group = ""
     for line in lines:
-        if line.form.group and line.form.group != group:
-            rows.append([line.form.group, *[""] * (len(columns) + 2)])
-            style.append(("FONT", (0, len(rows) - 1), (0, len(rows) - 1), BOLD, 9))
-            style.append(("SPAN", (0, len(rows) - 1), (-1, len(rows) - 1)))
-        group = line.form.group
-        rows.append(_row(line, columns))
-        if not line.form.by and columns:
-            style.append(("BACKGROUND", (1, len(rows) - 1), (-2, len(rows) - 1), SHADE))
-    table = LongTable(rows, colWidths=[first, *[narrow] * (len(columns) + 2)], repeatRows=2)
+        if line.form.heading and line.form.heading != group:
+            at = len(rows)
+            rows.append([line.form.heading, *[""] * len(widths)])
+            style += [("FONT", (0, at), (0, at), BOLD, TEXT), ("SPAN", (0, at), (-1, at))]
+            style.append(("NOSPLIT", (0, at), (-1, at + 1)))
+        group = line.form.heading
+        if columns and (line.form.manual or not line.form.by):
+            first = -2 if line.form.by else 1
+            style.append(("BACKGROUND", (first, len(rows)), (-2, len(rows)), SHADE))
+        rows.append(_row(line, columns, words_width))
+    table = LongTable(rows, colWidths=[words_width, *widths], repeatRows=head)
     table.setStyle(style)
-    title = Paragraph(escape(sheet.form.section_words(section)), _style(11, bold=True))
-    return [title, Spacer(1, 1.5 * mm), table]
+    return table
 
 
-def _heads(columns: list[tuple[str, ...]]) -> Iterator[list[Any]]:
-    crossed = bool(columns) and all(age and zone for age, zone in columns)
-    top: list[Any] = [""]
-    below: list[Any] = [""]
-    for age, zone in columns:
-        top.append(ZONE_HEADS[zone] if crossed else "")
-        below.append(AGE_HEADS[age] if age else ZONE_HEADS[zone])
-    yield [*top, "", ""]
-    yield [*below, "Inc.", "Total"]
+def _heads(columns: list[Cell]) -> Iterator[list[Any]]:
+    total = spoken("Total mois", "Month")
+    if not columns:
+        yield ["", total]
+        return
+    if _crossed(columns):
+        yield ["", *(_zone(zone) for _age, zone in columns), "", ""]
+    ages = [AGE_HEADS[age] if age else _zone(zone) for age, zone in columns]
+    yield ["", *ages, spoken("Inc.", "Unk."), total]
 
 
-def _head_style(columns: list[tuple[str, ...]], height: int) -> list[Any]:
-    style: list[Any] = [
-        ("BACKGROUND", (0, 0), (-1, height - 1), SHADE),
-        ("FONT", (0, 0), (-1, height - 1), BOLD, 9),
+def _crossed(columns: list[Cell]) -> bool:
+    return bool(columns) and all(age and zone for age, zone in columns)
+
+
+def _base_style(size: float) -> Commands:
+    return [
+        ("FONT", (0, 0), (-1, -1), REGULAR, size),
+        ("LEADING", (0, 0), (-1, -1), size * 1.15),
+        ("GRID", (0, 0), (-1, -1), HAIRLINE, colors.black),
+        ("LEFTPADDING", (0, 0), (-1, -1), PAD),
+        ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+    ]
+
+
+def _head_style(columns: list[Cell], head: int) -> Commands:
+    style: Commands = [
+        ("BACKGROUND", (0, 0), (-1, head - 1), SHADE),
+        ("FONT", (0, 0), (-1, head - 1), BOLD, TEXT),
         ("ALIGN", (1, 0), (-1, -1), "CENTER"),
-        ("FONT", (-1, height), (-1, -1), BOLD, 9),
+        ("FONT", (-1, head), (-1, -1), BOLD, TEXT),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
     ]
-    if columns and all(age and zone for age, zone in columns):
+    if _crossed(columns):
         half = len(columns) // 2
-        style.append(("SPAN", (1, 0), (half, 0)))
-        style.append(("SPAN", (half + 1, 0), (2 * half, 0)))
+        style += [("SPAN", (1, 0), (half, 0)), ("SPAN", (half + 1, 0), (2 * half, 0))]
     return style
 
 
-def _row(line: Line, columns: list[tuple[str, ...]]) -> list[Any]:
-    words = line.form.short or line.form.label
-    indent = "    " * (line.form.indent + bool(line.form.group))
-    text = Paragraph(escape(words), _style(9)) if len(words) > 52 else f"{indent}{words}"
+def _row(line: Line, columns: list[Cell], width: float) -> list[Any]:
+    indent = "    " * line.form.level
+    words = _fitted(f"{indent}{line.form.under_heading}", width)
     cells = [_cell(line, column) for column in columns]
-    unplaced = str(len(line.unplaced)) if line.form.by and not line.form.manual else ""
-    return [text, *cells, unplaced, _total(line)]
+    placed = columns and line.form.by and not line.form.manual
+    unplaced = [str(len(line.unplaced)) if placed else ""] if columns else []
+    return [words, *cells, *unplaced, _figure(line, ())]
 
 
-def _cell(line: Line, column: tuple[str, ...]) -> str:
+def _cell(line: Line, column: Cell) -> str:
     if not line.form.by:
         return ""
-    cells = [cell for cell in line.cells if all(not c or c in cell for c in column)]
-    values = [line.figure(cell) for cell in cells]
-    if line.form.manual and None in values:
+    if all(column):
+        return _figure(line, column)
+    name, code = next(pair for pair in zip(line.form.by, column, strict=True) if pair[1])
+    if not line.form.manual:
+        return str(len(line.side(name, code)))
+    values = [line.figure(cell) for cell in line.cells if code in cell]
+    known = [value for value in values if value is not None]
+    return f"{sum(known)} {TYPED}" if len(known) == len(values) else NOT_ANSWERED
+
+
+def _figure(line: Line, cell: Cell) -> str:
+    """A figure as it is printed: counted, typed, corrected with both values, or not answered."""
+    if line.not_available(cell):
+        return _("n/a")
+    value, correction = line.figure(cell), line.correction(cell)
+    if value is None:
         return NOT_ANSWERED
-    return str(sum(value or 0 for value in values))
-
-
-def _total(line: Line) -> str:
-    if line.form.manual:
-        return NOT_ANSWERED if line.total is None else f"{line.total} s"
-    correction = line.correction()
     if correction is not None:
-        return f"{correction.look('value')} c ({line.total})"
-    return str(line.total)
+        return f"{correction.look('value')} {CORRECTED}\n({value})"
+    return f"{value} {TYPED}" if line.form.manual else str(value)
 
 
-def _footnotes(sheet: Sheet) -> Iterator[Flowable]:
-    small = _style(7)
+def _remarks(sheet: Sheet) -> Iterator[Flowable]:
+    """What a reader must know: the marks, how it was counted, what is not finished."""
     marks = _("… nobody has answered · s typed by hand · c corrected, counted figure in brackets")
-    yield Paragraph(escape(marks), small)
-    settings = " · ".join(_setting(name, code) for name, code in sheet.settings.items())
-    yield Paragraph(escape(_("Counted with: {settings}").format(settings=settings)), small)
-    yield Paragraph(
-        escape(
-            plural(
-                "{count} entry counted here is not finished.",
-                "{count} entries counted here are not finished.",
-                sheet.unfinished,
-            )
-        ),
-        small,
+    chosen = " · ".join(_setting(name, code) for name, code in sheet.settings.items())
+    told = [
+        marks,
+        _("Counted with: {settings}").format(settings=chosen),
+        " ".join(_counts(sheet)),
+    ]
+    for words in told:
+        yield Paragraph(escape(words), _style(SMALL))
+
+
+def _counts(sheet: Sheet) -> Iterator[str]:
+    yield plural(
+        "{count} entry of the month is not finished.",
+        "{count} entries of the month are not finished.",
+        sheet.unfinished,
+    )
+    yield plural(
+        "{count} entry could not be judged for a line.",
+        "{count} entries could not be judged for a line.",
+        len(sheet.not_judged),
+    )
+    yield plural(
+        "{count} woman's age or village is not known.",
+        "{count} women's age or village is not known.",
+        len(sheet.unplaced),
     )
 
 
 def _setting(name: str, code: str) -> str:
     field = Settings.register.fields[name]
-    options = getattr(field, "options", None)
-    return str(options.coded(code).words) if options is not None else f"{field.words} {code}"
+    return f"{field.words} : {field.show(field.read(code, exact=True))}"
 
 
-def _signatures(sheet: Sheet, width: float) -> Flowable:
+def _signatures(form: Form, width: float) -> Flowable:
     boxes = [
-        _stack(
-            [_bold(box.title), *(f"{escape(text)} : " for text in box.lines)],
-            _style(9),
-        )
-        for box in sheet.form.signatures
+        _stack([f"<b>{escape(box.title)}</b>", *(f"{escape(text)} :" for text in box.lines)])
+        for box in form.signatures
     ]
-    table = Table([boxes], colWidths=[width / max(len(boxes), 1)] * len(boxes), rowHeights=24 * mm)
+    if not boxes:
+        return Spacer(1, 0)
+    table = Table([boxes], colWidths=[width / len(boxes)] * len(boxes), rowHeights=24 * mm)
     table.setStyle(
-        [
-            ("BOX", (0, 0), (-1, -1), HAIRLINE, colors.black),
-            ("INNERGRID", (0, 0), (-1, -1), HAIRLINE, colors.black),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ]
+        [("GRID", (0, 0), (-1, -1), HAIRLINE, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     )
     return table
+
+
+# a list
+
+
+def render_listing(listing: Listing) -> bytes:
+    """A list as the bytes of a PDF."""
+    _fonts()
+    size = landscape(A4)
+    head = " — ".join(escape(part) for part in (listing.facility, listing.title, listing.period))
+    count = plural("{count} line", "{count} lines", len(listing.rows))
+    story: list[Flowable] = [
+        Paragraph(head, _style(TITLE, bold=True)),
+        Spacer(1, 2 * mm),
+        _list_table(listing, size[0] - 2 * MARGIN),
+        Spacer(1, 2 * mm),
+        Paragraph(escape(count), _style(TEXT)),
+    ]
+    told = _("{name} — printed on {day} by {who}").format(
+        name=listing.facility, day=f"{listing.made_at:%d/%m/%Y %H:%M}", who=listing.made_by
+    )
+    across = _("TRAINING REGISTER") if listing.training else ""
+    return _document(story, size, listing.title, told, across)
+
+
+def _list_table(listing: Listing, width: float) -> Flowable:
+    widths = _widths(listing, width)
+    rows: list[list[Any]] = [
+        [Paragraph(escape(head), _style(TEXT, bold=True)) for head in listing.heads]
+    ]
+    style: Commands = [
+        *_base_style(TEXT),
+        ("BACKGROUND", (0, 0), (-1, 0), SHADE),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
+    for at, row in enumerate(listing.rows):
+        if at not in listing.struck:
+            rows.append([_fitted(cell, room) for cell, room in zip(row, widths, strict=True)])
+            continue
+        style += [("SPAN", (0, len(rows) + 1), (-1, len(rows) + 1))]
+        style += [("NOSPLIT", (0, len(rows)), (-1, len(rows) + 1))]
+        rows.append([Paragraph(f"<strike>{escape(cell)}</strike>", _style(TEXT)) for cell in row])
+        rows.append([_fitted(listing.struck[at], width), *[""] * (len(row) - 1)])
+    table = LongTable(rows, colWidths=widths, repeatRows=1)
+    table.setStyle(style)
+    return table
+
+
+def _fitted(text: str, width: float) -> str:
+    """Words on as many lines as the column needs; a word longer than it is cut into pieces."""
+    room = width - 2 * PAD
+    if "\n" not in text and pdfmetrics.stringWidth(text, REGULAR, TEXT) <= room:
+        return text
+    indent = text[: len(text) - len(text.lstrip())]
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = indent
+        for word in _pieces(paragraph.split(), room):
+            longer = f"{line} {word}" if line.strip() else f"{line}{word}"
+            if line.strip() and pdfmetrics.stringWidth(longer, REGULAR, TEXT) > room:
+                lines.append(line)
+                line = f"{indent}{word}"
+            else:
+                line = longer
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _pieces(words: list[str], room: float) -> Iterator[str]:
+    for whole in words:
+        word = whole
+        while len(word) > 1 and pdfmetrics.stringWidth(word, REGULAR, TEXT) > room:
+            end = len(word) - 1
+            while end > 1 and pdfmetrics.stringWidth(word[:end], REGULAR, TEXT) > room:
+                end -= 1
+            yield word[:end]
+            word = word[end:]
+        yield word
+
+
+def _widths(listing: Listing, width: float) -> list[float]:
+    """Each column by the longest word of its head and the usual length of its cells."""
+    sample = listing.rows[:200]
+    wanted = [
+        max(
+            4,
+            *(len(word) * 1.2 for word in head.split()),
+            *(min(len(row[at]), 30) for row in sample),
+        )
+        for at, head in enumerate(listing.heads)
+    ]
+    return [width * one / sum(wanted) for one in wanted]

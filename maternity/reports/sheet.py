@@ -102,6 +102,10 @@ class Line:
         found = self.typed.get("/".join(cell) or TOTAL)
         return found if found is not None and found.plain("state") == state else None
 
+    def side(self, name: str, code: str) -> list[Record]:
+        """The entries with this answer to one way of splitting, whatever the other is."""
+        return [one for one in self.counted if code_of(look_counted(one, name)) == code]
+
     def entries(self, cell: Cell = ()) -> list[Record]:
         """The entries behind a figure."""
         return self.cells.get(cell, []) if cell else self.counted

@@ -176,7 +176,7 @@ LEFT_OUT: dict[str, Callable[[], Entries]] = {
     "G19": lambda: stillbirth(FRESH),
     "G20": lambda: baby(breastfed_within_1h=NO),
     "G21": lambda: baby(weight_g=2500),
-    "G22": lambda: baby(HOME, resuscitated=YES),
+    "G22": lambda: baby(resuscitated=NO),
     "G23": lambda: baby(vitamin_k1=NO),
     "G24": lambda: baby(tetracycline=NO),
     "G25": lambda: baby(chlorhexidine=NO),
@@ -274,6 +274,43 @@ def test_twins_across_midnight_stay_in_the_month_of_the_first() -> None:
     assert count("G10", *made.all) == 1
     assert count("G19", *made.all) == 2
     assert count("G19", *made.all, month="2026-11") == 0
+
+
+NEWBORN_LINES = {
+    "G19": {},
+    "G20": {"breastfed_within_1h": YES},
+    "G21": {"weight_g": 2499},
+    "G22": {"resuscitated": YES},
+    "G23": {"vitamin_k1": YES},
+    "G24": {"tetracycline": YES},
+    "G25": {"chlorhexidine": YES},
+    "G26": {"kangaroo_care": YES},
+    "G40": {"outcome": FRESH},
+    "G41": {"outcome": MACERATED},
+}
+"""What makes a baby count on each line that is dated by the delivery."""
+
+
+@pytest.mark.parametrize("code", NEWBORN_LINES)
+def test_every_line_of_babies_is_dated_by_the_birth_of_the_first(code: str) -> None:
+    made = a_birth(day=date(2026, 10, 31), hour=23, babies=2)
+    second = made.babies[1]
+    second.born_at = moment(date(2026, 11, 1), 0, 20)
+    for name, value in NEWBORN_LINES[code].items():
+        setattr(second, name, value)
+    assert second in line_of(code, *made.all).entries()
+    assert count(code, *made.all, month="2026-11") == 0
+
+
+@pytest.mark.parametrize("code", NEWBORN_LINES)
+def test_every_line_of_babies_is_of_babies_born_here(code: str) -> None:
+    for place in (HOME, ON_THE_WAY, BirthPlace.OTHER_FACILITY):
+        assert count(code, *baby(place, **NEWBORN_LINES[code])) == 0
+
+
+@pytest.mark.parametrize("code", [code for code in NEWBORN_LINES if code < "G40"])
+def test_a_stillborn_is_on_no_line_of_the_living(code: str) -> None:
+    assert count(code, *baby(**{**NEWBORN_LINES[code], "outcome": FRESH})) == 0
 
 
 def test_a_delivery_whose_moment_is_unknown_belongs_to_no_month() -> None:
@@ -606,6 +643,26 @@ def test_what_is_not_on_the_form_of_a_dead_baby_is_not_counted() -> None:
 
 
 # referrals
+
+
+REFERRALS = {
+    ("referral", "pregnant"): "G29",
+    ("referral", "postpartum"): "G30",
+    ("referral", "newborn"): "G31",
+    ("evacuation", "pregnant"): "G32",
+    ("referral", "labour"): "G33",
+    ("evacuation", "labour"): "G33",
+    ("evacuation", "postpartum"): "G34",
+    ("evacuation", "newborn"): "G35",
+}
+
+
+@pytest.mark.parametrize(("kind", "stage"), REFERRALS)
+def test_a_departure_stands_on_one_line_and_an_arrival_on_none(kind: str, stage: str) -> None:
+    lines = [f"G{at}" for at in range(29, 36)]
+    sent, received = sheet_of(*referred(kind, stage)), sheet_of(*referred(kind, stage, "in"))
+    assert [code for code in lines if sent.count(code)] == [REFERRALS[kind, stage]]
+    assert [code for code in lines if received.count(code)] == []
 
 
 def test_a_referral_in_labour_stands_with_the_evacuations() -> None:
