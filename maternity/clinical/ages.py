@@ -1,14 +1,26 @@
-"""Age bands of the monthly return: 10-14, 15-19, 20-24, 25 and over."""
+"""Age bands of the monthly return, the woman's in years and the child's in months."""
 
 from __future__ import annotations
+
+from maternity.clinical.limits import check
 
 UNKNOWN = "unknown"
 BANDS = ((15, "a10_14"), (20, "a15_19"), (25, "a20_24"))
 """Each band with the first completed year above it; under 10 goes to 10-14."""
+MONTHS = ((12, "m0_11"), (24, "m12_23"))
+"""Each band with the first completed month above it."""
 
 
 def band(years: int | None) -> str:
-    """The code of the band of an age in completed years; « unknown » when it is not known."""
+    """The code of the band of an age in completed years; "unknown" when it is not known."""
+    check(years=years)
     if years is None:
         return UNKNOWN
     return next((code for above, code in BANDS if years < above), "a25_plus")
+
+
+def months_band(months: int | None) -> str | None:
+    """The code of the band of an age in completed months; None if not known or before birth."""
+    if months is None or months < 0:
+        return None
+    return next((code for above, code in MONTHS if months < above), "m24_plus")

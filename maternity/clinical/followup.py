@@ -1,12 +1,28 @@
-"""Postnatal contacts: which window a visit falls in (clinical rules, part 15; WHO 2022)."""
+"""Postnatal contacts: which band a visit falls in, which contact is due or missed (part 15).
+
+Hours since the birth of the baby (for the mother: of the last baby). The national calendar is not
+confirmed: the edges between the due windows are ours. Source: WHO 2022, as in the digital
+adaptation kit for postnatal care. Mother and baby are counted apart.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import Enum
+
+from maternity.clinical.judged import Judged, any_of
+from maternity.clinical.limits import Number, check
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+STAY_HOURS = 24
 
 
 class Contact(Enum):
-    """The windows of the postnatal register."""
+    """The bands of the postnatal register."""
 
     BEFORE_24H = "before_24h"
     DAY_2_3 = "day_2_3"
@@ -18,18 +34,115 @@ class Contact(Enum):
     UNKNOWN = "unknown"
 
 
-_WINDOWS = (
-    (25, Contact.BEFORE_24H),
-    (4 * 24, Contact.DAY_2_3),
-    (7 * 24, Contact.DAY_4_6),
-    (15 * 24, Contact.DAY_7_14),
-    (42 * 24, Contact.WEEK_3_5),
-    (57 * 24, Contact.WEEK_6),
+_LATER_BANDS = (
+    (4 * DAY, Contact.DAY_2_3),
+    (7 * DAY, Contact.DAY_4_6),
+    (15 * DAY, Contact.DAY_7_14),
+    (42 * DAY, Contact.WEEK_3_5),
+    (57 * DAY, Contact.WEEK_6),
+)
+"""Each band with the time that no longer belongs to it."""
+
+
+class State(Enum):
+    """Where a recommended contact stands."""
+
+    NOT_YET = "not_yet"
+    DUE = "due"
+    DONE = "done"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True)
+class Due:
+    """A recommended contact: its window, both ends included, and when it counts as missed."""
+
+    contact: Contact
+    opens: timedelta
+    closes: timedelta
+    missed_from: timedelta
+
+
+DUE = (
+    Due(Contact.BEFORE_24H, 0 * DAY, DAY, DAY),
+    Due(Contact.DAY_2_3, 48 * HOUR, 72 * HOUR, 72 * HOUR),
+    Due(Contact.DAY_7_14, 7 * DAY, 15 * DAY, 15 * DAY),
+    Due(Contact.WEEK_6, 42 * DAY, 43 * DAY, 49 * DAY),
 )
 
 
 def contact(hours: int | None) -> Contact:
-    """The window of a visit so many completed hours after the birth."""
-    if hours is None or hours < 0:
+    """The band of a visit so many whole hours after the birth; negative: unknown."""
+    return Contact.UNKNOWN if hours is None else _band(hours * HOUR)
+
+
+def contact_at(born_at: date | None, seen_at: date | None) -> Contact:
+    """The band of a visit, to the minute when both hours are known (24 h 01 is day 2-3)."""
+    if born_at is None or seen_at is None:
         return Contact.UNKNOWN
-    return next((window for bound, window in _WINDOWS if hours < bound), Contact.LATER)
+    return _band(_since(born_at, seen_at))
+
+
+def _band(since: timedelta) -> Contact:
+    if since < timedelta(0):
+        return Contact.UNKNOWN
+    if since <= DAY:
+        return Contact.BEFORE_24H
+    return next((band for bound, band in _LATER_BANDS if since < bound), Contact.LATER)
+
+
+def state(due: Due, born_at: date, visits: Iterable[date], now: datetime) -> State:
+    """Whether a recommended contact was made, is due now, comes later or was missed.
+
+    A visit anywhere in the contact's band makes it. What is missed by the hour is missed when
+    more than the hours have passed, what is missed by the day from that day on.
+    """
+    if any(contact_at(born_at, seen) is due.contact for seen in visits):
+        return State.DONE
+    since = _since(born_at, now)
+    by_hour = due.missed_from == due.closes and due.closes <= 72 * HOUR
+    if since > due.missed_from or (since == due.missed_from and not by_hour):
+        return State.MISSED
+    return State.DUE if since >= due.opens else State.NOT_YET
+
+
+def long_enough_stay(born_at: date | None, discharged_at: date | None) -> bool | None:
+    """Whether she stayed 24 hours after the birth; earlier is asked about, never refused."""
+    if born_at is None or discharged_at is None:
+        return None
+    return _since(born_at, discharged_at) >= STAY_HOURS * HOUR
+
+
+def measure_again(
+    *,
+    systolic: int | None = None,
+    diastolic: int | None = None,
+    temperature_c: Number | None = None,
+    pulse: int | None = None,
+    saturation: int | None = None,
+) -> Judged[bool]:
+    """Whether a mother's signs ask for a second measure, and for referral if they stay."""
+    check(bp_systolic_mmhg=systolic, bp_diastolic_mmhg=diastolic, pulse_bpm=pulse)
+    check(temperature_c=temperature_c, saturation=saturation)
+    return any_of(
+        bp_systolic_mmhg=_outside(systolic, 90, 140),
+        bp_diastolic_mmhg=_outside(diastolic, 60, 90),
+        temperature_c=_outside(temperature_c, 36, 38),
+        pulse_bpm=_outside(pulse, 60, 101),
+        saturation=None if saturation is None else saturation < 92,
+    )
+
+
+def _outside(value: Number | None, low: int, first_too_high: int) -> bool | None:
+    return None if value is None else not low <= Decimal(str(value)) < first_too_high
+
+
+def _since(begun: date, ended: date) -> timedelta:
+    """Exact when both hours are known, otherwise the days between the dates."""
+    if isinstance(begun, datetime) and isinstance(ended, datetime):
+        return ended - begun
+    return _day(ended) - _day(begun)
+
+
+def _day(when: date) -> date:
+    return when.date() if isinstance(when, datetime) else when

@@ -1,7 +1,7 @@
 """The Robson ten-group classification (clinical rules, part 4; WHO 2017).
 
 One answer for each woman delivered. Codes in are those of the register; the code "unknown" is
-not known. Group 99 is an answer: shown, counted and listed, never guessed.
+not known. Group 99 is an answer: shown, counted and listed, never guessed; it says what it needs.
 """
 
 from __future__ import annotations
@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from maternity.clinical.limits import check, check_code
+
 CEPHALIC = frozenset({"vertex", "face", "brow"})
+PRESENTATIONS = CEPHALIC | {"breech", "transverse", "unknown"}
 SPONTANEOUS, INDUCED, NO_LABOUR = "spontaneous", "induced", "no_labour"
+ONSETS = frozenset({SPONTANEOUS, INDUCED, NO_LABOUR, "unknown"})
 
 
 class Group(Enum):
@@ -30,7 +34,7 @@ class Group(Enum):
 
 
 class Subgroup(Enum):
-    """Parts of the groups 2, 4 and 5."""
+    """Parts of the groups 2, 4 and 5, and of 8 when asked for."""
 
     INDUCED_2 = "2a"
     BEFORE_LABOUR_2 = "2b"
@@ -38,15 +42,18 @@ class Subgroup(Enum):
     BEFORE_LABOUR_4 = "4b"
     ONE_SCAR = "5_1"
     MORE_SCARS = "5_2"
+    SPONTANEOUS_8 = "8a"
+    INDUCED_8 = "8b"
+    BEFORE_LABOUR_8 = "8c"
 
 
 @dataclass(frozen=True)
 class Class:
-    """The answer: group, subgroup if there is one, and what was missing if it is 99."""
+    """The answer: group, subgroup if there is one, and the inputs that were missing if it is 99."""
 
     group: Group
     subgroup: Subgroup | None = None
-    needs: str = ""
+    needs: tuple[str, ...] = ()
 
 
 def classify(
@@ -57,39 +64,57 @@ def classify(
     fetuses: int | None,
     term: bool | None,
     presentation: str | None,
+    scarred: bool | None = None,
+    split_eight: bool = False,
 ) -> Class:
-    """The group by the first rule that matches."""
+    """The group by the first rule that matches.
+
+    `term` is whether the birth was at 259 days or later; `scarred` says that there was a previous
+    caesarean whose number is not known. The scar of a nullipara contradicts itself and is ignored.
+    """
+    check(parity=parity, previous_caesareans=previous_caesareans, fetuses=fetuses)
+    check_code("onset", onset, ONSETS)
+    check_code("presentation", presentation, PRESENTATIONS)
     if fetuses is None:
         return _missing("fetuses")
     if fetuses > 1:
-        return Class(Group.G8)
-    if presentation in {None, "unknown"}:
+        return Class(Group.G8, _OF_EIGHT.get(onset) if split_eight else None)
+    if presentation is None or presentation == "unknown":
         return _missing("presentation")
+    if presentation in CEPHALIC:
+        return _cephalic(parity, previous_caesareans, onset, term=term, scarred=scarred)
     if presentation == "transverse":
         return Class(Group.G9)
-    if presentation == "breech":
-        if parity is None:
-            return _missing("parity")
-        return Class(Group.G7 if parity else Group.G6)
-    return _cephalic(parity, previous_caesareans, onset, term)
+    return _missing("parity") if parity is None else Class(Group.G7 if parity else Group.G6)
 
 
 def _cephalic(
-    parity: int | None, caesareans: int | None, onset: str | None, term: bool | None
+    parity: int | None,
+    caesareans: int | None,
+    onset: str | None,
+    *,
+    term: bool | None,
+    scarred: bool | None,
 ) -> Class:
     if term is None:
-        return _missing("gestation")
+        return _missing("term")
     if not term:
         return Class(Group.G10)
-    if parity is None:
-        return _missing("parity")
-    if caesareans is None:
-        return _missing("previous_caesareans")
-    if parity and caesareans:
-        return Class(Group.G5, Subgroup.ONE_SCAR if caesareans == 1 else Subgroup.MORE_SCARS)
-    if onset in {None, "unknown"}:
+    scar = bool(caesareans) if caesareans is not None else scarred
+    if parity is None or scar is None:
+        asked = {"parity": parity, "previous_caesareans": scar}
+        return _missing(*(name for name, value in asked.items() if value is None))
+    if parity and scar:
+        return Class(Group.G5, _scars(caesareans))
+    if onset is None or onset == "unknown":
         return _missing("onset")
-    return _by_onset(multipara=parity > 0, onset=str(onset))
+    return _BY_ONSET[parity > 0, onset]
+
+
+def _scars(number: int | None) -> Subgroup | None:
+    if number is None:
+        return None
+    return Subgroup.ONE_SCAR if number == 1 else Subgroup.MORE_SCARS
 
 
 _BY_ONSET = {
@@ -100,11 +125,12 @@ _BY_ONSET = {
     (True, INDUCED): Class(Group.G4, Subgroup.INDUCED_4),
     (True, NO_LABOUR): Class(Group.G4, Subgroup.BEFORE_LABOUR_4),
 }
+_OF_EIGHT: dict[str | None, Subgroup] = {
+    SPONTANEOUS: Subgroup.SPONTANEOUS_8,
+    INDUCED: Subgroup.INDUCED_8,
+    NO_LABOUR: Subgroup.BEFORE_LABOUR_8,
+}
 
 
-def _by_onset(*, multipara: bool, onset: str) -> Class:
-    return _BY_ONSET[multipara, onset]
-
-
-def _missing(name: str) -> Class:
-    return Class(Group.G99, needs=name)
+def _missing(*names: str) -> Class:
+    return Class(Group.G99, needs=names)

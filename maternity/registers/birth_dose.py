@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from maternity.clinical import dating
+from maternity.clinical import ages, dating
 from maternity.fields import (
     Answer,
     Gap,
@@ -92,10 +92,8 @@ class BirthDose(Record):
         born = self.newborn.born_at if self.newborn else None
         if born is None or self.given_at is None:
             return None
-        months = dating.completed_months(born.day, self.given_at.day)
-        if months < 12:
-            return AgeMonthsBand.M0_11
-        return AgeMonthsBand.M12_23 if months < 24 else AgeMonthsBand.M24_PLUS
+        found = ages.months_band(dating.completed_months(born.day, self.given_at.day))
+        return AgeMonthsBand.coded(found) if found else None
 
     @derived(N_("Sex"), options=Sex)
     def sex(self) -> Sex | None:

@@ -296,11 +296,11 @@ class PerinatalDeath(Record):
         """A stillbirth from 22 weeks or 500 g, or a death before day 7."""
         if self.kind is None or self.newborn is None:
             return None
-        weeks = self.delivery.ga_weeks if self.delivery else None
+        weeks = self.delivery.believed("ga_weeks") if self.delivery else None
         return Answer.of(
             deaths.is_perinatal(
                 stillborn=self.kind in STILLBIRTHS,
-                weight_g=self.newborn.weight_g,
+                weight_g=self.newborn.believed("weight_g"),
                 weeks=weeks,
                 age_hours=self.age_hours,
             )

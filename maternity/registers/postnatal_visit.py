@@ -315,7 +315,11 @@ class PostnatalVisit(Record):
     @derived(N_("Contact period"), options=PostnatalContact, listed=True)
     def contact(self) -> PostnatalContact:
         """The window of the postnatal schedule that the visit falls in."""
-        return PostnatalContact.coded(followup.contact(self.hours_after_birth).value)
+        born = self.delivery.delivered_at if self.delivery else None
+        if born is None or self.seen_at is None:
+            return PostnatalContact.UNKNOWN
+        found = followup.contact_at(born.clinical, self.seen_at.clinical)
+        return PostnatalContact.coded(found.value)
 
     @derived(N_("Age"), unit="years", paper="cpon 5")
     def mother_age_years(self) -> int | None:

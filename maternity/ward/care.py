@@ -281,7 +281,7 @@ CANDIDATES = 200
 def likeness(row: Mapping[str, Any]) -> names.Likeness:
     """What of a woman the duplicate rule compares."""
     born = row["born_on"]
-    if born is None and row["declared_age_years"] is not None and row["age_declared_on"]:
+    if born is None and row["declared_age_years"] in dating.AGES and row["age_declared_on"]:
         born = dating.birth_from_age(row["declared_age_years"], row["age_declared_on"])
     phones = (phone[-names.PHONE_END :] for phone in (row["phone_1"], row["phone_2"]) if phone)
     return names.Likeness(
