@@ -39,10 +39,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("source_id", name=op.f("uq_account_source_id")),
     )
     with op.batch_alter_table("account", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_account_name_id"), ["name", "id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_account_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
+            batch_op.f("ix_account_missing_unsure"), ["missing", "unsure"], unique=False
+        )
+        batch_op.create_index(
+            "ix_account_name_in_order",
+            ["name", "id", "voided_at", "missing", "unsure"],
             unique=False,
         )
 
@@ -71,11 +73,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("source_id", name=op.f("uq_bed_source_id")),
     )
     with op.batch_alter_table("bed", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_bed_code_id"), ["code", "id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_bed_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
-            unique=False,
+            "ix_bed_code_in_order", ["code", "id", "voided_at", "missing", "unsure"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_bed_missing_unsure"), ["missing", "unsure"], unique=False
         )
 
     op.create_table(
@@ -128,10 +130,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("source_id", name=op.f("uq_facility_source_id")),
     )
     with op.batch_alter_table("facility", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_facility_name_id"), ["name", "id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_facility_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
+            batch_op.f("ix_facility_missing_unsure"), ["missing", "unsure"], unique=False
+        )
+        batch_op.create_index(
+            "ix_facility_name_in_order",
+            ["name", "id", "voided_at", "missing", "unsure"],
             unique=False,
         )
 
@@ -182,11 +186,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("return_figure", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_return_figure_month_on_id"), ["month_on", "id"], unique=False
+            batch_op.f("ix_return_figure_missing_unsure"), ["missing", "unsure"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_return_figure_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
+            "ix_return_figure_month_on_in_order",
+            ["month_on", "id", "voided_at", "missing", "unsure"],
             unique=False,
         )
 
@@ -248,9 +252,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("settings", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_settings_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
-            unique=False,
+            batch_op.f("ix_settings_missing_unsure"), ["missing", "unsure"], unique=False
         )
 
     op.create_table(
@@ -282,12 +284,12 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("staff_member", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_staff_member_family_name_id"), ["family_name", "id"], unique=False
+            "ix_staff_member_family_name_in_order",
+            ["family_name", "id", "voided_at", "missing", "unsure"],
+            unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_staff_member_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
-            unique=False,
+            batch_op.f("ix_staff_member_missing_unsure"), ["missing", "unsure"], unique=False
         )
 
     op.create_table(
@@ -318,10 +320,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("source_id", name=op.f("uq_village_source_id")),
     )
     with op.batch_alter_table("village", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_village_name_id"), ["name", "id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_village_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
+            batch_op.f("ix_village_missing_unsure"), ["missing", "unsure"], unique=False
+        )
+        batch_op.create_index(
+            "ix_village_name_in_order",
+            ["name", "id", "voided_at", "missing", "unsure"],
             unique=False,
         )
 
@@ -357,14 +361,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("session_day", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_session_day_held_on_id"), ["held_on", "id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_session_day_village_id"), ["village_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_session_day_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
+            "ix_session_day_held_on_in_order",
+            ["held_on", "id", "voided_at", "missing", "unsure"],
             unique=False,
         )
+        batch_op.create_index(
+            batch_op.f("ix_session_day_missing_unsure"), ["missing", "unsure"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_session_day_village_id"), ["village_id"], unique=False)
 
     op.create_table(
         "woman",
@@ -422,14 +426,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("woman", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_woman_family_name_id"), ["family_name", "id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_woman_village_id"), ["village_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_woman_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
+            "ix_woman_family_name_in_order",
+            ["family_name", "id", "voided_at", "missing", "unsure"],
             unique=False,
         )
+        batch_op.create_index(
+            batch_op.f("ix_woman_missing_unsure"), ["missing", "unsure"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_woman_village_id"), ["village_id"], unique=False)
 
     op.create_table(
         "pregnancy",
@@ -484,9 +488,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("pregnancy", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_pregnancy_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
-            unique=False,
+            batch_op.f("ix_pregnancy_missing_unsure"), ["missing", "unsure"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_pregnancy_woman_id"), ["woman_id"], unique=False)
 
@@ -582,10 +584,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("admission", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_admission_admitted_at_id"), ["admitted_at", "id"], unique=False
+            "ix_admission_admitted_at_in_order",
+            ["admitted_at", "id", "voided_at", "missing", "unsure"],
+            unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_admission_discharged_at_id"), ["discharged_at", "id"], unique=False
+            "ix_admission_discharged_at_in_order",
+            ["discharged_at", "id", "voided_at", "missing", "unsure"],
+            unique=False,
         )
         batch_op.create_index(
             batch_op.f("ix_admission_discharged_by_id"), ["discharged_by_id"], unique=False
@@ -593,17 +599,15 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_admission_from_facility_id"), ["from_facility_id"], unique=False
         )
+        batch_op.create_index(
+            batch_op.f("ix_admission_missing_unsure"), ["missing", "unsure"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_admission_newborn_id"), ["newborn_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_admission_pregnancy_id"), ["pregnancy_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_admission_seen_by_id"), ["seen_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_admission_serial_no"), ["serial_no"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_admission_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
-            unique=False,
-        )
 
     op.create_table(
         "bed_transfer",
@@ -642,11 +646,11 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_bed_transfer_bed_id"), ["bed_id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_bed_transfer_moved_at_id"), ["moved_at", "id"], unique=False
+            batch_op.f("ix_bed_transfer_missing_unsure"), ["missing", "unsure"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_bed_transfer_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
+            "ix_bed_transfer_moved_at_in_order",
+            ["moved_at", "id", "voided_at", "missing", "unsure"],
             unique=False,
         )
 
@@ -768,7 +772,12 @@ def upgrade() -> None:
             batch_op.f("ix_delivery_attendant_id"), ["attendant_id"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_delivery_delivered_at_id"), ["delivered_at", "id"], unique=False
+            "ix_delivery_delivered_at_in_order",
+            ["delivered_at", "id", "voided_at", "missing", "unsure"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_delivery_missing_unsure"), ["missing", "unsure"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_delivery_operator_id"), ["operator_id"], unique=False)
         batch_op.create_index(
@@ -779,11 +788,6 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_delivery_seen_by_id"), ["seen_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_delivery_serial_no"), ["serial_no"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_delivery_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
-            unique=False,
-        )
 
     op.create_table(
         "maternal_death",
@@ -863,7 +867,12 @@ def upgrade() -> None:
             batch_op.f("ix_maternal_death_admission_id"), ["admission_id"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_maternal_death_died_at_id"), ["died_at", "id"], unique=False
+            "ix_maternal_death_died_at_in_order",
+            ["died_at", "id", "voided_at", "missing", "unsure"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_maternal_death_missing_unsure"), ["missing", "unsure"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_maternal_death_notified_by_id"), ["notified_by_id"], unique=False
@@ -873,11 +882,6 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_maternal_death_serial_no"), ["serial_no"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_maternal_death_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
-            unique=False,
         )
         batch_op.create_index(batch_op.f("ix_maternal_death_woman_id"), ["woman_id"], unique=False)
 
@@ -964,18 +968,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("source_id", name=op.f("uq_newborn_source_id")),
     )
     with op.batch_alter_table("newborn", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_newborn_born_at_id"), ["born_at", "id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_newborn_declared_on_id"), ["declared_on", "id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_newborn_delivery_id"), ["delivery_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_newborn_seen_by_id"), ["seen_by_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_newborn_serial_no"), ["serial_no"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_newborn_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
+            "ix_newborn_born_at_in_order",
+            ["born_at", "id", "voided_at", "missing", "unsure"],
             unique=False,
         )
+        batch_op.create_index(
+            "ix_newborn_declared_on_in_order",
+            ["declared_on", "id", "voided_at", "missing", "unsure"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_newborn_delivery_id"), ["delivery_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_newborn_missing_unsure"), ["missing", "unsure"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_newborn_seen_by_id"), ["seen_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_newborn_serial_no"), ["serial_no"], unique=False)
 
     op.create_table(
         "postnatal_visit",
@@ -1046,21 +1054,21 @@ def upgrade() -> None:
             batch_op.f("ix_postnatal_visit_delivery_id"), ["delivery_id"], unique=False
         )
         batch_op.create_index(
+            batch_op.f("ix_postnatal_visit_missing_unsure"), ["missing", "unsure"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_postnatal_visit_pregnancy_id"), ["pregnancy_id"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_postnatal_visit_seen_at_id"), ["seen_at", "id"], unique=False
+            "ix_postnatal_visit_seen_at_in_order",
+            ["seen_at", "id", "voided_at", "missing", "unsure"],
+            unique=False,
         )
         batch_op.create_index(
             batch_op.f("ix_postnatal_visit_seen_by_id"), ["seen_by_id"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_postnatal_visit_serial_no"), ["serial_no"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_postnatal_visit_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
-            unique=False,
         )
 
     op.create_table(
@@ -1105,17 +1113,17 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("birth_dose", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_birth_dose_given_at_id"), ["given_at", "id"], unique=False
+            "ix_birth_dose_given_at_in_order",
+            ["given_at", "id", "voided_at", "missing", "unsure"],
+            unique=False,
         )
         batch_op.create_index(
             batch_op.f("ix_birth_dose_given_by_id"), ["given_by_id"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_birth_dose_newborn_id"), ["newborn_id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_birth_dose_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
-            unique=False,
+            batch_op.f("ix_birth_dose_missing_unsure"), ["missing", "unsure"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_birth_dose_newborn_id"), ["newborn_id"], unique=False)
 
     op.create_table(
         "newborn_check",
@@ -1161,15 +1169,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("newborn_check", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_newborn_check_missing_unsure"), ["missing", "unsure"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_newborn_check_newborn_id"), ["newborn_id"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_newborn_check_postnatal_visit_id"), ["postnatal_visit_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_newborn_check_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
-            unique=False,
         )
 
     op.create_table(
@@ -1233,7 +1239,12 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("perinatal_death", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_perinatal_death_died_at_id"), ["died_at", "id"], unique=False
+            "ix_perinatal_death_died_at_in_order",
+            ["died_at", "id", "voided_at", "missing", "unsure"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_perinatal_death_missing_unsure"), ["missing", "unsure"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_perinatal_death_newborn_id"), ["newborn_id"], unique=False
@@ -1243,11 +1254,6 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_perinatal_death_serial_no"), ["serial_no"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_perinatal_death_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
-            unique=False,
         )
 
     op.create_table(
@@ -1349,16 +1355,23 @@ def upgrade() -> None:
             batch_op.f("ix_referral_admission_id"), ["admission_id"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_referral_arrived_at_id"), ["arrived_at", "id"], unique=False
+            "ix_referral_arrived_at_in_order",
+            ["arrived_at", "id", "voided_at", "missing", "unsure"],
+            unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_referral_decided_at_id"), ["decided_at", "id"], unique=False
+            "ix_referral_decided_at_in_order",
+            ["decided_at", "id", "voided_at", "missing", "unsure"],
+            unique=False,
         )
         batch_op.create_index(
             batch_op.f("ix_referral_decided_by_id"), ["decided_by_id"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_referral_from_facility_id"), ["from_facility_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_referral_missing_unsure"), ["missing", "unsure"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_referral_newborn_id"), ["newborn_id"], unique=False)
         batch_op.create_index(
@@ -1367,11 +1380,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_referral_serial_no"), ["serial_no"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_referral_to_facility_id"), ["to_facility_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_referral_voided_at_missing_unsure"),
-            ["voided_at", "missing", "unsure"],
-            unique=False,
         )
 
     if op.get_bind().dialect.name != "sqlite":  # stays and newborns form a ring of links
@@ -1385,127 +1393,127 @@ def downgrade() -> None:
     if op.get_bind().dialect.name != "sqlite":
         op.drop_constraint("fk_admission_newborn_id", "admission", type_="foreignkey")
     with op.batch_alter_table("referral", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_referral_voided_at_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_referral_to_facility_id"))
         batch_op.drop_index(batch_op.f("ix_referral_serial_no"))
         batch_op.drop_index(batch_op.f("ix_referral_pregnancy_id"))
         batch_op.drop_index(batch_op.f("ix_referral_newborn_id"))
+        batch_op.drop_index(batch_op.f("ix_referral_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_referral_from_facility_id"))
         batch_op.drop_index(batch_op.f("ix_referral_decided_by_id"))
-        batch_op.drop_index(batch_op.f("ix_referral_decided_at_id"))
-        batch_op.drop_index(batch_op.f("ix_referral_arrived_at_id"))
+        batch_op.drop_index("ix_referral_decided_at_in_order")
+        batch_op.drop_index("ix_referral_arrived_at_in_order")
         batch_op.drop_index(batch_op.f("ix_referral_admission_id"))
 
     op.drop_table("referral")
     with op.batch_alter_table("perinatal_death", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_perinatal_death_voided_at_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_perinatal_death_serial_no"))
         batch_op.drop_index(batch_op.f("ix_perinatal_death_notified_by_id"))
         batch_op.drop_index(batch_op.f("ix_perinatal_death_newborn_id"))
-        batch_op.drop_index(batch_op.f("ix_perinatal_death_died_at_id"))
+        batch_op.drop_index(batch_op.f("ix_perinatal_death_missing_unsure"))
+        batch_op.drop_index("ix_perinatal_death_died_at_in_order")
 
     op.drop_table("perinatal_death")
     with op.batch_alter_table("newborn_check", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_newborn_check_voided_at_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_newborn_check_postnatal_visit_id"))
         batch_op.drop_index(batch_op.f("ix_newborn_check_newborn_id"))
+        batch_op.drop_index(batch_op.f("ix_newborn_check_missing_unsure"))
 
     op.drop_table("newborn_check")
     with op.batch_alter_table("birth_dose", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_birth_dose_voided_at_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_birth_dose_newborn_id"))
+        batch_op.drop_index(batch_op.f("ix_birth_dose_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_birth_dose_given_by_id"))
-        batch_op.drop_index(batch_op.f("ix_birth_dose_given_at_id"))
+        batch_op.drop_index("ix_birth_dose_given_at_in_order")
 
     op.drop_table("birth_dose")
     with op.batch_alter_table("postnatal_visit", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_postnatal_visit_voided_at_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_postnatal_visit_serial_no"))
         batch_op.drop_index(batch_op.f("ix_postnatal_visit_seen_by_id"))
-        batch_op.drop_index(batch_op.f("ix_postnatal_visit_seen_at_id"))
+        batch_op.drop_index("ix_postnatal_visit_seen_at_in_order")
         batch_op.drop_index(batch_op.f("ix_postnatal_visit_pregnancy_id"))
+        batch_op.drop_index(batch_op.f("ix_postnatal_visit_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_postnatal_visit_delivery_id"))
 
     op.drop_table("postnatal_visit")
     with op.batch_alter_table("newborn", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_newborn_voided_at_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_newborn_serial_no"))
         batch_op.drop_index(batch_op.f("ix_newborn_seen_by_id"))
+        batch_op.drop_index(batch_op.f("ix_newborn_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_newborn_delivery_id"))
-        batch_op.drop_index(batch_op.f("ix_newborn_declared_on_id"))
-        batch_op.drop_index(batch_op.f("ix_newborn_born_at_id"))
+        batch_op.drop_index("ix_newborn_declared_on_in_order")
+        batch_op.drop_index("ix_newborn_born_at_in_order")
 
     op.drop_table("newborn")
     with op.batch_alter_table("maternal_death", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_maternal_death_woman_id"))
-        batch_op.drop_index(batch_op.f("ix_maternal_death_voided_at_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_maternal_death_serial_no"))
         batch_op.drop_index(batch_op.f("ix_maternal_death_pregnancy_id"))
         batch_op.drop_index(batch_op.f("ix_maternal_death_notified_by_id"))
-        batch_op.drop_index(batch_op.f("ix_maternal_death_died_at_id"))
+        batch_op.drop_index(batch_op.f("ix_maternal_death_missing_unsure"))
+        batch_op.drop_index("ix_maternal_death_died_at_in_order")
         batch_op.drop_index(batch_op.f("ix_maternal_death_admission_id"))
 
     op.drop_table("maternal_death")
     with op.batch_alter_table("delivery", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_delivery_voided_at_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_delivery_serial_no"))
         batch_op.drop_index(batch_op.f("ix_delivery_seen_by_id"))
         batch_op.drop_index(batch_op.f("ix_delivery_pregnancy_id"))
         batch_op.drop_index(batch_op.f("ix_delivery_place_facility_id"))
         batch_op.drop_index(batch_op.f("ix_delivery_operator_id"))
-        batch_op.drop_index(batch_op.f("ix_delivery_delivered_at_id"))
+        batch_op.drop_index(batch_op.f("ix_delivery_missing_unsure"))
+        batch_op.drop_index("ix_delivery_delivered_at_in_order")
         batch_op.drop_index(batch_op.f("ix_delivery_attendant_id"))
         batch_op.drop_index(batch_op.f("ix_delivery_admission_id"))
 
     op.drop_table("delivery")
     with op.batch_alter_table("bed_transfer", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_bed_transfer_voided_at_missing_unsure"))
-        batch_op.drop_index(batch_op.f("ix_bed_transfer_moved_at_id"))
+        batch_op.drop_index("ix_bed_transfer_moved_at_in_order")
+        batch_op.drop_index(batch_op.f("ix_bed_transfer_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_bed_transfer_bed_id"))
         batch_op.drop_index(batch_op.f("ix_bed_transfer_admission_id"))
 
     op.drop_table("bed_transfer")
     with op.batch_alter_table("admission", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_admission_voided_at_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_admission_serial_no"))
         batch_op.drop_index(batch_op.f("ix_admission_seen_by_id"))
         batch_op.drop_index(batch_op.f("ix_admission_pregnancy_id"))
         batch_op.drop_index(batch_op.f("ix_admission_newborn_id"))
+        batch_op.drop_index(batch_op.f("ix_admission_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_admission_from_facility_id"))
         batch_op.drop_index(batch_op.f("ix_admission_discharged_by_id"))
-        batch_op.drop_index(batch_op.f("ix_admission_discharged_at_id"))
-        batch_op.drop_index(batch_op.f("ix_admission_admitted_at_id"))
+        batch_op.drop_index("ix_admission_discharged_at_in_order")
+        batch_op.drop_index("ix_admission_admitted_at_in_order")
 
     op.drop_table("admission")
     with op.batch_alter_table("pregnancy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pregnancy_woman_id"))
-        batch_op.drop_index(batch_op.f("ix_pregnancy_voided_at_missing_unsure"))
+        batch_op.drop_index(batch_op.f("ix_pregnancy_missing_unsure"))
 
     op.drop_table("pregnancy")
     with op.batch_alter_table("woman", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_woman_voided_at_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_woman_village_id"))
-        batch_op.drop_index(batch_op.f("ix_woman_family_name_id"))
+        batch_op.drop_index(batch_op.f("ix_woman_missing_unsure"))
+        batch_op.drop_index("ix_woman_family_name_in_order")
 
     op.drop_table("woman")
     with op.batch_alter_table("session_day", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_session_day_voided_at_missing_unsure"))
         batch_op.drop_index(batch_op.f("ix_session_day_village_id"))
-        batch_op.drop_index(batch_op.f("ix_session_day_held_on_id"))
+        batch_op.drop_index(batch_op.f("ix_session_day_missing_unsure"))
+        batch_op.drop_index("ix_session_day_held_on_in_order")
 
     op.drop_table("session_day")
     with op.batch_alter_table("village", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_village_voided_at_missing_unsure"))
-        batch_op.drop_index(batch_op.f("ix_village_name_id"))
+        batch_op.drop_index("ix_village_name_in_order")
+        batch_op.drop_index(batch_op.f("ix_village_missing_unsure"))
 
     op.drop_table("village")
     with op.batch_alter_table("staff_member", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_staff_member_voided_at_missing_unsure"))
-        batch_op.drop_index(batch_op.f("ix_staff_member_family_name_id"))
+        batch_op.drop_index(batch_op.f("ix_staff_member_missing_unsure"))
+        batch_op.drop_index("ix_staff_member_family_name_in_order")
 
     op.drop_table("staff_member")
     with op.batch_alter_table("settings", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_settings_voided_at_missing_unsure"))
+        batch_op.drop_index(batch_op.f("ix_settings_missing_unsure"))
 
     op.drop_table("settings")
     with op.batch_alter_table("search_key", schema=None) as batch_op:
@@ -1513,8 +1521,8 @@ def downgrade() -> None:
 
     op.drop_table("search_key")
     with op.batch_alter_table("return_figure", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_return_figure_voided_at_missing_unsure"))
-        batch_op.drop_index(batch_op.f("ix_return_figure_month_on_id"))
+        batch_op.drop_index("ix_return_figure_month_on_in_order")
+        batch_op.drop_index(batch_op.f("ix_return_figure_missing_unsure"))
 
     op.drop_table("return_figure")
     with op.batch_alter_table("history", schema=None) as batch_op:
@@ -1522,19 +1530,19 @@ def downgrade() -> None:
 
     op.drop_table("history")
     with op.batch_alter_table("facility", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_facility_voided_at_missing_unsure"))
-        batch_op.drop_index(batch_op.f("ix_facility_name_id"))
+        batch_op.drop_index("ix_facility_name_in_order")
+        batch_op.drop_index(batch_op.f("ix_facility_missing_unsure"))
 
     op.drop_table("facility")
     op.drop_table("draft")
     op.drop_table("book_fact")
     with op.batch_alter_table("bed", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_bed_voided_at_missing_unsure"))
-        batch_op.drop_index(batch_op.f("ix_bed_code_id"))
+        batch_op.drop_index(batch_op.f("ix_bed_missing_unsure"))
+        batch_op.drop_index("ix_bed_code_in_order")
 
     op.drop_table("bed")
     with op.batch_alter_table("account", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_account_voided_at_missing_unsure"))
-        batch_op.drop_index(batch_op.f("ix_account_name_id"))
+        batch_op.drop_index("ix_account_name_in_order")
+        batch_op.drop_index(batch_op.f("ix_account_missing_unsure"))
 
     op.drop_table("account")

@@ -163,7 +163,7 @@ def _in_state(cls: Any, state: str) -> Iterator[ColumnElement[bool]]:
         "open": or_(cls.missing > 0, cls.unsure > 0),
         "incomplete": cls.missing > 0,
         "to_confirm": cls.unsure > 0,
-        "closed": and_(cls.missing == 0, cls.unsure == 0),
+        "closed": cls.missing + cls.unsure == 0,
     }[state]
 
 

@@ -144,15 +144,14 @@ def _alone(index: str, word: str, rest: list[str]) -> Select[Any]:
 
 def _paired(index: str, first: str, second: str, rest: list[str]) -> Select[Any]:
     """Jump from each spelling of the first word to its seconds, reading nothing between."""
-    spelling = _spellings(index, first)
     key = aliased(search_key)
-    asked = select(key.c.entry, key.c.first, key.c.second).select_from(spelling)
-    asked = asked.join(key, (key.c.register == index) & (key.c.first == spelling.c.word))
+    asked = select(key.c.entry, key.c.first, key.c.second)
+    asked = asked.where(key.c.register == index, key.c.first.in_(_spellings(index, first)))
     asked = asked.where(*_begins(key.c.second, second), *(_has_too(key, more) for more in rest))
-    return asked.order_by(spelling.c.word, key.c.second)
+    return asked.order_by(key.c.first, key.c.second)
 
 
-def _spellings(index: str, word: str) -> Any:
+def _spellings(index: str, word: str) -> Select[Any]:
     """The different first words that begin so, each found by one step in the index."""
     start = (
         select(func.min(search_key.c.first).label("word"))
@@ -165,7 +164,8 @@ def _spellings(index: str, word: str) -> Any:
         .where(key.c.register == index, key.c.first > start.c.word, key.c.first < word + AFTER)
         .scalar_subquery()
     )
-    return start.union_all(select(following).select_from(start).where(start.c.word.is_not(None)))
+    found = start.union_all(select(following).select_from(start).where(start.c.word.is_not(None)))
+    return select(found.c.word).where(found.c.word.is_not(None))
 
 
 def _has_too(key: Any, word: str) -> ColumnElement[bool]:
