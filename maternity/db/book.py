@@ -118,8 +118,9 @@ class Book:
         found: dict[str, None] = {}
         with explained(), self.session() as session:
             for way in search.ways(register, text):
-                if len(found) < limit:
-                    found |= dict.fromkeys(session.scalars(way.limit(limit * search.PAIRED)))
+                found |= dict.fromkeys(session.scalars(way.limit(limit * search.PAIRED)))
+                if len(found) >= limit:
+                    break
         return list(found)[:limit]
 
     def latest(self, register: str, owner: str, ids: Collection[str]) -> dict[str, Any]:

@@ -91,28 +91,27 @@ def number(text: str) -> tuple[int, int | None] | None:
     return None if match is None else (int(match[1]), int(match[2]) if match[2] else None)
 
 
-def ways(register: str, text: str) -> list[Select[Any]]:
+def ways(register: str, text: str) -> Iterator[Select[Any]]:
     """The questions that find entries with all these words, the best first; none for no words.
 
     Own names come before relatives' names; every term is the beginning of a word.
     """
     if not any(sign.isalpha() for sign in text):
-        return [_alone(register, one, []) for one in _numbers(text)]
+        yield from (_alone(register, one, []) for one in _numbers(text))
+        return
     words = terms(text)
-    if not words:
-        return []
     numbers = [word for word in words if sum(map(str.isdigit, word)) >= FEW_DIGITS]
-    if numbers:
-        return [_alone(register, numbers[0], [word for word in words if word != numbers[0]])]
     of_kin = relatives(register)
-    if len(words) == 1:
-        return [_alone(register, words[0], []), _alone(of_kin, words[0], [])]
-    first, second, *rest = words
-    return [
-        _paired(register, first, second, rest),
-        _paired(of_kin, first, second, rest),
-        _paired(of_kin, second, first, rest),
-    ]
+    if numbers:
+        yield _alone(register, numbers[0], [word for word in words if word != numbers[0]])
+    elif len(words) == 1:
+        yield _alone(register, words[0], [])
+        yield _alone(of_kin, words[0], [])
+    elif words:
+        first, second, *rest = words
+        yield _paired(register, first, second, rest)
+        yield _paired(of_kin, first, second, rest)
+        yield _paired(of_kin, second, first, rest)
 
 
 def _numbers(text: str) -> list[str]:
