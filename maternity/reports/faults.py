@@ -95,9 +95,9 @@ def _also_faults(line: LineForm, form: Form) -> Iterator[str]:
 
 
 def _link_faults(cls: type[Record], line: LineForm) -> Iterator[str]:
-    for name in line.by:
+    for name in AXES.keys() & set(line.by):
         column = column_of(cls, name)
-        if column is None or not set(AXES.get(name, ())) <= codes_of(column):
+        if column is None or not set(AXES[name]) <= codes_of(column):
             yield _("“{name}” is no way to split").format(name=name)
     for once in {line.once, line.once_a_month, *(a.once or a.once_a_month for a in line.also)}:
         if once and once not in cls.register.links:

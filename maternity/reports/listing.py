@@ -25,9 +25,14 @@ class Listing:
     training: bool = False
 
 
+USUAL = 8
+"""Columns of a register that lists none."""
+
+
 def columns_of(about: Register, chosen: Sequence[str] = ()) -> tuple[Column, ...]:
     """The chosen columns of a register, or those of its list; what HIV rules is left out."""
-    columns = [about.column(name) for name in chosen] if chosen else about.listed
+    usual = about.listed or about.typed[:USUAL]
+    columns = [about.column(name) for name in chosen] if chosen else usual
     return tuple(column for column in columns if column.sensitive != "hiv")
 
 

@@ -50,6 +50,11 @@ CELL_WIDTH, TOTAL_WIDTH = 15 * mm, 20 * mm
 Commands = list[tuple[Any, ...]]
 Page = tuple[float, float]
 
+PLAIN: Commands = [
+    ("FONT", (0, 0), (-1, -1), REGULAR, TEXT),  # else ReportLab asks for a letter not embedded
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
+
 
 @cache
 def _fonts() -> None:
@@ -172,7 +177,7 @@ def _header(sheet: Sheet, width: float) -> Flowable:
         escape(_("State: {state}").format(state=_state(sheet))),
     ]
     table = Table([[_stack(left), _stack(right)]], colWidths=[width * 0.4, width * 0.6])
-    table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
+    table.setStyle([*PLAIN, ("LEFTPADDING", (0, 0), (-1, -1), 0)])
     return table
 
 
@@ -353,9 +358,7 @@ def _signatures(form: Form, width: float) -> Flowable:
     if not boxes:
         return Spacer(1, 0)
     table = Table([boxes], colWidths=[width / len(boxes)] * len(boxes), rowHeights=24 * mm)
-    table.setStyle(
-        [("GRID", (0, 0), (-1, -1), HAIRLINE, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
-    )
+    table.setStyle([*PLAIN, ("GRID", (0, 0), (-1, -1), HAIRLINE, colors.black)])
     return table
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,8 @@ import pytest
 from maternity import i18n, paths
 from maternity.errors import Refused
 from maternity.records import named
-from maternity.reports.faults import codes_of, column_of
-from maternity.reports.form import AXES, Form, LineForm
+from maternity.reports.faults import codes_of, column_of, faults
+from maternity.reports.form import AXES, Also, Form, LineForm
 from maternity.reports.returns import forms, in_force, load, period_days
 from maternity.settings import Settings
 from tests.counting import the_form
@@ -244,6 +245,20 @@ def test_a_whole_toy_return_is_taken(tmp_path: Path) -> None:
     assert (form.id, form.source, form.every) == ("toy", "toy-1.toml", "month")
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        "ga_weeks is set and place_facility is empty",
+        "complications has {eclampsia|other} or diagnoses has icd {A34|O10-O16}",
+        "blood_loss_ml >= 500 and note != x and not place in {home|on_the_way}",
+        "pregnancy.woman.zone == in_area and admission.reason == labour",
+    ],
+)
+def test_every_kind_of_comparison_can_be_written(tmp_path: Path, where: str) -> None:
+    form = load(written(tmp_path, HEAD + LINE.replace("place == facility", where)))
+    assert form.lines[0].where == where
+
+
 BROKEN: list[tuple[str, str, str, int | str]] = [
     ('"place == facility"', '"plaze == facility"', "“plaze” means nothing here", 13),
     ('"place == facility"', '"place == facilite"', "“facilite” is no answer of “place”", 13),
@@ -266,6 +281,12 @@ BROKEN: list[tuple[str, str, str, int | str]] = [
     ('code = "G10"', "code = 10", "“code” holds something else than it should", 13),
     ('code = "G10"', 'code = "G10"\nby = [1]', "“1” holds something else", 13),
     ('code = "G10"', 'code = "G10"\nby = ["place"]', "“place” is no way to split", 13),
+    (
+        '"delivery"\ndated = "delivered_at"',
+        '"session_day"\nby = ["zone"]\ndated = "held_on"',
+        "“zone” is no way to split",
+        13,
+    ),
     ('code = "G10"', 'code = "G10"\nby = ["size"]', "“size” is no way to split", 13),
     ('code = "G10"', 'code = "G10"\nonce = "newborn"', "no link that could count once", 13),
     ('code = "G10"', 'code = "G10"\nsum = ["G11"]', "one of the three", 13),
@@ -363,6 +384,39 @@ def test_a_date_that_does_not_say_its_days_is_refused(tmp_path: Path) -> None:
     line = LINE.replace('"delivery"', '"pregnancy"').replace("delivered_at", "edd_on")
     line = line.replace('"place == facility"', '"parity >= 0"')
     assert "does not say which days" in refusal(tmp_path, HEAD + line)
+
+
+def test_all_faults_of_a_form_are_found_at_once() -> None:
+    form = replace(
+        the_form(),
+        valid_to=date(2018, 1, 1),
+        every="day",
+        settings=("moon",),
+        header=("{moon}",),
+        lines=(
+            LineForm("A", "a", "9", register="delivery", manual=True, sum=("Z",)),
+            LineForm("B", "b", "3", register="moon"),
+            LineForm("C", "c", "3", sum=("Z", "C"), by=("moon",)),
+            LineForm(
+                "D",
+                "d",
+                "3",
+                register="delivery",
+                dated="place",
+                where="moon == 1 and place < 3 and place == moon and place ==",
+                by=("place",),
+                once="newborn",
+                also=(
+                    Also("moon", "1", where="place < 3 and not place == moon"),
+                    Also("stillbirth_rule", "both", where="moon == 1 and place in {moon|home}"),
+                ),
+            ),
+        ),
+    )
+    found = list(faults(form))
+    assert [at for at, _reason in found].count(None) == 4
+    assert {at for at, _reason in found} == {None, 0, 1, 2, 3}
+    assert len(found) == 21
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def closed(entry: Record) -> Record:
 
 
 def test_an_entry_that_is_open_or_waits_for_something_is_unfinished() -> None:
-    births = [a_birth() for _each in range(4)]
+    births = [a_birth(date(2026, 10, day)) for day in range(1, 5)]
     entries = [closed(one) for made in births for one in made.all]
     births[0].delivery.closed_at = None
     births[1].delivery.missing = 2
@@ -165,7 +165,7 @@ def test_an_entry_counted_stands_in_the_order_of_its_date() -> None:
 
 def test_one_side_counts_what_is_known_of_it() -> None:
     both = a_birth(age=17, village=a_village())
-    age_only = a_birth(age=17, village=None)
+    age_only = a_birth(date(2026, 10, 16), age=17, village=None)
     line = line_of("G10", *both.all, *age_only.all)
     assert line.side("age_band", "a15_19") == [both.delivery, age_only.delivery]
     assert line.side("zone", "in_area") == [both.delivery]
