@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from maternity import files
+from maternity import clock, files
 from maternity.errors import Refused
 from maternity.i18n import _
 
@@ -25,6 +25,8 @@ LARGEST_FILE = 50 * 1024 * 1024
 MOST_ROWS = 200_000
 LONGEST_CELL = 10_000
 ZIP_RATIO = 200
+EARLIEST_YEAR = 1900
+"""Spreadsheets know no day before it; such a day is written as words."""
 
 CellValue = str | int | float | Decimal | date | datetime | None
 
@@ -41,6 +43,11 @@ class Rows:
 def harmless(text: str) -> str:
     """The text, with an apostrophe before it if a spreadsheet would take it for a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def bare(text: str) -> str:
+    """The text that `harmless` was given."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
 
 
 def write_csv(table: Rows, place: Path) -> None:
@@ -70,6 +77,7 @@ def write_workbook(tables: Sequence[Rows], place: Path) -> None:
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties({"created": clock.now()})
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),
             "day": book.add_format({"num_format": "dd/mm/yyyy"}),
@@ -99,6 +107,8 @@ def _sheet(sheet: Any, table: Rows, formats: dict[str, Any]) -> None:
 def _cell(sheet: Any, down: int, at: int, value: CellValue, formats: dict[str, Any]) -> None:
     if value is None:
         return
+    if isinstance(value, date) and value.year < EARLIEST_YEAR:
+        value = value.isoformat()
     if isinstance(value, str):
         sheet.write_string(down, at, value)
     elif isinstance(value, datetime):
@@ -148,7 +158,7 @@ def _read_csv(place: Path) -> list[list[str]]:
                 file=place.name
             )
         ) from error
-    return [[cell[:LONGEST_CELL] for cell in row] for row in rows]
+    return [[bare(cell)[:LONGEST_CELL] for cell in row] for row in rows]
 
 
 def _decoded(raw: bytes) -> str:
@@ -204,8 +214,6 @@ def _unpack_safely(place: Path) -> None:
 
 
 def _words(value: object) -> str:
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():

@@ -5,6 +5,7 @@ A fault is told as a place (the number of its `[[line]]`, None for the head) and
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from string import Formatter
@@ -36,6 +37,10 @@ def faults(form: Form) -> Iterator[Fault]:
 
 
 def _head_faults(form: Form) -> Iterator[str]:
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,30}", form.id):
+        yield _("“{name}” is no name for a return: small letters, digits and _").format(
+            name=form.id
+        )
     if form.every not in PERIODS:
         yield _("“{name}” is no period").format(name=form.every)
     if form.valid_to is not None and form.valid_to < form.valid_from:

@@ -294,6 +294,7 @@ BROKEN: list[tuple[str, str, str, int | str]] = [
     ('settings = ["low_weight_scope"]', 'settings = ["lune"]', "“lune” is no setting", 1),
     ('settings = ["low_weight_scope"]', "settings = [1]", "“1” holds something else", 1),
     ('id = "toy"\n', "", "“id” is missing", 1),
+    ('id = "toy"', 'id = "../toy"', "“../toy” is no name for a return", 1),
     ("from = 2020-01-01", 'from = "2020"', "“from” holds something else", 1),
     ("from = 2020-01-01", "from = 2020-01-01T00:00:00", "“from” holds something else", 1),
     ('title = "Rapport"', 'title = "R"\nto = 2019-01-01', "ends before it begins", 1),
