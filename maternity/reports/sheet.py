@@ -92,7 +92,8 @@ class Line:
     def correction(self, cell: Cell = ()) -> Record | None:
         """The correction a person made of a counted figure, with both values to be shown."""
         found = self._in_state(cell, "corrected")
-        return None if self.form.manual else found
+        retracted = found is None or getattr(found, "value", None) is None
+        return None if self.form.manual or retracted else found
 
     def not_available(self, cell: Cell = ()) -> bool:
         """Whether a person said that the figure cannot be had."""

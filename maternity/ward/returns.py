@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maternity import clock
+from maternity.conditions import UNKNOWN
 from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import Right
-from maternity.records import Record, named
+from maternity.records import Record, Strength, named
 from maternity.reports import WRITERS
 from maternity.reports.form import Form
 from maternity.reports.returns import forms, in_force, period_days
-from maternity.reports.sheet import Cell, Line, Sheet, cells_of, look_counted, tally
+from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted, tally
 from maternity.ward.entries import check_reason
 
 if TYPE_CHECKING:
@@ -64,42 +65,65 @@ def _with_typed(ward: Ward, form: Form, first: date, lines: list[Line]) -> None:
     for figure in typed_figures(ward, form.id, first):
         line = by_code.get(figure.plain("line_code"))
         if line is not None:
-            line.typed[figure.plain("cell") or "total"] = figure
+            line.typed[figure.plain("cell") or TOTAL] = figure
 
 
 def type_figure(
-    ward: Ward, counted: Sheet, code: str, cell: Cell, value: int | None, reason: str = ""
+    ward: Ward,
+    counted: Sheet,
+    code: str,
+    cell: Cell,
+    value: int | None,
+    reason: str = "",
+    *,
+    not_available: bool = False,
 ) -> Record:
-    """Type a figure into a manual line, or correct a counted one with a reason."""
+    """Type a figure into a manual line, or correct a counted one with a reason.
+
+    No value takes the answer back; `not_available` says that the figure cannot be had.
+    """
     ward.allow(Right.WRITE)
     line = counted.line(code)
+    if line.form.sum:
+        raise Refused(_("This line is a sum. Correct the lines it adds up."))
     if cell and cell not in cells_of(line.form):
         raise Refused(_("This line has no such cell."))
     if not line.form.manual:
         check_reason(reason)
-    where = "/".join(cell) or "total"
-    figure = line.typed.get(where) or ward.new("return_figure")
-    about = figure.register.fields
-    states = "typed" if line.form.manual else "corrected"
-    texts = {
+    state = "typed" if line.form.manual else "corrected"
+    where = "/".join(cell) or TOTAL
+    told = {
         "return_form": counted.form.id,
         "month_on": counted.first.isoformat(),
         "line_code": code,
         "cell": where,
-        "state": states if value is not None else "not_available",
+        "state": "not_available" if not_available else state,
+        "value": "" if value is None or not_available else str(value),
         "reason": reason,
     }
-    for name, text in texts.items():
-        setattr(figure, name, about[name].read(text, exact=True))
-    figure.value = value  # type: ignore[attr-defined]
+    _check(_told(ward.new("return_figure"), told))
+    figure = _told(line.typed.get(where) or ward.new("return_figure"), told)
     ward.keep(figure, reason=reason)
     return figure
+
+
+def _told(figure: Record, texts: dict[str, str]) -> Record:
+    for name, text in texts.items():
+        setattr(figure, name, figure.register.fields[name].read(text, exact=True))
+    return figure
+
+
+def _check(figure: Record) -> None:
+    """Refuse what is impossible: a month to come, a figure below nought."""
+    for problem in figure.problems():
+        if problem.strength is Strength.STOPS:
+            raise Refused(problem.words, field=problem.field)
 
 
 def cell_of(line: Line, text: str) -> Cell:
     """The cell written as its codes, `a15_19,in_area`; refused if the line has none."""
     cell = tuple(part.strip() for part in text.replace("/", ",").split(",") if part.strip())
-    if cell and cell not in cells_of(line.form) and cell != ("unknown",):
+    if cell and cell not in cells_of(line.form) and cell != (UNKNOWN,):
         offered = ", ".join("/".join(one) for one in cells_of(line.form)) or "–"
         raise Refused(
             _("The line {code} has no cell “{cell}”. Its cells: {offered}.").format(
@@ -110,24 +134,30 @@ def cell_of(line: Line, text: str) -> Cell:
 
 
 def behind(line: Line, cell: Cell = ()) -> list[dict[str, Any]]:
-    """The entries behind a figure, as files hold them."""
-    entries = line.unplaced if cell == ("unknown",) else line.entries(cell)
-    return [
-        {
-            "register": entry.register.name,
-            "id": entry.id,
-            "source_id": entry.source_id,
-            "serial_no": getattr(entry, "serial_no", None),
-            line.form.dated: str(look_counted(entry, line.form.dated)),
-            "dated": str(look_counted(entry, line.form.dated)),
-        }
-        for entry in entries
-    ]
+    """The entries behind a figure, as files hold them; a sum has those of its lines."""
+    parts = line.added or (line,)
+    return [_as_data(part, entry) for part in parts for entry in _entries(part, cell)]
+
+
+def _entries(line: Line, cell: Cell) -> list[Record]:
+    return line.unplaced if cell == (UNKNOWN,) else line.entries(cell)
+
+
+def _as_data(line: Line, entry: Record) -> dict[str, Any]:
+    dated = str(look_counted(entry, line.form.dated))
+    return {
+        "register": entry.register.name,
+        "id": entry.id,
+        "source_id": entry.source_id,
+        "serial_no": getattr(entry, "serial_no", None),
+        line.form.dated: dated,
+        "dated": dated,
+    }
 
 
 def write_sheet(ward: Ward, counted: Sheet, kind: str, place: Path) -> Path:
     """Write a return to a file: pdf, xlsx, csv or json."""
-    ward.allow(Right.PRINT if kind == "pdf" else Right.COUNT)
+    ward.allow(Right.PRINT if kind == "pdf" else Right.EXPORT_FIGURES)
     if kind not in WRITERS:
         raise Refused(
             _("“{format}” is no format. Choose one of: {offered}.").format(
