@@ -396,7 +396,10 @@ class Admission(Record):
         return union((self.acts, *(birth.acts for birth in self.deliveries)))
 
     @derived(
-        N_("Date that counts"), needs=("deliveries",), dated_by=("admitted_at",), kind="moment"
+        N_("Date that counts"),
+        needs=("deliveries",),
+        dated_by=("admitted_at", "deliveries.delivered_at"),
+        kind="moment",
     )
     def main_event_at(self) -> Moment | None:
         """The delivery of this stay if there is one, otherwise the entry."""
