@@ -262,6 +262,7 @@ class _Loaded:
                 self.needs[line.register, line.dated] |= self._needs(line)
         self.found: dict[tuple[str, str], list[_Values]] = {}
         self.alive: dict[str, bool] = {}
+        self.before: dict[tuple[str, str, str], dict[str, list[_Values]]] = defaultdict(dict)
 
     def _needs(self, line: LineForm) -> set[str]:
         cls = named(line.register).record
@@ -321,22 +322,32 @@ class _Loaded:
         for values in counted:
             firsts.setdefault(_linked(values.entry, link), values)
         if not monthly:
-            for key in self._earlier(form, condition, link, firsts):
-                firsts.pop(key, None)
+            for key in list(self._earlier(form, condition, link, firsts)):
+                del firsts[key]
         return list(firsts.values())
 
     def _earlier(
-        self, form: LineForm, condition: Condition, link: str, keys: Collection[str]
+        self, form: LineForm, condition: Condition, link: str, keys: Iterable[str]
     ) -> Iterator[str]:
         """The linked records that an entry of an earlier month already counted."""
+        known = self._before(form, link, keys)
+        for key in keys:
+            if any(condition.judge(values.__getitem__) for values in known[key]):
+                yield key
+
+    def _before(self, form: LineForm, link: str, keys: Iterable[str]) -> dict[str, list[_Values]]:
+        """The entries of earlier months by the record they link to, each loaded once."""
+        group = (form.register, form.dated)
+        known = self.before[*group, link]
+        wanted = [key for key in keys if key not in known]
+        known.update({key: [] for key in wanted})
         cls = named(form.register).record
-        needed = self.needs[form.register, form.dated]
-        for entry in self.entries.linked(cls, link, list(keys), needed):
+        for entry in self.entries.linked(cls, link, wanted, self.needs[group]):
             values = _Values(entry)
             day = day_value(values[form.dated])
-            before = day is not None and day < self.first
-            if before and alive(entry, self.alive) and condition.judge(values.__getitem__):
-                yield _linked(entry, link)
+            if day is not None and day < self.first and alive(entry, self.alive):
+                known[_linked(entry, link)].append(values)
+        return known
 
 
 def is_unfinished(entry: Record) -> bool:
