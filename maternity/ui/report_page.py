@@ -161,9 +161,9 @@ class ReportPage(QWidget):
             if line.form.section != section:
                 section = line.form.section
                 self._heading(sheet.form.section_words(section))
-            if line.form.group and line.form.group != group:
-                self._heading(line.form.group)
-            group = line.form.group
+            if line.form.heading and line.form.heading != group:
+                self._heading(line.form.heading)
+            group = line.form.heading
             self._add(line)
         self.grid.resizeColumnsToContents()
         self.grid.setColumnWidth(0, min(self.grid.columnWidth(0), 430))
@@ -185,9 +185,8 @@ class ReportPage(QWidget):
         row = self.grid.rowCount()
         self.grid.insertRow(row)
         self._rows.append(line)
-        words = line.form.words if not line.form.short else line.form.words.split(" — ")[-1]
-        indent = "    " * (line.form.indent + bool(line.form.group))
-        self._put(row, 0, f"{indent}{line.code}  {words}", editable=False)
+        indent = "    " * line.form.level
+        self._put(row, 0, f"{indent}{line.code}  {line.form.under_heading}", editable=False)
         self._item(row, 0).setToolTip(line.form.note)
         for column, cell in enumerate(CELLS, start=1):
             if line.form.by:
@@ -330,6 +329,8 @@ def _head(cell: Cell) -> str:
 
 def _figure(line: Line, cell: Cell) -> str:
     value = line.figure(cell)
+    if line.not_available(cell):
+        return _("n/a")
     if line.form.manual:
         return NOT_ANSWERED if value is None else f"{value} s"
     correction = line.correction(cell)
