@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from maternity.clinical import tables
@@ -160,11 +161,12 @@ def _perinatal() -> dict[str, Row]:
 
 
 def _ordered(rows: Any) -> bool:
-    """Codes well written, in order, without overlap."""
+    """Codes well written, ranges in order, without overlap."""
     ends = [row[end] for row in rows for end in ("from", "to")]
-    firsts = [row["from"] for row in rows]
-    written = all(CODE.fullmatch(code) for code in ends)
-    return bool(rows) and written and ends == sorted(ends) and len({*firsts}) == len(firsts)
+    if not ends or not all(CODE.fullmatch(code) for code in ends):
+        return False
+    within = all(row["from"] <= row["to"] for row in rows)
+    return within and all(one["to"] < other["from"] for one, other in pairwise(rows))
 
 
 def _opened(rows: tuple[Row, ...]) -> dict[str, Row]:

@@ -16,7 +16,9 @@ MOST_STEPS = 500
 
 def below(t: float, freedom: float) -> float:
     """The probability of a value under t; degrees of freedom above 0."""
-    tail = _incomplete_beta(freedom / (freedom + t * t), freedom / 2) / 2
+    square = t * t
+    whole = freedom + square
+    tail = _incomplete_beta(freedom / whole, square / whole, freedom / 2) / 2
     return 1 - tail if t >= 0 else tail
 
 
@@ -44,15 +46,16 @@ def _log_beta(a: float, b: float) -> float:
     return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
 
 
-def _incomplete_beta(x: float, a: float) -> float:
-    """I_x(a, 1/2) for x above 0 and up to 1."""
+def _incomplete_beta(x: float, rest: float, a: float) -> float:
+    """I_x(a, 1/2) for x above 0 and up to 1; `rest` is 1 - x, given so that it stays exact."""
     b = 0.5
-    if x == 1:
+    if rest == 0:
         return 1.0
-    front = math.exp(a * math.log(x) + b * math.log1p(-x) - _log_beta(a, b))
+    log_x = math.log1p(-rest) if rest < b else math.log(x)
+    front = math.exp(a * log_x + b * math.log(rest) - _log_beta(a, b))
     if x < (a + 1) / (a + b + 2):
         return front * _fraction(x, a, b) / a
-    return 1 - front * _fraction(1 - x, b, a) / b
+    return 1 - front * _fraction(rest, b, a) / b
 
 
 def _fraction(x: float, a: float, b: float) -> float:
