@@ -36,7 +36,7 @@ _LETTERS = str.maketrans(
         "\u0131": "i",
     }
 )
-# ' ` ´ and the typographic, modifier and prime signs that stand for an apostrophe.
+# The accents, quotation marks, primes and modifier letters that are typed for an apostrophe.
 _APOSTROPHES = str.maketrans(dict.fromkeys("'`\xb4\u2018\u2019\u2032\u02b9\u02bb\u02bc"))
 
 # In the order of the printed rules; the vowels before which "ou" is heard "w" are a, e, i and o.

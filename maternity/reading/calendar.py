@@ -88,6 +88,9 @@ _RUN = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})?")
 _NAMED = re.compile(r"([0-9]{1,2})(?:er)?[ /.-]*([a-z]{3,})[ /.-]*([0-9]{4}|[0-9]{2})?")
 
 
+_EXACT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
+
+
 class Typed(NamedTuple):
     """The parts of a day as they were typed; the year is None when there was none."""
 
@@ -96,16 +99,27 @@ class Typed(NamedTuple):
     year: int | None
 
 
-def day(text: str, *, today: date | None = None, ahead: bool = False) -> date:
-    """The day that was typed; without a year the latest one, or with `ahead` the next one."""
+def day(text: str, *, today: date | None = None, ahead: bool = False, exact: bool = False) -> date:
+    """The day that was typed; without a year the latest one, or with `ahead` the next one.
+
+    `exact` takes only what files hold: 2026-11-03 or 03/11/2026.
+    """
     today = today or clock.today()
-    plain = fold(clean(text)).replace("’", "'")
-    if plain in _NEAR:
-        return today - timedelta(days=_NEAR[plain])
+    plain = fold(clean(text))
+    if exact and not _EXACT.fullmatch(plain):
+        raise Unreadable(_("Write the day as 2026-11-03 or 03/11/2026."))
+    if found := near(plain, today):
+        return found
     typed = parts(plain, today)
     if typed is None:
         raise Unreadable(_("Enter a day, for example 3/11, 031126 or 3 nov 2026."))
     return whole(typed, today, ahead=ahead)
+
+
+def near(plain: str, today: date) -> date | None:
+    """The day of « hier » or « aujourd'hui », or of their first letters; None for other words."""
+    back = _NEAR.get(plain.replace("’", "'"))
+    return None if back is None else today - timedelta(days=back)
 
 
 def parts(plain: str, today: date) -> Typed | None:

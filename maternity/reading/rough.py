@@ -18,6 +18,8 @@ from maternity import clock
 from maternity.i18n import _, plural
 from maternity.names import fold
 from maternity.reading.calendar import (
+    ECHO_DAYS,
+    ECHO_MONTHS,
     FIRST_YEAR,
     LAST_YEAR,
     LONGEST,
@@ -28,6 +30,7 @@ from maternity.reading.calendar import (
     full_year,
     months_between,
     named_month,
+    near,
     parts,
     show_day,
     whole,
@@ -42,6 +45,7 @@ MIDDLE_OF_MONTH = 15
 MIDDLE_OF_YEAR = (7, 1)
 HALF_YEAR_MONTHS = 6
 HALF_MONTH_DAYS = 15
+CENTURIES = ("19", "20")
 
 _UNITS: dict[str, Unit] = {
     **dict.fromkeys(("", "a", "an", "ans", "annees", "y", "yr", "yrs", "year", "years"), "years"),
@@ -86,6 +90,8 @@ def birth(text: str, *, today: date | None = None, said_on: date | None = None) 
     found = _AGE.fullmatch(plain)
     if found and found[2] in _UNITS:
         return birth_of_age(int(found[1]), on=said_on or today, unit=_UNITS[found[2]])
+    if recent := near(plain, today):
+        return Birth(recent)
     typed = parts(plain, today)
     if typed is None:
         raise Unreadable(_("Enter a date of birth, a year such as 2003, or an age such as 23."))
@@ -118,10 +124,12 @@ def rough_day(text: str, *, today: date | None = None) -> RoughDay:
     """The last period that was typed: a day, or its month alone (« mars », « 03/2026 »)."""
     today = today or clock.today()
     plain = _unmarked(text)
+    if recent := near(plain, today):
+        return RoughDay(recent)
     month = _month(plain) or _month_without_year(plain, today)
     if month:
         return RoughDay(_middle_of_month(*month, today), "month")
-    typed = parts(plain, today)
+    typed = None if _YEAR.fullmatch(plain) and plain[:2] in CENTURIES else parts(plain, today)
     if typed is None:
         raise Unreadable(_("Enter a day such as 3/11, or the month alone, such as 11/2026."))
     return RoughDay(whole(typed, today))
@@ -201,10 +209,10 @@ def _estimated(period: str) -> str:
 
 
 def _said(born: Birth, on: date) -> str:
-    """The declared age as it has grown, in the unit in which it was said."""
-    if born.unit == "days":
-        return plural("{count} day (said)", "{count} days (said)", (on - born.day).days)
-    if born.unit == "months":
-        months = months_between(born.day, on)
+    """The declared age as it has grown: an infant's in days or months while it is small."""
+    days, months = (on - born.day).days, months_between(born.day, on)
+    if born.unit == "days" and days < ECHO_DAYS:
+        return plural("{count} day (said)", "{count} days (said)", days)
+    if born.unit != "years" and months < ECHO_MONTHS:
         return plural("{count} month (said)", "{count} months (said)", months)
     return plural("{count} year (said)", "{count} years (said)", age_years(born.day, on))

@@ -21,9 +21,10 @@ _RUN = re.compile(r"([0-9]{1,2})([0-9]{2})")
 _APART = re.compile(r"([0-9]{1,2}) ?[:h] ?([0-9]{2})(?:(?: ?(?:min|mn|m))|:00)?")
 _HOUR = re.compile(r"([0-9]{1,2}) ?(?:h|:)?")
 _ONE_MINUTE_DIGIT = re.compile(r"([0-9]{1,2}) ?[:h] ?([0-9])")
-_TAIL = r"[?]+|nsp|[0-9]{3,4}|[0-9]{1,2} ?h(?: ?[0-9]{1,2} ?(?:min|mn|m)?)?|[0-9]{1,2} ?:[0-9: ]+"
+_TAIL = r"[?]+|nsp|[0-9]{1,4}|[0-9]{1,2} ?h(?: ?[0-9]{1,2} ?(?:min|mn|m)?)?|[0-9]{1,2} ?:[0-9: ]+"
 _DAY_AND_HOUR = re.compile(rf"(.*?[^ ])(?:(?<=[0-9])t(?=[0-9])| (?:(?:a|at) )?)({_TAIL})")
 _HOUR_ALONE = re.compile(r"[0-9]{1,2} ?[:h] ?(?:[0-9]{1,2})?")
+_EXACT = re.compile(r"([0-9/-]{8,10})(?:[t ]([0-9]{2}:[0-9]{2}(?::00)?))?")
 
 
 def hour(text: str) -> time | None:
@@ -41,21 +42,27 @@ def hour(text: str) -> time | None:
     raise Unreadable(_("Enter the hour, for example 0340 or 3h40; ? if it is not known."))
 
 
-def moment(text: str, *, today: date | None = None, ahead: bool = False) -> Moment:
-    """The day and hour that were typed; a day alone is a moment whose hour is unknown."""
+def moment(
+    text: str, *, today: date | None = None, ahead: bool = False, exact: bool = False
+) -> Moment:
+    """The day and hour that were typed; a day alone is a moment whose hour is unknown.
+
+    `exact` takes only what files hold: 2026-10-31T14:05, 31/10/2026 14:05, or a day alone.
+    """
     today = today or clock.today()
     plain = fold(clean(text))
+    if exact:
+        return _exact(plain)
     try:
         return Moment(day(plain, today=today, ahead=ahead), None)
     except Unreadable:
-        if _HOUR_ALONE.fullmatch(plain):
-            raise _day_missing(plain, today) from None
+        _refuse_an_hour_alone(plain, today)
         found = _DAY_AND_HOUR.fullmatch(plain) if len(plain) <= LONGEST else None
         if found is None:
             raise
     on = day(found[1], today=today, ahead=ahead)
     _refuse_a_year(found[1], found[2], on, today)
-    return Moment(on, hour(found[2]))
+    return Moment(on, _hour_of(on, found[2]))
 
 
 def show_hour(value: time | None) -> str:
@@ -93,10 +100,31 @@ def _unclear(hours: int, minutes: int) -> Unreadable:
     return Unreadable(sentence, proposals=(proposal,))
 
 
-def _day_missing(plain: str, today: date) -> Unreadable:
-    proposal = show_moment(Moment(today, hour(plain)))
-    sentence = _("Enter the day before the hour: {proposal}?").format(proposal=proposal)
-    return Unreadable(sentence, proposals=(proposal,))
+def _exact(plain: str) -> Moment:
+    found = _EXACT.fullmatch(plain)
+    if found is None:
+        raise Unreadable(_("Write the moment as 2026-10-31T14:05 or 31/10/2026 14:05."))
+    return Moment(day(found[1], exact=True), hour(found[2]) if found[2] else None)
+
+
+def _hour_of(on: date, text: str) -> time | None:
+    """The hour of a known day, whose day is part of any proposal."""
+    try:
+        return hour(text)
+    except Unreadable as trouble:
+        whole = tuple(f"{show_day(on)} {proposal}" for proposal in trouble.proposals)
+        raise Unreadable(trouble.words, proposals=whole) from None
+
+
+def _refuse_an_hour_alone(plain: str, today: date) -> None:
+    """« 3h40 » lacks its day; so does « 0340 », which is no day of any month."""
+    run = _RUN.fullmatch(plain)
+    if run and (int(run[1]) > LAST_HOUR or int(run[2]) > LAST_MINUTE):
+        return
+    if run or _HOUR_ALONE.fullmatch(plain):
+        proposal = show_moment(Moment(today, _hour_of(today, plain)))
+        sentence = _("Enter the day before the hour: {proposal}?").format(proposal=proposal)
+        raise Unreadable(sentence, proposals=(proposal,))
 
 
 def _refuse_a_year(day_text: str, hour_text: str, on: date, today: date) -> None:
