@@ -121,7 +121,10 @@ def close(one: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What tells a woman from her namesakes; empty or None where it is not known."""
+    """What tells a woman from her namesakes; empty or None where it is not known.
+
+    Names are respelled, the village is an identifier, phones are their ends (`phone_end`).
+    """
 
     family: str = ""
     given: str = ""
@@ -130,27 +133,11 @@ class Likeness:
     phones: tuple[str, ...] = ()
     kin: str = ""
 
-    @classmethod
-    def of(
-        cls,
-        *,
-        family: str | None,
-        given: str | None,
-        born_on: date | None = None,
-        village: str | None = None,
-        phones: tuple[str | None, ...] = (),
-        kin: str | None = None,
-    ) -> Likeness:
-        """The likeness of a woman from what was typed and kept; `village` is an identifier."""
-        ends = (_phone_end(phone) for phone in phones if phone)
-        return cls(
-            family=respell(family or ""),
-            given=respell(given or ""),
-            born_on=born_on,
-            village=village or "",
-            phones=tuple(end for end in ends if end),
-            kin=respell(kin or ""),
-        )
+
+def phone_end(phone: str) -> str:
+    """The last six digits of a phone, by which two women are compared; "" if it has fewer."""
+    digits = re.sub("[^0-9]", "", phone)
+    return digits[-PHONE_END:] if len(digits) >= PHONE_END else ""
 
 
 def shared(one: Likeness, other: Likeness) -> tuple[str, ...]:
@@ -158,7 +145,7 @@ def shared(one: Likeness, other: Likeness) -> tuple[str, ...]:
     facts = {
         "age": _ages_near(one.born_on, other.born_on),
         "village": bool(one.village) and one.village == other.village,
-        "phone": bool(set(one.phones) & set(other.phones)),
+        "phone": bool(set(one.phones) & set(other.phones) - {""}),
         "kin": close(one.kin, other.kin),
     }
     return tuple(fact for fact, same in facts.items() if same)
@@ -192,8 +179,3 @@ def _both_close(family: str, other_family: str, given: str, other_given: str) ->
 
 def _ages_near(one: date | None, other: date | None) -> bool:
     return one is not None and other is not None and abs((one - other).days) <= AGE_APART_DAYS
-
-
-def _phone_end(phone: str) -> str:
-    digits = re.sub("[^0-9]", "", phone)
-    return digits[-PHONE_END:] if len(digits) >= PHONE_END else ""

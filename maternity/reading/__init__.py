@@ -10,13 +10,11 @@ from __future__ import annotations
 
 from maternity.reading.absence import Gap, gap, show_gap
 from maternity.reading.calendar import (
-    age_years,
     day,
     full_day,
     long_day,
     show_age,
     show_day,
-    show_month,
 )
 from maternity.reading.listed import Pair, choice, choices, keys, matching
 from maternity.reading.measure import (
@@ -53,7 +51,6 @@ __all__ = [
     "Pressure",
     "RoughDay",
     "Unreadable",
-    "age_years",
     "azerty_digits",
     "birth",
     "birth_of_age",
@@ -86,7 +83,6 @@ __all__ = [
     "show_gestation",
     "show_hour",
     "show_moment",
-    "show_month",
     "show_phone",
     "show_pressure",
     "show_rough_day",

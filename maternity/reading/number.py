@@ -18,8 +18,8 @@ LONGEST_WHOLE = 9
 LONGEST_DECIMALS = 6
 
 _TOP_ROW = str.maketrans("&é\"'(-è_çà", "1234567890")
-_TOP_ROW_SIGNS = frozenset("&é\"'(è_çà")
-_BETWEEN = frozenset("-,;:!/.+hH ")
+_TOP_ROW_SIGNS = frozenset("&é\"'(-è_çà")
+_BETWEEN = frozenset(",;:!/.+hH ")
 _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?: [0-9]{3})+")
 _DECIMAL = re.compile(r"([0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,]([0-9]+))?")
 
@@ -27,8 +27,9 @@ _DECIMAL = re.compile(r"([0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,]([0-9]+))?")
 def azerty_digits(text: str) -> str:
     """Digits for an AZERTY top row typed without Shift: « éàà » is 200; other text is unchanged.
 
-    One sign gives one sign. A text that holds a digit already is left alone, and so is a dash by
-    itself: on paper it means that nothing was written.
+    One sign gives one sign, and a text that holds a digit already is left alone. It is for keys as
+    they are pressed, seen at once by the person who types (the dash of the number pad is not one):
+    no reader calls it, so that a dash written for "nothing" never becomes a 6.
     """
     signs = set(text)
     typed_there = signs & _TOP_ROW_SIGNS and signs <= _TOP_ROW_SIGNS | _BETWEEN

@@ -2,8 +2,9 @@
 
 The middle of a month is its 15th, the middle of a year is 1 July; when the period is not over yet,
 it is the middle of its part up to today. A declared age gives the day it was said, minus the age,
-minus half its unit: half a year is six calendar months, half a month is 15 days. Ages in days are
-taken as they are. Such a day is printed with « estimé » or « dit », never as an exact day.
+minus half its unit: half a year is 183 days (as `clinical.dating` takes it), half a month is 15,
+and ages in days are taken as they are. Such a day is printed with « estimé » or « dit », never as
+an exact day.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ Unit = Literal["years", "months", "days"]
 
 MIDDLE_OF_MONTH = 15
 MIDDLE_OF_YEAR = (7, 1)
-HALF_YEAR_MONTHS = 6
+HALF_YEAR_DAYS = 183
 HALF_MONTH_DAYS = 15
 CENTURIES = ("19", "20")
 
@@ -103,9 +104,9 @@ def birth_of_age(age: int, *, on: date, unit: Unit = "years") -> Birth:
     if unit == "days":
         day = on - timedelta(days=age)
     elif unit == "months":
-        day = _months_before(on, age) - timedelta(days=HALF_MONTH_DAYS)
+        day = _earlier(on, age) - timedelta(days=HALF_MONTH_DAYS)
     else:
-        day = _months_before(on, age * MONTHS_IN_YEAR + HALF_YEAR_MONTHS)
+        day = _earlier(on, age * MONTHS_IN_YEAR) - timedelta(days=HALF_YEAR_DAYS)
     return Birth(day, "age_declared", age, on, unit)
 
 
@@ -185,11 +186,13 @@ def _so_far(first: date, middle: date, today: date) -> date:
     return first + (today - first) // 2 if first <= today < middle else middle
 
 
-def _months_before(day: date, months: int) -> date:
+def _earlier(day: date, months: int) -> date:
+    """The same day so many months earlier; past a month's end, the first of the next month."""
     year, month = divmod(day.year * MONTHS_IN_YEAR + day.month - 1 - months, MONTHS_IN_YEAR)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if not FIRST_YEAR < year <= LAST_YEAR:
         raise Unreadable(_("Check the age: it is too high."))
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    beyond = monthrange(year, month + 1)[1] + 1
+    return date(year, month + 1, 1) + timedelta(days=min(day.day, beyond) - 1)
 
 
 def _with_its_year(typed: Typed, today: date) -> date:

@@ -144,7 +144,9 @@ class DigitsEditor(Editor):
     """A number: the top row of a French keyboard types digits without Shift."""
 
     def own_key(self, event: QKeyEvent) -> bool:
-        """Map the top row."""
+        """Map the top row; the dash of the number pad stays a dash."""
+        if event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
+            return False
         typed = event.text()
         digit = reading.azerty_digits(typed) if typed else typed
         if not typed or digit == typed or not digit.isdigit():

@@ -283,7 +283,7 @@ def likeness(row: Mapping[str, Any]) -> names.Likeness:
     born = row["born_on"]
     if born is None and row["declared_age_years"] in dating.AGES and row["age_declared_on"]:
         born = dating.birth_from_age(row["declared_age_years"], row["age_declared_on"])
-    phones = (phone[-names.PHONE_END :] for phone in (row["phone_1"], row["phone_2"]) if phone)
+    phones = (names.phone_end(phone) for phone in (row["phone_1"], row["phone_2"]) if phone)
     return names.Likeness(
         family=search.respelled(row["family_name"] or ""),
         given=search.respelled(row["given_name"] or ""),
