@@ -241,12 +241,21 @@ def _nearest_year(number: int, month: int, today: date, *, ahead: bool) -> int:
 
 
 def _no_such_month(typed: Typed) -> Unreadable:
-    first, second, year = typed
-    if year and 1 <= first <= MONTHS_IN_YEAR and 1 <= second <= monthrange(year, first)[1]:
-        swapped = show_day(date(year, first, second))
+    if swapped := _swapped(typed):
+        proposal = show_day(swapped)
         sentence = _("Enter the day first, then the month: {proposal}?")
-        return Unreadable(sentence.format(proposal=swapped), proposals=(swapped,))
+        return Unreadable(sentence.format(proposal=proposal), proposals=(proposal,))
     return Unreadable(_("Check the month: it goes from 1 to 12."))
+
+
+def _swapped(typed: Typed) -> date | None:
+    """The day if its month was typed first; None when that is no day either."""
+    if typed.year is None or not FIRST_YEAR <= typed.year <= LAST_YEAR:
+        return None
+    try:
+        return date(typed.year, typed.day, typed.month)
+    except ValueError:
+        return None
 
 
 def _no_such_day(number: int, month: int, year: int, length: int) -> Unreadable:

@@ -130,6 +130,7 @@ def test_two_digits_of_a_year_are_near_today(digits: str, year: int) -> None:
         ("03/13", "it goes from 1 to 12", ()),
         ("13/13/2026", "it goes from 1 to 12", ()),
         ("02/31/2026", "it goes from 1 to 12", ()),
+        ("0001/13/1", "it goes from 1 to 12", ()),
         ("3/0/2026", "it goes from 1 to 12", ()),
         ("03/11/1026", "1026 cannot be right", ()),
         ("3 jui", "June, July", ()),

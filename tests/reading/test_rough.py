@@ -174,6 +174,11 @@ def test_an_age_said_today_is_shown_as_it_was_said(age: int, unit: str, today: d
         assert reading.birth(reading.show_birth(birth), today=today) == birth
 
 
+def test_a_said_age_on_a_leap_day_counts_from_the_first_of_march() -> None:
+    born = reading.birth_of_age(1, on=date(2024, 2, 29)).day
+    assert born == date(2022, 8, 30) == dating.birth_from_age(1, date(2024, 2, 29))
+
+
 @given(st.integers(0, 99), TODAYS)
 def test_a_said_age_is_the_same_typed_and_counted(age: int, said_on: date) -> None:
     assert reading.birth_of_age(age, on=said_on).day == dating.birth_from_age(age, said_on)
