@@ -15,6 +15,7 @@ from maternity.reading.calendar import (
     long_day,
     show_age,
     show_day,
+    show_month,
 )
 from maternity.reading.listed import Pair, choice, choices, keys, matching
 from maternity.reading.measure import (
@@ -83,6 +84,7 @@ __all__ = [
     "show_gestation",
     "show_hour",
     "show_moment",
+    "show_month",
     "show_phone",
     "show_pressure",
     "show_rough_day",

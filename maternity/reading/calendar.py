@@ -200,6 +200,12 @@ def full_day(value: date) -> str:
     return _in_words(value, WEEKDAYS, MONTHS)
 
 
+def show_month(value: date) -> str:
+    """The month in words: « novembre 2026 »."""
+    sentence = _("{month} {year}")
+    return sentence.format(month=_(MONTHS[value.month - 1]), year=value.year)
+
+
 def months_between(born: date, on: date) -> int:
     """Completed months from one day to another; negative before it."""
     months = (on.year - born.year) * MONTHS_IN_YEAR + on.month - born.month
