@@ -173,6 +173,7 @@ def test_the_echo_is_in_the_language_of_the_screen() -> None:
     assert reading.long_day(date(2026, 11, 3)) == "mar. 3 nov. 2026"
     assert reading.full_day(date(2026, 11, 3)) == "mardi 3 novembre 2026"
     assert reading.full_day(date(2026, 11, 1)) == "dimanche 1er novembre 2026"
+    assert reading.show_month(date(2026, 11, 3)) == "novembre 2026"
     assert reading.show_day(date(2026, 11, 3)) == "03/11/2026"
 
 
