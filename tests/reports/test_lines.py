@@ -486,6 +486,10 @@ def test_a_third_stage_nobody_answered_for_is_not_judged() -> None:
     assert (line.total, line.not_judged) == (0, [made.delivery])
 
 
+def test_a_third_stage_without_haemorrhage_is_no_case_of_it() -> None:
+    assert count("G14", *birth(amtsl=YES, pph=NO)) == 0
+
+
 # the 48 hours
 
 
@@ -878,7 +882,7 @@ def test_the_sessions_noted_are_proposed_and_never_filled_in() -> None:
     antenatal = SessionActivity.ANTENATAL
     fixed = [session(antenatal, Strategy.FIXED) for _day in range(3)]
     away = [session(antenatal, strategy) for strategy in (Strategy.MOBILE, Strategy.OUTREACH)]
-    talks = [session(SessionActivity.TALK_CENTRE, strategy) for strategy in Strategy]
+    talks = [session(SessionActivity.TALK_CENTRE, how) for how in (*Strategy, *Strategy)]
     sheet = sheet_of(*fixed, *away, *talks)
     assert [(sheet.line(c).proposal, sheet.count(c)) for c in ("G1", "G2")] == [
         (3, None),
