@@ -12,8 +12,8 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import IO
@@ -24,63 +24,96 @@ from maternity.i18n import N_, _
 RETRY_SECONDS = 2.5
 PAUSE_SECONDS = 0.05
 LONGEST_PATH = 240
+LONGEST_NAME = len("registre_avant_0001.db-journal.part")
 LOCK_NAME = "verrou"
+MOUNTS = Path("/proc/mounts")
+DEVICES = Path("/sys/dev/block")
+
+_FULL = (
+    N_("The disk is full. Nothing that was kept is lost."),
+    N_("Free some space, then try again."),
+)
+_READ_ONLY = (
+    N_("This place can only be read."),
+    N_("Choose another folder, or unlock the stick, then try again."),
+)
+_FORBIDDEN = (
+    N_("Writing is not allowed here."),
+    N_("Choose another folder, or ask the administrator of the computer."),
+)
+_GONE = (N_("The stick or disk is no longer there."), N_("Put it back, then try again."))
+_ABSENT = (
+    N_("This file or folder is not there."),
+    N_("Check its name and whether the stick is still in place."),
+)
+_FAILING = (
+    N_("The disk does not answer rightly."),
+    N_("Copy the register to another disk and have this one checked."),
+)
+_TOO_LONG = (
+    N_("The name of this folder is too long."),
+    N_("Choose a folder nearer to the top of the disk."),
+)
+_AWAY = (
+    N_("The network drive does not answer."),
+    N_("Choose a folder of this computer, or check the network cable."),
+)
+_UNKNOWN = (
+    N_("The disk does not answer rightly."),
+    N_("Try again, or choose another folder."),
+)
 
 SENTENCES: dict[int, tuple[str, str]] = {
-    errno.ENOSPC: (
-        N_("The disk is full. Nothing that was kept is lost."),
-        N_("Free some space, then try again."),
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EROFS: _READ_ONLY,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.ENODEV: _GONE,
+    errno.ENXIO: _GONE,
+    errno.ENOENT: _ABSENT,
+    errno.EIO: _FAILING,
+    errno.ENAMETOOLONG: _TOO_LONG,
+    errno.ESTALE: _AWAY,
+    errno.ENOTCONN: _AWAY,
+    errno.EHOSTDOWN: _AWAY,
+    errno.ETIMEDOUT: _AWAY,
+    errno.EISDIR: (N_("This is a folder, not a file."), N_("Choose a file.")),
+    errno.ENOTDIR: (N_("A folder of this path is a file."), N_("Choose another folder.")),
+    errno.EFBIG: (
+        N_("This stick cannot hold so large a file."),
+        N_("Choose another folder or a larger stick."),
     ),
-    errno.EDQUOT: (
-        N_("The disk is full. Nothing that was kept is lost."),
-        N_("Free some space, then try again."),
-    ),
-    errno.EROFS: (
-        N_("This place can only be read."),
-        N_("Choose another folder, or unlock the stick, then try again."),
-    ),
-    errno.EACCES: (
-        N_("Writing is not allowed here."),
-        N_("Choose another folder, or ask the administrator of the computer."),
-    ),
-    errno.EPERM: (
-        N_("Writing is not allowed here."),
-        N_("Choose another folder, or ask the administrator of the computer."),
-    ),
-    errno.ENODEV: (
-        N_("The stick or disk is no longer there."),
-        N_("Put it back, then try again."),
-    ),
-    errno.ENOENT: (
-        N_("This file or folder is not there."),
-        N_("Check its name and whether the stick is still in place."),
-    ),
-    errno.EIO: (
-        N_("The disk does not answer rightly."),
-        N_("Copy the register to another disk and have this one checked."),
-    ),
-    errno.ENAMETOOLONG: (
-        N_("The name of this folder is too long."),
-        N_("Choose a folder nearer to the top of the disk."),
-    ),
-    errno.EISDIR: (
-        N_("This is a folder, not a file."),
-        N_("Choose a file."),
-    ),
-    errno.ENOTDIR: (
-        N_("A folder of this path is a file."),
-        N_("Choose another folder."),
+    errno.EBUSY: (
+        N_("Another program holds this file."),
+        N_("Close the other program, then try again."),
     ),
 }
 """What a fault of the disk means and what may help."""
 
+ON_WINDOWS = {
+    19: errno.EROFS,  # the stick is write-protected
+    21: errno.ENODEV,  # not ready
+    23: errno.EIO,  # a check sum of the disk is wrong
+    32: errno.EBUSY,
+    33: errno.EBUSY,
+    39: errno.ENOSPC,
+    53: errno.ETIMEDOUT,  # the network path is not found
+    55: errno.ENODEV,
+    59: errno.ETIMEDOUT,
+    64: errno.ETIMEDOUT,
+    112: errno.ENOSPC,
+    206: errno.ENAMETOOLONG,
+    433: errno.ENODEV,
+    1117: errno.EIO,
+}
+"""Numbers of Windows that would otherwise all be called a lack of permission, or nothing."""
+
 
 def explain(error: OSError) -> Unavailable:
-    """The fault in words; the system's own number only where no sentence is known."""
-    words, advice = SENTENCES.get(
-        error.errno or 0,
-        (N_("The disk does not answer rightly."), N_("Try again, or choose another folder.")),
-    )
+    """The fault in words."""
+    windows = ON_WINDOWS.get(getattr(error, "winerror", None) or 0)
+    words, advice = SENTENCES.get(windows or error.errno or 0, _UNKNOWN)
     return Unavailable(_(words), advice=_(advice))
 
 
@@ -93,32 +126,56 @@ def explained() -> Iterator[None]:
         raise explain(error) from error
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Put the whole content in place of a file, or leave the old one untouched."""
+def beside(path: Path) -> Path:
+    """Where a file is written before it takes its place."""
+    return path.with_name(f"{path.name}.part")
 
-    def fill(stream: IO[bytes]) -> None:
-        stream.write(content)
 
-    write(path, fill)
-    with explained():
-        if path.read_bytes() != content:
+def replace(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Put the whole content in place of a file, or leave the old one untouched.
+
+    A private file can be read by its owner alone from its first byte.
+    """
+    part = beside(path)
+    with explained(), _swept(part):
+        part.unlink(missing_ok=True)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _mode(private))
+        with open(handle, "wb") as stream:  # noqa: PTH123 - of a handle
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if part.read_bytes() != content:
             raise OSError(errno.EIO, "read back differently")
+        _put_in_place(part, path)
+        flush_folder(path.parent)
 
 
-def write(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
-    """Fill a file beside, flush it, and put it in place; nothing half-written is ever left."""
-    part = path.with_name(path.name + ".part")
-    with explained():
-        try:
-            with part.open("wb") as stream:
-                fill(stream)
-                stream.flush()
-                os.fsync(stream.fileno())
-            _put_in_place(part, path)
-            flush_folder(path.parent)
-        except BaseException:
+def settle(path: Path) -> None:
+    """Flush what another program part wrote beside a file, and put it in place."""
+    part = beside(path)
+    with explained(), _swept(part):
+        with part.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        _put_in_place(part, path)
+        flush_folder(path.parent)
+
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def _mode(private: bool) -> int:
+    return 0o600 if private else 0o666
+
+
+@contextmanager
+def _swept(part: Path) -> Iterator[None]:
+    """Leave nothing half-written when something goes wrong."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
             part.unlink(missing_ok=True)
-            raise
+        raise
 
 
 def _put_in_place(part: Path, path: Path) -> None:
@@ -135,23 +192,28 @@ def _put_in_place(part: Path, path: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Make the names in a folder durable; Windows has no such call and needs none."""
+    """Make the names in a folder durable; Windows and some sticks have no such call."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
     finally:
         os.close(handle)
 
 
 def free_space(path: Path) -> int:
     """Bytes free where the path lies, or where it would be made."""
-    at = path
-    while not at.exists():
-        at = at.parent
     with explained():
-        return shutil.disk_usage(at).free
+        return shutil.disk_usage(_existing(path)).free
+
+
+def _existing(path: Path) -> Path:
+    """The path, or the nearest folder above it that exists."""
+    return next(at for at in (path, *path.parents) if at.exists())
 
 
 class Drive(Enum):
@@ -160,12 +222,18 @@ class Drive(Enum):
     FIXED = "fixed"
     NETWORK = "network"
     REMOVABLE = "removable"
+    FAT = "fat"
     CLOUD = "cloud"
 
 
-NETWORK_KINDS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p"})
-STICK_KINDS = frozenset({"vfat", "exfat", "msdos", "fuseblk.exfat"})
-CLOUD_NAMES = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud")
+_OF_NETWORKS = "nfs nfs4 cifs smb3 smbfs sshfs 9p afs ceph ncpfs glusterfs davfs vboxsf"
+_OF_USERS = "sshfs rclone davfs davfs2 glusterfs smbnetfs gvfsd-fuse"
+NETWORK_KINDS = frozenset(_OF_NETWORKS.split()) | {f"fuse.{kind}" for kind in _OF_USERS.split()}
+FAT_KINDS = frozenset({"vfat", "exfat", "msdos", "fat", "fat32", "fuse.exfat"})
+CLOUD_NAMES = (
+    *("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud"),
+    *("owncloud", "pcloud", "kdrive"),
+)
 
 
 def drive(path: Path) -> Drive:
@@ -173,55 +241,83 @@ def drive(path: Path) -> Drive:
     resolved = path.resolve()
     if any(name in part.lower() for part in resolved.parts for name in CLOUD_NAMES):
         return Drive.CLOUD
-    kind = _windows_drive(resolved) if sys.platform == "win32" else _mounted(resolved)
+    look = _on_windows if sys.platform == "win32" else _on_linux
+    return look(resolved)
+
+
+def _on_linux(path: Path) -> Drive:
+    kind = _mounted(path)
     if kind in NETWORK_KINDS:
         return Drive.NETWORK
-    return Drive.REMOVABLE if kind in STICK_KINDS else Drive.FIXED
+    if _removable(path):
+        return Drive.REMOVABLE
+    return Drive.FAT if kind in FAT_KINDS else Drive.FIXED
 
 
 def _mounted(path: Path) -> str:
     """The file system's kind of the deepest mount that holds the path."""
     try:
-        lines = Path("/proc/mounts").read_text("utf-8").splitlines()
+        lines = MOUNTS.read_text("utf-8").splitlines()
     except OSError:
         return ""
     mounts = [line.split()[1:3] for line in lines]
     holding = [
-        (len(place), kind)
-        for place, kind in mounts
+        (len(place), at, kind)
+        for at, (place, kind) in enumerate(mounts)
         if path.is_relative_to(place.replace("\\040", " "))
     ]
-    return max(holding, default=(0, ""))[1]
+    return max(holding, default=(0, 0, ""))[2]
 
 
-def _windows_drive(path: Path) -> str:
+def _removable(path: Path) -> bool:
+    """Whether the kernel calls the disk of the path removable (a stick)."""
+    try:
+        number = _existing(path).stat().st_dev
+        disk = (DEVICES / f"{os.major(number)}:{os.minor(number)}").resolve()
+        signs = [at / "removable" for at in (disk, disk.parent)]
+        return any(sign.read_text("ascii").strip() == "1" for sign in signs if sign.exists())
+    except OSError:
+        return False
+
+
+def _on_windows(path: Path) -> Drive:
     import ctypes  # noqa: PLC0415 - only there on Windows
 
-    kinds = {2: "vfat", 4: "cifs"}
-    return kinds.get(ctypes.windll.kernel32.GetDriveTypeW(path.anchor), "")  # type: ignore[attr-defined]
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
+    root = path.anchor
+    name = ctypes.create_unicode_buffer(32)
+    kernel.GetVolumeInformationW(root, None, 0, None, None, None, name, len(name))
+    found = {2: Drive.REMOVABLE, 4: Drive.NETWORK}.get(kernel.GetDriveTypeW(root), Drive.FIXED)
+    if found is Drive.FIXED and name.value.lower() in FAT_KINDS:
+        return Drive.FAT
+    return found
+
+
+UNFIT = {
+    Drive.NETWORK: N_("The register cannot live on a network drive. Choose this computer's disk."),
+    Drive.CLOUD: N_("The register cannot live in a folder copied to the Internet. Choose another."),
+    Drive.REMOVABLE: N_("The register cannot live on a stick: choose this computer's disk."),
+    Drive.FAT: N_(
+        "The register cannot live on a disk of the FAT kind, which can lose what was saved. "
+        "Choose this computer's own disk."
+    ),
+}
+"""Places where the living register must not lie, with the reason."""
 
 
 def fit_for_register(folder: Path) -> None:
     """Refuse a place where the living register must not lie, with the reason."""
-    if len(str(folder.resolve())) > LONGEST_PATH:
+    if len(str(folder.resolve())) + 1 + LONGEST_NAME > LONGEST_PATH:
         raise Refused(_("The name of this folder is too long. Choose one nearer to the top."))
-    place = drive(folder)
-    if place is Drive.NETWORK:
-        raise Refused(
-            _("The register cannot live on a network drive. Choose this computer's disk.")
-        )
-    if place is Drive.CLOUD:
-        raise Refused(
-            _(
-                "The register cannot live in a folder copied to the Internet. Choose another."
-            )
-        )
-    if place is Drive.REMOVABLE:
-        raise Refused(
-            _(
-                "The register cannot live on a stick: choose this computer's disk."
-            )
-        )
+    reason = UNFIT.get(drive(folder))
+    if reason:
+        raise Refused(_(reason))
+
+
+def _open_elsewhere() -> Refused:
+    return Refused(
+        _("This register is already open on this computer. Use the window that is open.")
+    )
 
 
 class Lock:
@@ -235,13 +331,13 @@ class Lock:
         """Hold the folder, or refuse: another window or another person has it open."""
         with explained():
             stream = self._path.open("ab")
-        try:
-            _hold(stream)
-        except OSError as error:
-            stream.close()
-            raise Refused(
-                _("This register is already open on this computer. Use the window that is open.")
-            ) from error
+            try:
+                _hold(stream)
+            except OSError as error:
+                stream.close()
+                if error.errno not in HELD:
+                    raise
+                raise _open_elsewhere() from error
         self._stream = stream
 
     def release(self) -> None:
@@ -249,6 +345,10 @@ class Lock:
         if self._stream is not None:
             self._stream.close()
             self._stream = None
+
+
+HELD = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
+"""What the system answers when another process holds the lock."""
 
 
 def _hold(stream: IO[bytes]) -> None:

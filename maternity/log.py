@@ -1,13 +1,19 @@
 """The rotating log of the program: register names and identities, never a value.
 
-It lies in the data folder, readable by its owner alone.
+It lies in the data folder, readable by its owner alone. Of an exception it keeps the kinds and the
+places in the program: an exception's own words may hold what somebody typed.
 """
 
 from __future__ import annotations
 
 import logging
+import os
+import traceback
+from collections.abc import Iterator
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 
 NAME = "journal.log"
 LARGEST = 512 * 1024
@@ -15,22 +21,49 @@ KEPT = 3
 
 
 class _OwnerOnly(RotatingFileHandler):
-    """A rotating file that only its owner may read."""
+    """A rotating file that only its owner may read; a full disk does not stop the ward."""
 
-    def _open(self) -> object:  # type: ignore[override]
-        stream = super()._open()
-        Path(self.baseFilename).chmod(0o600)
-        return stream
+    def _open(self) -> TextIOWrapper:
+        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return os.fdopen(handle, "a", encoding=self.encoding)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        """What cannot be logged is let go: printing it could show a value."""
+
+
+class _NoValues(logging.Formatter):
+    """Lines with the moment and its distance from UTC; exceptions without their words."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "%(asctime)s %(levelname)s %(name)s %(message)s", datefmt="%Y-%m-%dT%H:%M:%S%z"
+        )
+
+    def formatException(  # noqa: N802 - logging's own name
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
+    ) -> str:
+        """The kinds of error and their places in the program."""
+        return "\n".join(_places(ei[1]))
+
+
+def _places(error: BaseException | None) -> Iterator[str]:
+    while error is not None:
+        yield type(error).__name__
+        for one in traceback.extract_tb(error.__traceback__):
+            yield f"  {Path(one.filename).name}:{one.lineno} {one.name}"
+        error = error.__cause__ or error.__context__
 
 
 def start(folder: Path) -> None:
     """Write the log of this program to the folder from now on."""
+    stop()
     handler = _OwnerOnly(
         folder / NAME, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True
     )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(_NoValues())
     ours = logging.getLogger("maternity")
-    stop()
     ours.addHandler(handler)
     ours.setLevel(logging.INFO)
     ours.propagate = False
@@ -40,5 +73,7 @@ def stop() -> None:
     """Close the log."""
     ours = logging.getLogger("maternity")
     for handler in list(ours.handlers):
-        handler.close()
-        ours.removeHandler(handler)
+        if isinstance(handler, _OwnerOnly):
+            handler.close()
+            ours.removeHandler(handler)
+    ours.propagate = True
