@@ -1,1 +1,5 @@
-"""The window and its pages; the only place that knows Qt."""
+"""The screen: windows, forms and lists over `ward`; the only part that knows Qt."""
+
+from maternity.ui import singletons
+
+singletons.hold()
