@@ -74,5 +74,5 @@ def _fraction(x: float, a: float, b: float) -> float:
         change = d * c
         result *= change
         if -CLOSE < change - 1 < CLOSE:
-            break
-    return result
+            return result
+    raise ValueError(f"t must be a number: it does not settle in {MOST_STEPS} steps")

@@ -39,7 +39,7 @@ def calendar(born_on: date, given: dict[int, date] | None = None) -> tuple[Dose,
     at_birth = [Dose(name, 0, born_on) for name in AT_BIRTH]
     rounds, due = [], born_on
     for number, days in enumerate(ROUND_DAYS, start=1):
-        before = (given or {}).get(number - 1, due)
+        before = _day((given or {}).get(number - 1, due))
         due = max(born_on + timedelta(days=days), before + BETWEEN_ROUNDS)
         names = [*ROUND, *(("rotavirus",) if number <= ROTAVIRUS_ROUNDS else ("ipv",))]
         rounds += [Dose(name, number, due) for name in names]

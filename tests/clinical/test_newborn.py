@@ -119,9 +119,7 @@ def test_a_feed_within_60_minutes_is_early(fed_at: date | None, expected: bool |
         (None, None),
     ],
 )
-def test_a_bath_before_24_hours_is_too_early(
-    bathed_at: date | None, expected: bool | None
-) -> None:
+def test_a_bath_before_24_hours_is_too_early(bathed_at: date | None, expected: bool | None) -> None:
     assert newborn.early_bath(BORN, bathed_at) is expected
 
 

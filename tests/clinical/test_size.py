@@ -176,7 +176,7 @@ def test_what_is_missing_is_named() -> None:
     ],
 )
 def test_what_the_register_keeps_out_names_the_range(
-    measure: Measure, value: int | float | Decimal, words: str
+    measure: Measure, value: float | Decimal, words: str
 ) -> None:
     with pytest.raises(ValueError, match=words):
         size.standing(measure, value, 270, male=True)
@@ -195,8 +195,8 @@ def test_extreme_babies_have_a_finite_z() -> None:
         assert -8 < found.z < 8
 
 
-def test_a_thousand_births_take_no_time() -> None:
+def test_a_thousand_births_are_judged_at_once() -> None:
     began = time.perf_counter()
     for number in range(1000):
         size.judge(1500 + 3 * number, 30 + number % 12, number % 7, male=number % 2 == 0)
-    assert time.perf_counter() - began < 0.3  # 100 000 in well under 30 s even on a slow day
+    assert time.perf_counter() - began < 0.3  # ten times what a busy old computer needs

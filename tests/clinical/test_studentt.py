@@ -43,3 +43,8 @@ def test_the_way_back_leads_back(probability: float, freedom: float) -> None:
 def test_a_probability_lies_between_0_and_1(probability: float) -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         studentt.at(probability, 10)
+
+
+def test_what_is_no_number_has_no_answer() -> None:
+    with pytest.raises(ValueError, match="does not settle"):
+        studentt.below(float("nan"), 10)

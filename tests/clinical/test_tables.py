@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,12 @@ NAMES = (
 
 
 @pytest.fixture
-def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the tables that a test may damage, with nothing remembered of the real ones."""
     for name in NAMES:
         (tmp_path / name).write_text(FOLDER.joinpath(name).read_text("utf-8"), "utf-8")
     forget()
-    monkeypatch.setattr(tables.resources, "files", lambda _package: tmp_path)
+    monkeypatch.setattr(resources, "files", lambda _package: tmp_path)
     yield tmp_path
     monkeypatch.undo()
     forget()

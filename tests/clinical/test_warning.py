@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from maternity.clinical import warning
+from maternity.clinical.limits import LIMITS
 from maternity.clinical.warning import SIGNS, Colour, Warned, warn
 
 WELL: dict[str, Any] = {
@@ -96,6 +96,6 @@ def test_what_the_register_keeps_out_is_our_bug() -> None:
 
 def test_every_value_has_one_colour() -> None:
     for name, bounds in SIGNS.items():
-        low, high, _unit = warning.check.__globals__["LIMITS"][name]
+        low, high, _unit = LIMITS[name]
         colours = [bounds.colour(value) for value in range(low, high + 1)]
         assert U in colours
