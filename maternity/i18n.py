@@ -55,9 +55,9 @@ def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "translate 
     return sentence
 
 
-def plural(one: str, many: str, count: int) -> str:
-    """The sentence for this count, with `{count}` filled in."""
-    return _catalogue(_chosen).ngettext(one, many, count).format(count=count)
+def plural(one: str, many: str, count: int, **told: object) -> str:
+    """The sentence for this count, with `{count}` and the other gaps filled in."""
+    return _catalogue(_chosen).ngettext(one, many, count).format(count=count, **told)
 
 
 def words(label: str, context: str) -> str:

@@ -1,6 +1,6 @@
 """Pictures of every page, form and dialog, for eyes and for the README.
 
-    python -m tests.screens OUT [--language en] [--text 175]
+    python -m tests.screens OUT [--language en] [--text 175] [--only home,return]
 
 The real program on a training register, at 1366x768, without a screen.
 """
@@ -22,12 +22,15 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from maternity import clock, i18n, registers
-from maternity.ui import jobs, theme
+from maternity.ui import jobs, program
 
 SIZE = (1366, 728)
 """A ward's screen of 1366x768, less the bar of tasks."""
 NOW = datetime(2026, 11, 26, 10, 30)
 PASSPHRASE = "manguier calebasse pirogue tambour"
+BIRTHS = 120
+VILLAGES = "Kalabancoro\nSikoro\nNiamana\n- Baguinéda\nSanankoroba; non"
+STAFF = "Traoré Aminata; sage-femme\nDiallo Awa; matrone\nKeïta Oumou; dentiste"
 
 
 class _Clock:
@@ -42,124 +45,221 @@ class _Clock:
         return NOW.timestamp()
 
 
+Shot = tuple[str, QWidget]
+Picture = Callable[[str, QWidget], Path]
+
+
 @contextmanager
-def program(language: str, percent: int) -> Iterator[tuple[QApplication, Path]]:
+def begun(language: str, percent: int) -> Iterator[Path]:
     """The application dressed as on the ward, and a folder for its registers."""
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication([])
+    application = QApplication.instance() or program.make_application(language, percent)
     application.setOrganizationName("maternity-screens")
-    i18n.use(language)
-    theme.apply(application, percent=percent)
+    before = i18n.language()
+    program.dress(language, percent)
     with tempfile.TemporaryDirectory() as folder, clock.use(_Clock()):
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)
-        yield application, Path(folder)
+        yield Path(folder)
         jobs.stop()
+    program.dress(before, 100)
 
 
-def shots(out: Path, language: str, percent: int) -> Iterator[Path]:
-    """Every picture, one after the other."""
-    with program(language, percent) as (application, folder):
-        yield from _before(out, folder, application)
-        yield from _inside(out, folder, application)
+def pages(folder: Path) -> Iterator[Shot]:
+    """Every picture: its name, and the widget that stands there now."""
+    yield from _setup(folder)
+    yield from _sign_in(folder)
+    yield from _inside(folder)
 
 
-def _picture(out: Path, name: str, widget: QWidget, application: QApplication) -> Path:
+def settle() -> None:
+    """Let every answer come and every page be drawn."""
     for _turn in range(3):
         jobs.wait_idle()
-        application.processEvents()
-    place = out / f"{name}.png"
-    widget.grab().save(str(place))
-    return place
+        QApplication.processEvents()
 
 
-def _before(out: Path, folder: Path, application: QApplication) -> Iterator[Path]:
-    from maternity.ui.setup_pages import SetUp
+def _shown(widget: QWidget) -> QWidget:
+    widget.resize(*SIZE)
+    widget.show()
+    settle()
+    return widget
+
+
+def _setup(folder: Path) -> Iterator[Shot]:
+    from maternity.ui.setup_pages import SetUp, TrainingMade
+
+    setup = SetUp(folder / "new", folder / "training")
+    _shown(setup)
+    setup.villages.box.text.setPlainText(VILLAGES)
+    setup.staff.box.text.setPlainText(STAFF)
+    for at in range(len(setup.steps)):
+        if at == len(setup.steps) - 1:
+            yield from _code(setup)
+        setup.turn_to(at)
+        settle()
+        yield f"setup-{at + 1}", setup
+    setup.close()
+    jobs.run(setup.ward.close if setup.ward else lambda: None, lambda _done: None)
+    made = TrainingMade("Formation", PASSPHRASE)
+    yield "training-made", _shown(made)
+    made.close()
+
+
+def _code(setup: Any) -> Iterator[Shot]:
+    setup.centre.name.setText("CSCom de Kalabancoro")
+    setup.centre.area.setText("Kalabancoro")
+    setup.account.name.setText("Mme Traoré")
+    for line in (setup.account.passphrase, setup.account.again):
+        line.setText(PASSPHRASE)
+    setup.next()
+    settle()
+    yield "setup-code", setup
+    groups = setup.account.code.split("-")
+    for at, line in zip(setup.account.asked, setup.account.groups, strict=True):
+        line.setText(groups[at])
+
+
+def _sign_in(folder: Path) -> Iterator[Shot]:
+    from maternity.people import Role
     from maternity.ui.sign_in import SignIn
     from maternity.ward.demo import make_demo
 
-    setup = SetUp(folder / "new", folder / "training")
-    setup.resize(*SIZE)
-    setup.show()
-    for at in range(setup.pages.count()):
-        setup.pages.setCurrentIndex(at)
-        yield _picture(out, f"setup-{at + 1}", setup, application)
-    setup.close()
-    ward = make_demo(folder / "demo", 120, 1, passphrase=PASSPHRASE)
-    ward.close()
+    def made() -> None:
+        ward = make_demo(folder / "demo", BIRTHS, 1, passphrase=PASSPHRASE)
+        ward.add_person("Diallo Awa", Role.NURSE, "tambour pirogue lampe natte")
+        ward.close()
+
+    jobs.run(made, lambda _done: None)
+    settle()
     page = SignIn(folder / "demo")
-    page.resize(*SIZE)
-    page.show()
-    yield _picture(out, "sign-in", page, application)
+    yield "sign-in", _shown(page)
     page.passphrase.setText("not this one at all")
     page.sign_in()
-    yield _picture(out, "sign-in-refused", page, application)
+    settle()
+    yield "sign-in-refused", page
     page.close()
 
 
-def _inside(out: Path, folder: Path, application: QApplication) -> Iterator[Path]:
+def _inside(folder: Path) -> Iterator[Shot]:
     from maternity.ui.window import Window
     from maternity.ward import open_ward
 
     opened: list[Any] = []
     jobs.run(lambda: open_ward(folder / "demo", "Formation", PASSPHRASE), opened.append)
-    jobs.wait_idle()
+    settle()
     window = Window(opened[0])
-    window.resize(*SIZE)
-    window.show()
+    _shown(window)
 
-    def shot(name: str) -> Path:
-        return _picture(out, name, window, application)
+    def at(name: str) -> Shot:
+        settle()
+        return name, window
 
-    yield shot("home")
+    yield at("home")
     window.act("names")
-    yield shot("home-names-hidden")
+    yield at("home-names-hidden")
     window.act("names")
     for name in ("to_do", "registers", "settings", "help"):
         window.act(name)
-        yield shot(name)
-    for cls in registers.ALL:
-        if cls.register.name != "settings":
-            window.list_register(cls.register.name)
-            yield shot(f"list-{cls.register.name}")
-    yield from _report(window, shot)
-    yield from _forms(window, shot)
+        yield at(name)
+    for name, about in (("people", ()), ("paste", ("village",))):
+        window.show_deeper(name, *about)
+        yield at(name)
+        window.back()
+    yield from _lists(window, at)
+    yield from _report(window, at)
+    yield from _forms(window, at)
+    yield from _crash()
+    yield at("home-after")
     window.close()
 
 
-def _report(window: Any, shot: Callable[[str], Path]) -> Iterator[Path]:
+At = Callable[[str], Shot]
+
+
+def _lists(window: Any, at: At) -> Iterator[Shot]:
+    for cls in registers.ALL:
+        if cls.register.name not in {"settings", "account"}:
+            window.list_register(cls.register.name)
+            yield at(f"list-{cls.register.name}")
+            window.back()
+    window.list_register("delivery")
+    settle()
+    page = window.trail.current
+    page.narrow("mode", "vaginal") if "mode" in page.about.fields else None
+    page.narrow("place", "facility")
+    settle()
+    page.table.selectAll()
+    yield at("list-filtered-selected")
+    page.void()
+    yield at("list-void")
+    page.ask.leave()
+    page.show_history()
+    yield at("history")
+    window.back()
+    page.print_page()
+    yield at("list-preview")
+    window.act("home")
+
+
+def _report(window: Any, at: At) -> Iterator[Shot]:
     window.act("reports")
-    jobs.wait_idle()
-    page = window.stack.currentWidget()
+    settle()
+    page = window.trail.current
     page.month.setCurrentIndex(1)
-    yield shot("return")
-    page.print_sheet()
-    yield shot("return-preview")
-    window.go_back()
+    page.refresh()
+    yield at("return")
+    page.show_lacks()
+    yield at("return-to-complete")
+    counted = next(row for row in range(page.model.rowCount()) if page.model.line(row))
+    line = next(line for line in page.model.rows if getattr(line, "code", "") == "G10")
+    page.model.typed.emit(line, (), "39")
+    yield at("return-correct")
+    page.ask.leave()
+    page.grid.setCurrentIndex(page.model.index(counted, page.model.columnCount() - 1))
+    page.print_page()
+    yield at("return-preview")
+    window.back()
 
 
-def _forms(window: Any, shot: Callable[[str], Path]) -> Iterator[Path]:
+def _forms(window: Any, at: At) -> Iterator[Shot]:
     window.act("delivery")
-    finder = window.stack.currentWidget()
+    finder = window.trail.current
     finder.line.setText("kulib")
     finder._look()
-    yield shot("finder")
+    yield at("finder")
     finder.new.emit("Coulibaly Djénéba")
-    yield shot("form-delivery-new-woman")
-    form = window.stack.currentWidget()
+    yield at("form-delivery-new-woman")
+    form = window.trail.current
     form.add_line()
-    yield shot("form-delivery-twins")
+    yield at("form-delivery-twins")
     form.show_missing()
-    yield shot("form-delivery-missing")
+    yield at("form-delivery-missing")
     form.leave()
-    jobs.wait_idle()
+    yield at("home-with-draft")
+    window.show_deeper("woman", _woman(window))
+    yield at("woman")
     for cls in registers.ALL:
-        name = cls.register.name
-        entry = _some_entry(window, name)
+        entry = _some_entry(window, cls.register.name)
         if entry is not None:
             window.open_entry(entry)
-            yield shot(f"form-{name}")
-            window.stack.currentWidget().leave()
-            jobs.wait_idle()
+            yield at(f"form-{cls.register.name}")
+            window.trail.current.leave()
+            settle()
+
+
+def _crash() -> Iterator[Shot]:
+    from maternity.ui import crash
+
+    error = LookupError("what a value may be")
+    box = crash.message(Path("incident.txt"), crash.report(error, None))
+    box.show()
+    settle()
+    yield "crash", box
+    box.close()
+
+
+def _woman(window: Any) -> Any:
+    entry = _some_entry(window, "delivery")
+    return entry.pregnancy.woman
 
 
 def _some_entry(window: Any, register: str) -> Any:
@@ -177,10 +277,14 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--language", default="fr", choices=i18n.languages())
     parser.add_argument("--text", type=int, default=100)
+    parser.add_argument("--only", default="")
     told = parser.parse_args()
     told.out.mkdir(parents=True, exist_ok=True)
-    for _place in shots(told.out, told.language, told.text):
-        pass
+    wanted = set(told.only.split(",")) - {""}
+    with begun(told.language, told.text) as folder:
+        for name, widget in pages(folder):
+            if not wanted or name in wanted:
+                widget.grab().save(str(told.out / f"{name}.png"))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""Every command of the screen: its words and its key; buttons and the key panel show them."""
+"""Every command of the screen: its words and its key; buttons, menu and key panel show them.
+
+Keys stand here and nowhere else. None needs AltGr on a French keyboard; the numbers of the side
+bar are also taken without Shift, as the top row of that keyboard gives them.
+"""
 
 from __future__ import annotations
 
@@ -9,34 +13,60 @@ from maternity.i18n import N_, _
 
 @dataclass(frozen=True)
 class Action:
-    """A command of the window."""
+    """A command: where it works, its words and its key."""
 
     name: str
     words: str
     key: str
     place: str = "window"
+    also: str = ""
 
     @property
     def told(self) -> str:
         """The words in the language in use."""
         return _(self.words)
 
+    @property
+    def told_key(self) -> str:
+        """The key as it is written on a keyboard of that language."""
+        parts = self.key.split("+")
+        return "+".join(_(KEYS[part]) if part in KEYS else part for part in parts)
+
+    @property
+    def tip(self) -> str:
+        """The words with the key, for a tool tip."""
+        return f"{self.told} ({self.told_key})"
+
+
+KEYS = {"Return": N_("Enter"), "Shift": N_("Shift"), "Esc": N_("Esc")}
+"""Keys that have a name of their own in another language."""
+
+PLACES = {
+    "window": N_("Everywhere"),
+    "page": N_("On every page but a form"),
+    "form": N_("In a form"),
+    "list": N_("In a list"),
+    "return": N_("In the monthly return"),
+    "home": N_("On the women of the ward"),
+}
+"""Where a command works, in the order of the key panel."""
 
 ACTIONS: tuple[Action, ...] = (
-    Action("home", N_("Ward"), "Ctrl+1"),
-    Action("to_do", N_("To do"), "Ctrl+2"),
-    Action("registers", N_("Registers"), "Ctrl+3"),
-    Action("reports", N_("Reports"), "Ctrl+4"),
-    Action("settings", N_("Settings"), "Ctrl+5"),
-    Action("help", N_("Keys and help"), "Ctrl+6"),
+    Action("home", N_("Ward"), "Ctrl+1", also="Ctrl+&"),
+    Action("to_do", N_("To do"), "Ctrl+2", also="Ctrl+É"),
+    Action("registers", N_("Registers"), "Ctrl+3", also='Ctrl+"'),
+    Action("reports", N_("Reports"), "Ctrl+4", also="Ctrl+'"),
+    Action("settings", N_("Settings"), "Ctrl+5", also="Ctrl+("),
+    Action("help", N_("Help"), "Ctrl+6", also="Ctrl+-"),
     Action("find", N_("Find a woman"), "F3"),
-    Action("admission", N_("Entry to the ward"), "F6"),
     Action("delivery", N_("New delivery"), "F7"),
-    Action("visit", N_("Postnatal visit"), "Shift+F7"),
     Action("names", N_("Hide the names"), "F11"),
-    Action("refresh", N_("Refresh"), "F5"),
-    Action("print", N_("Print"), "F12"),
     Action("lock", N_("Lock"), "Ctrl+L"),
+    Action("admission", N_("Entry to the ward"), "F6", "page"),
+    Action("visit", N_("Postnatal visit"), "F8", "page"),
+    Action("refresh", N_("Refresh"), "F5", "page"),
+    Action("print", N_("Print"), "F12", "page", also="Ctrl+P"),
+    Action("back", N_("Back"), "Esc", "page"),
     Action("save", N_("Save"), "F9", "form"),
     Action("baby", N_("Another baby"), "F8", "form"),
     Action("missing", N_("What is missing"), "F2", "form"),
@@ -49,12 +79,43 @@ ACTIONS: tuple[Action, ...] = (
     Action("next", N_("Next field"), "Return", "form"),
     Action("previous", N_("Field before"), "Shift+Return", "form"),
     Action("leave", N_("Leave, kept as a draft"), "Esc", "form"),
+    Action("open", N_("Open the entry"), "Return", "list"),
     Action("filter", N_("Search in the list"), "Ctrl+F", "list"),
     Action("copy", N_("Copy as a table"), "Ctrl+C", "list"),
+    Action("new", N_("New entry"), "Ctrl+N", "list"),
+    Action("void", N_("Cancel the entry…"), "Ctrl+Del", "list"),
+    Action("history", N_("History of the entry"), "Ctrl+H", "list"),
+    Action("columns", N_("Choose the columns"), "Ctrl+K", "list"),
+    Action("export", N_("Export"), "Ctrl+E", "list"),
     Action("behind", N_("Entries behind a figure"), "Ctrl+Return", "return"),
+    Action("correct", N_("Type or correct the figure"), "F2", "return"),
+    Action("keep_file", N_("Save as…"), "Ctrl+S", "return"),
+    Action("ward_delivery", N_("Her delivery"), "A", "home"),
+    Action("ward_stay", N_("Her stay, her discharge"), "D", "home"),
+    Action("ward_referral", N_("Refer her"), "R", "home"),
 )
 
 
 def action(name: str) -> Action:
     """The command of a name."""
     return next(one for one in ACTIONS if one.name == name)
+
+
+def in_place(place: str) -> tuple[Action, ...]:
+    """The commands of a place."""
+    return tuple(one for one in ACTIONS if one.place == place)
+
+
+ALTGR = frozenset("~#{[|`\\^@]}¤€")
+"""What a French keyboard gives only with AltGr."""
+
+FIELD_FIRST = frozenset({"Ctrl+'"})
+"""Keys that an entry field takes before the window: there they repeat the entry before."""
+
+TOGETHER: tuple[tuple[str, ...], ...] = (
+    ("window", "page", "list"),
+    ("window", "page", "return"),
+    ("window", "page", "home"),
+)
+TOGETHER += (("window", "form"),)
+"""Places whose keys work at the same time, and must differ."""

@@ -2,114 +2,80 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from maternity import clock
 from maternity.i18n import _, plural
-from maternity.reading import show_month
-from maternity.records import Record
+from maternity.records import named
 from maternity.ui import jobs
-from maternity.ui.actions import action
+from maternity.ui.actions import action, in_place
+from maternity.ui.lines import Card
+from maternity.ui.page import Page
 from maternity.ui.parts import woman_of
-from maternity.ui.table import initials, state_words
-from maternity.ward import Draft, Query, Ward
-
-DUE_DAYS = 14
-
-
-@dataclass
-class Now:
-    """What the page shows, read in one go."""
-
-    here: list[Record] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
-    unfinished: list[Record] = field(default_factory=list)
-    due: list[tuple[str, Record]] = field(default_factory=list)
+from maternity.ui.table import initials
+from maternity.ui.ward_now import (
+    Now,
+    When,
+    draft_rows,
+    due_rows,
+    group_of,
+    read_now,
+    unfinished_rows,
+    ward_rows,
+)
+from maternity.ward import Ward
 
 
-def read_now(ward: Ward) -> Now:
-    """The stays, drafts, unfinished entries and visits due."""
-    today = clock.today()
-    first = today - timedelta(days=DUE_DAYS)
-    births = ward.page(Query("delivery", first=first, last=today, limit=300)).rows
-    births = ward.with_children("delivery", [b.id for b in births], ("postnatal_visits",))
-    due = [(_due_words(b), b) for b in births if not b.postnatal_visits and _due_words(b)]
-    return Now(ward.in_ward(), ward.drafts(), ward.incomplete()[:200], due)
-
-
-def _due_words(birth: Any) -> str:
-    """Which postnatal contact is due, by the days since the birth (WHO 2022)."""
-    if birth.delivered_at is None or birth.voided_at is not None:
-        return ""
-    days = (clock.today() - birth.delivered_at.day).days
-    if days <= 1:
-        return _("check within 24 hours")
-    return _("visit of days 2 to 3") if days <= 3 else _("visit of days 7 to 14")
-
-
-class HomePage(QWidget):
+class HomePage(Page):
     """The first page."""
 
-    opened = Signal(object)
-    reopened = Signal(object)
-    asked = Signal(str)
-
     def __init__(self, ward: Ward) -> None:
-        super().__init__()
-        self.ward = ward
-        self.title = action("home").told
+        super().__init__(ward, action("home").told)
         self.hidden = False
         self.now = Now()
-        self._head = QLabel()
-        self._head.setProperty("role", "title")
-        self._month = QLabel()
-        keys = QHBoxLayout()
-        keys.addWidget(self._head)
-        keys.addWidget(self._month, 1)
-        for name in ("find", "admission", "delivery", "visit"):
-            one = action(name)
-            button = QPushButton(f"{one.key}  {one.told}")
-            button.setProperty("main", name == "delivery")
-            button.clicked.connect(partial(self.asked.emit, name))
-            keys.addWidget(button)
-        self.here = _TitledList(_("In the ward"))
-        self.drafts = _TitledList(_("Drafts to finish"))
-        self.due = _TitledList(_("Due"))
-        self.unfinished = _TitledList(_("To complete or confirm"))
-        for card, signal in (
-            (self.here, self.opened),
-            (self.drafts, self.reopened),
-            (self.due, self.opened),
-            (self.unfinished, self.opened),
+        self.bar.addStretch(1)
+        for name in ("admission", "delivery", "visit"):
+            words = f"{action(name).told_key}   {action(name).told}"
+            self.button(name, partial(self.asked.emit, name), words, main=name == "delivery")
+        self.setup = QHBoxLayout()
+        self.body.addLayout(self.setup)
+        self.here = Card(_("In the ward"), _("No woman is in the ward."))
+        self.drafts = Card(_("Drafts to finish"), _("No draft waits."))
+        self.due = Card(_("Postnatal contacts due"), _("No contact is due today."))
+        self.unfinished = Card(_("To complete or confirm"), _("Every entry is complete."))
+        self.here.lines.opened.connect(self._open_woman)
+        self.drafts.lines.opened.connect(self.reopened)
+        self.due.lines.opened.connect(self._open_woman)
+        self.unfinished.lines.opened.connect(self.opened)
+        for name, register in (
+            ("ward_delivery", "delivery"),
+            ("ward_referral", "referral"),
         ):
-            card.list.itemActivated.connect(partial(_emit, signal))
-        grid = QGridLayout()
-        grid.setSpacing(10)
-        for at, card in enumerate((self.here, self.drafts, self.due, self.unfinished)):
-            grid.addWidget(card, at // 2, at % 2)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(12, 8, 12, 8)
-        page.addLayout(keys)
-        page.addLayout(grid, 1)
+            self.key(name, partial(self._begin, register), self.here.lines)
+        self.key("ward_stay", self._open_stay, self.here.lines)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self.here, 1)
+        keys = "   ".join(f"{one.told_key} : {one.told}" for one in in_place("home"))
+        hint = QLabel(_("Enter: her page   {keys}").format(keys=keys))
+        hint.setProperty("role", "muted")
+        hint.setWordWrap(True)
+        left.addWidget(hint)
+        for card in (self.drafts, self.due, self.unfinished):
+            right.addWidget(card, 1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addLayout(right, 1)
+        self.body.addLayout(row, 1)
 
     def start(self) -> None:
         """Put the focus on the women of the ward."""
-        self.here.list.setFocus()
+        self.here.lines.setFocus()
 
     def refresh(self) -> None:
         """Read what is so now."""
@@ -120,86 +86,53 @@ class HomePage(QWidget):
         self.hidden = hidden
         self._show(self.now)
 
-    def _show(self, now: Now) -> None:
-        self.now = now
-        self._head.setText(
-            plural("{count} woman in the ward", "{count} women in the ward", len(now.here))
-        )
-        self._month.setText(_month_words(self.ward))
-        self.here.fill([(self._stay(one), one) for one in now.here])
-        self.drafts.fill(
-            [
-                (f"{one.at:%d/%m %H:%M}  {self._name(one.title)}  ({one.who})", one)
-                for one in now.drafts
-            ]
-        )
-        self.due.fill([(f"{words}  ·  {self._who(birth)}", birth) for words, birth in now.due])
-        self.unfinished.fill(
-            [
-                (f"{state_words(one)}  ·  {one.register.one_words}  ·  {self._who(one)}", one)
-                for one in now.unfinished
-            ]
-        )
-
-    def _stay(self, stay: Any) -> str:
-        births = [birth for birth in stay.deliveries if birth.voided_at is None]
-        told = [self._who(stay), _("since {moment}").format(moment=stay.shown("admitted_at"))]
-        for birth in births:
-            if birth.delivered_at is not None:
-                told.append(_("delivered {moment}").format(moment=birth.shown("delivered_at")))
-            told += [
-                f"{b.shown('sex')} {b.shown('weight_g')} g" for b in birth.babies if b.weight_g
-            ]
-        return "  ·  ".join(told)
-
-    def _who(self, entry: Record) -> str:
-        woman = woman_of(entry)
-        return self._name(woman.title() if woman is not None else entry.title())
-
     def _name(self, words: str) -> str:
         return initials(words) if self.hidden else words
 
-
-def _month_words(ward: Ward) -> str:
-    today = clock.today()
-    due = int(ward.due_day)
-    if today.day > due:
-        return _("{month} is to be handed in by day {day} of the next month").format(
-            month=show_month(today), day=due
+    def _show(self, now: Now) -> None:
+        self.now = now
+        babies = sum(
+            len(birth.babies)
+            for stay in now.here
+            for birth in stay.deliveries
+            if birth.voided_at is None and group_of(stay) == "delivered"
         )
-    before = today.replace(day=1) - timedelta(days=1)
-    left = plural("{count} day left", "{count} days left", due - today.day)
-    return _("{month} is to be handed in by day {day}: {left}").format(
-        month=show_month(before), day=due, left=left
-    )
+        told = [plural("{count} woman", "{count} women", len(now.here))]
+        told += [plural("{count} baby", "{count} babies", babies)] if babies else []
+        self.head.setText("  ·  ".join(told) if now.here else self.title)
+        self.here.fill(list(ward_rows(now.here, self._name)))
+        self.drafts.fill(list(draft_rows(now.drafts, self._name)))
+        due = [one for one in now.due if one.when is not When.SOON]
+        self.due.fill(list(due_rows(due, self._name)))
+        self.unfinished.fill(list(unfinished_rows(now.unfinished, self._name)))
+        self._show_setup(now.lacks)
 
+    def _show_setup(self, lacks: list[str]) -> None:
+        """What the set-up still lacks leads to where it is filled."""
+        while self.setup.count():
+            item = self.setup.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        if lacks:
+            names = ", ".join(named(name).words for name in lacks)
+            self.setup.addWidget(QLabel(_("Still to set up: {lists}").format(lists=names)))
+            go = QPushButton(_("Fill them in"))
+            go.clicked.connect(partial(self.asked.emit, "settings"))
+            self.setup.addWidget(go)
+            self.setup.addStretch(1)
 
-def _emit(signal: Any, item: QListWidgetItem) -> None:
-    signal.emit(item.data(Qt.ItemDataRole.UserRole))
+    def _open_woman(self, entry: Any) -> None:
+        woman = woman_of(entry)
+        (self.woman if woman is not None else self.opened).emit(woman or entry)
 
+    def _begin(self, register: str) -> None:
+        stay = self.here.lines.current()
+        woman = woman_of(stay) if stay is not None else None
+        if woman is not None:
+            self.begun.emit(register, woman)
 
-class _TitledList(QWidget):
-    """A card: a title with its number, and a list."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.title = title
-        self.head = QLabel(title)
-        self.head.setProperty("role", "heading")
-        self.list = QListWidget()
-        self.list.setAccessibleName(title)
-        self.list.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.list, 1)
-
-    def fill(self, rows: list[tuple[str, Any]]) -> None:
-        """Show these rows."""
-        self.head.setText(f"{self.title} ({len(rows)})")
-        self.list.clear()
-        for words, entry in rows:
-            item = QListWidgetItem(words)
-            item.setData(Qt.ItemDataRole.UserRole, entry)
-            self.list.addItem(item)
+    def _open_stay(self) -> None:
+        stay = self.here.lines.current()
+        if stay is not None:
+            self.opened.emit(stay)

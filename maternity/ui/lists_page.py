@@ -1,80 +1,45 @@
-"""Choosing a register; the keys and the help."""
+"""Choosing a register of care."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton
 
-import maternity
 from maternity import registers
 from maternity.i18n import _
-from maternity.ui.actions import ACTIONS
+from maternity.records import Register
+from maternity.ui import icons, theme
+from maternity.ui.page import Page
+from maternity.ward import Ward
 
 COLUMNS = 3
 
 
-class ListsPage(QWidget):
+class ListsPage(Page):
     """A button for every register of care."""
 
-    listed = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.title = _("Registers")
-        head = QLabel(self.title)
-        head.setProperty("role", "title")
+    def __init__(self, ward: Ward) -> None:
+        super().__init__(ward, _("Registers"))
+        self.bar.addStretch(1)
         grid = QGridLayout()
         grid.setSpacing(10)
         about = [cls.register for cls in registers.ALL if not cls.register.setup]
-        self._buttons = [QPushButton(one.words) for one in about]
-        for at, (button, one) in enumerate(zip(self._buttons, about, strict=True)):
-            button.clicked.connect(partial(self.listed.emit, one.name))
+        self._buttons = [self._tile(one) for one in about]
+        for at, button in enumerate(self._buttons):
             grid.addWidget(button, at // COLUMNS, at % COLUMNS)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(16, 12, 16, 12)
-        page.addWidget(head)
-        page.addLayout(grid)
-        page.addStretch(1)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+
+    def _tile(self, about: Register) -> QPushButton:
+        button = QPushButton(about.words)
+        button.setProperty("role", "tile")
+        name = {"postnatal_visit": "visit", "woman": "person"}.get(about.name, about.name)
+        drawing = name if icons.has(name) else "registers"
+        button.setIcon(icons.icon(drawing, theme.icon_size(), "accent_ink"))
+        button.clicked.connect(partial(self.listed.emit, about.name, ""))
+        return button
 
     def start(self) -> None:
         """Begin with the first register."""
         self._buttons[0].setFocus()
-
-
-class HelpPage(QWidget):
-    """Every key on one page, and what this program is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.title = _("Keys and help")
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        for at, one in enumerate(ACTIONS):
-            key, words = QLabel(one.key), QLabel(one.told)
-            key.setProperty("role", "muted")
-            column = 2 * (at % COLUMNS)
-            grid.addWidget(key, at // COLUMNS, column)
-            grid.addWidget(words, at // COLUMNS, column + 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        head = QLabel(self.title)
-        head.setProperty("role", "title")
-        told = QLabel(
-            _("Maternity register {version}. Free software, Apache-2.0 licence.").format(
-                version=maternity.__version__
-            )
-        )
-        told.setWordWrap(True)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(16, 12, 16, 12)
-        page.addWidget(head)
-        page.addWidget(area, 1)
-        page.addWidget(told)
-        self._area = area
-
-    def start(self) -> None:
-        """Let the arrows scroll."""
-        self._area.setFocus()

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from maternity.errors import Refused, Unavailable
 from maternity.records import Problem, Strength
+from maternity.ui.told import sentence
+
+__all__ = ["SIGNS", "line", "sentence"]
 
 SIGNS = {Strength.MISSING: "•", Strength.STOPS: "×", Strength.ASKS: "!"}
 """The sign of each strength, beside its colour and its words."""
-
-
-def sentence(error: Refused | Unavailable) -> str:
-    """The sentence of an error, with its advice."""
-    advice = error.advice if isinstance(error, Unavailable) else ""
-    return f"{error.words} {advice}".strip()
 
 
 def line(problem: Problem) -> str:

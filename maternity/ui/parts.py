@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from maternity.fields import Field, Link
-from maternity.records import Record, child_of, named
+from maternity.records import Record, Register, child_of, named
 
 
 @dataclass
@@ -155,3 +155,15 @@ def _record_state(record: Record) -> dict[str, Any]:
 def key_of(part: Part, name: str) -> str:
     """The key of a field's text in a draft."""
     return f"{part.record.id}.{name}"
+
+
+def made_with_another(about: Register) -> bool:
+    """Whether entries of this register are lines of another's form, and never begun alone."""
+    parents = (named(one.target) for one in about.links.values() if one.back)
+    return any(link_back(about, parent) in parent.lines for parent in parents)
+
+
+def link_back(about: Register, parent: Register) -> str:
+    """The list of a parent that these entries stand in; empty if there is none."""
+    links = (one for one in about.links.values() if one.target == parent.name)
+    return next((one.back for one in links if one.back), "")

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from maternity import files
 from maternity.errors import Unavailable
 from maternity.i18n import _, plural
+from maternity.ui.actions import action
 from maternity.ui.messages import sentence
+from maternity.ui.page import Page
+from maternity.ward import Ward
 
 DOTS_PER_INCH = 300
 
 
-class Preview(QWidget):
+class Preview(Page):
     """The pages of a PDF, with print and save."""
 
-    left = Signal()
-    said = Signal(str)
-
-    def __init__(self, pdf: bytes, name: str) -> None:
-        super().__init__()
+    def __init__(self, ward: Ward, pdf: bytes, name: str) -> None:
+        super().__init__(ward, _("Preview"))
         self.pdf, self.name = pdf, name
-        self.title = _("Preview")
         self._buffer = QBuffer(self)
         self._buffer.setData(QByteArray(pdf))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -37,44 +36,35 @@ class Preview(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName(_("Pages of the document"))
-        back = QPushButton(_("Back"))
-        back.clicked.connect(self.left)
-        saved = QPushButton(_("Save as…"))
-        saved.clicked.connect(self.save)
-        printed = QPushButton(_("Print"))
-        printed.setProperty("main", True)
-        printed.clicked.connect(self.print)
-        bar = QHBoxLayout()
-        bar.addWidget(back)
         pages = self.document.pageCount()
-        bar.addWidget(QLabel(plural("{count} page", "{count} pages", pages)), 1)
-        bar.addWidget(saved)
-        bar.addWidget(printed)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(12, 8, 12, 8)
-        page.addLayout(bar)
-        page.addWidget(self.view, 1)
-        self._print_button = printed
+        self.bar.addWidget(QLabel(plural("{count} page", "{count} pages", pages)), 1)
+        self.button("back", self.left.emit)
+        self.button("keep_file", self.save)
+        self.printer_button = self.button("print", self.print_page, main=True)
+        self.key("keep_file", self.save)
+        self.body.addWidget(self.view, 1)
 
     def start(self) -> None:
         """Put the focus where Enter prints."""
-        self._print_button.setFocus()
+        self.printer_button.setFocus()
 
     def save(self) -> None:
         """Write the bytes to a file."""
-        place, _kind = QFileDialog.getSaveFileName(
-            self, _("Save as…"), f"{self.name}.pdf", "PDF (*.pdf)"
-        )
-        if not place:
-            return
-        try:
-            files.replace(Path(place), self.pdf)
-        except Unavailable as failure:
-            self.said.emit(sentence(failure))
-        else:
-            self.said.emit(_("Written: {file}").format(file=Path(place).name))
+        words = action("keep_file").told
+        place, _kind = QFileDialog.getSaveFileName(self, words, f"{self.name}.pdf", "PDF (*.pdf)")
+        if place:
+            self.save_to(Path(place))
 
-    def print(self) -> None:
+    def save_to(self, place: Path) -> None:
+        """Write the bytes to this file."""
+        try:
+            files.replace(place, self.pdf)
+        except Unavailable as failure:
+            self.said.emit(sentence(failure), "wrong")
+        else:
+            self.said.emit(_("Written: {file}").format(file=place.name), "saved")
+
+    def print_page(self) -> None:
         """Print the pages, drawn from the same bytes."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - when printing
 
@@ -97,7 +87,8 @@ class Preview(QWidget):
         printer.setPageOrientation(turned)
         painter = QPainter()
         if not painter.begin(printer):
-            self.said.emit(_("The printer does not answer. Check its cable and its paper."))
+            words = _("The printer does not answer. Check its cable and its paper.")
+            self.said.emit(words, "wrong")
             return
         for page in range(self.document.pageCount()):
             if page:
@@ -107,4 +98,4 @@ class Preview(QWidget):
             dots = QSize(round(points.width() * scale), round(points.height() * scale))
             painter.drawImage(painter.viewport(), self.document.render(page, dots))
         painter.end()
-        self.said.emit(_("Sent to the printer."))
+        self.said.emit(_("Sent to the printer."), "saved")

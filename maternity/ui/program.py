@@ -1,75 +1,126 @@
-"""The program with a window: from the first page to the open register."""
+"""The program with a window: from the first page to the open register and back to the door.
+
+The first page loads neither the database nor the registers: they come while the person types her
+passphrase.
+"""
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QSettings, QTranslator
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from maternity import i18n, paths
 from maternity.i18n import _
 from maternity.ui import crash, jobs, theme
+from maternity.ui.sign_in import SignIn
 from maternity.ward import exists
 
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+    from maternity.ward import Ward
+
 UNAVAILABLE = 3
-SMALLEST = (1024, 720)
+SIZE = (1180, 720)
+TRAINING = "exercice"
 
 
 class Program:
     """The one window, whatever it shows."""
 
-    def __init__(self, folder: Path, training: Path) -> None:
-        self.folder, self.training = folder, training
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.training = folder.with_name(f"{folder.name}-{TRAINING}")
         self.window: QMainWindow | None = None
 
     def begin(self) -> None:
         """Sign-in where there is a register, otherwise the first run."""
         if exists(self.folder):
-            from maternity.ui.sign_in import SignIn  # noqa: PLC0415 - one or the other
-
-            page = SignIn(self.folder)
-            page.signed_in.connect(self.open)
-            self._frame(page)
-            page.start()
+            self.show_sign_in(self.folder)
         else:
-            from maternity.ui.setup_pages import SetUp  # noqa: PLC0415
+            self.show_set_up()
 
-            setup = SetUp(self.folder, self.training)
-            setup.done.connect(self.open)
-            setup.trained.connect(self.open)
-            self._frame(setup)
-            setup.start()
+    def show_sign_in(self, folder: Path) -> None:
+        """The names of a register's people, and one field."""
+        training = folder != self.folder
+        page = SignIn(folder, training=training)
+        page.signed_in.connect(self.open)
+        page.elsewhere.connect(self.begin if training else self.show_training)
+        self._frame(page)
+        page.start()
+        QTimer.singleShot(0, lambda: jobs.run(load_the_rest, lambda _done: None))
+
+    def show_training(self) -> None:
+        """Sign in to the training register, or make one."""
+        if exists(self.training):
+            self.show_sign_in(self.training)
+        else:
+            self.show_set_up()
+
+    def show_set_up(self) -> None:
+        """The pages of the first run."""
+        from maternity.ui.setup_pages import SetUp  # noqa: PLC0415 - at the first run only
+
+        page = SetUp(self.folder, self.training)
+        page.done.connect(self.open)
+        page.trained.connect(self._trained)
+        self._frame(page)
+        page.start()
+
+    def _trained(self, ward: Ward, passphrase: str) -> None:
+        from maternity.ui.setup_pages import TrainingMade  # noqa: PLC0415
+
+        page = TrainingMade(ward.account.name or "", passphrase)
+        page.opened.connect(lambda: self.open(ward))
+        self._frame(page)
+        page.start()
 
     def _frame(self, page: QWidget) -> None:
         window = QMainWindow()
         window.setWindowTitle(_("Maternity register"))
         window.setCentralWidget(page)
-        self._show(window)
+        self._show(window, QSettings().value("window"))
 
-    def open(self, ward: object) -> None:
-        """Show the ward."""
+    def open(self, ward: Ward) -> None:
+        """Show the ward, in the language and size of the person who is at it."""
         from maternity.ui.window import Window  # noqa: PLC0415 - after the sign-in is seen
-        from maternity.ward import Ward  # noqa: PLC0415
 
-        if not isinstance(ward, Ward):
-            raise TypeError(ward)
-        self._show(Window(ward))
+        mine = f"person/{ward.account.id}"
+        kept = QSettings()
+        language = str(kept.value(f"{mine}/language", i18n.language()))
+        percent = int(str(kept.value(f"{mine}/text", kept.value("text", 100))))
+        dress(language, percent)
+        window = Window(ward)
+        folder = ward.folder or self.folder
+        window.locked.connect(lambda: self.show_sign_in(folder))
+        self._show(window, kept.value(f"{mine}/window", kept.value("window")))
 
-    def _show(self, window: QMainWindow) -> None:
+    def _show(self, window: QMainWindow, geometry: object) -> None:
         before, self.window = self.window, window
-        geometry = QSettings().value("window")
-        if geometry is not None:
-            window.restoreGeometry(geometry)
+        if before is not None:
+            window.setGeometry(before.geometry())
+        elif not isinstance(geometry, bytes) and geometry is not None:
+            window.restoreGeometry(geometry)  # type: ignore[arg-type]
         else:
-            window.resize(*SMALLEST)
+            window.resize(*SIZE)
         window.show()
         if before is not None:
+            QSettings().setValue("window", before.saveGeometry())
             before.close()
+            before.deleteLater()
+
+    def keep_draft(self) -> None:
+        """Keep what stands in an open form, whatever happened."""
+        keep = getattr(self.window, "keep_draft", None)
+        if keep is not None:
+            keep()
 
     def raise_window(self) -> None:
         """Bring the window to the front: somebody started the program once more."""
@@ -79,26 +130,35 @@ class Program:
             self.window.activateWindow()
 
 
+def load_the_rest() -> None:
+    """Load what the open register needs, while the passphrase is typed."""
+    from maternity.ward import open_ward  # noqa: F401, PLC0415
+
+
 def run(arguments: list[str]) -> int:
     """Open the window; the exit code of the program."""
     told = _parsed(arguments)
     if not _has_screen():
+        i18n.use(told.language or i18n.DEFAULT)
         sys.stderr.write(_("There is no screen here: the window cannot be opened.") + "\n")
         return UNAVAILABLE
-    application = _application(told.language, told.text)
+    application = make_application(told.language, told.text)
     folder = Path(told.data) if told.data else paths.default_data()
     folder.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(str(folder / "fenetre"))
+    lock.setStaleLockTime(0)
     if not lock.tryLock(50):
         _raise_other(folder)
         return 0
-    program = Program(folder, folder.with_name(f"{folder.name}-exercice"))
-    server = _listen(folder, program)
-    crash.install(folder)
+    program = Program(folder)
+    crash.install(folder, program.keep_draft)
     program.begin()
+    servers: list[QLocalServer] = []
+    QTimer.singleShot(0, lambda: servers.append(_listen(folder, program)))
     code = application.exec()
     jobs.stop()
-    server.close()
+    for server in servers:
+        server.close()
     lock.unlock()
     return code
 
@@ -117,26 +177,50 @@ def _has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _application(language: str | None, text: int | None) -> QApplication:
+def make_application(language: str | None, percent: int | None) -> QApplication:
+    """Qt's application, in the language and size last used on this computer."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("maternity")
     application.setOrganizationName("maternity")
-    kept = QSettings()
-    i18n.use(language or str(kept.value("language", i18n.DEFAULT)))
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.Mali))
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{i18n.language()}", folder):
-        application.installTranslator(translator)
-    theme.apply(application, percent=text or int(str(kept.value("text", 100))))
+    kept = QSettings()
+    dress(
+        language or str(kept.value("language", i18n.DEFAULT)),
+        percent or int(str(kept.value("text", 100))),
+    )
     return application
 
 
+_words_of_qt: list[QTranslator] = []
+
+
+def dress(language: str, percent: int) -> None:
+    """Speak a language, in our words and Qt's own, at a size of text."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise TypeError(application)
+    if language != i18n.language() or not _words_of_qt:
+        i18n.use(language)
+        while _words_of_qt:
+            application.removeTranslator(_words_of_qt.pop())
+        words = QTranslator()
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if words.load(f"qtbase_{i18n.language()}", folder):
+            application.installTranslator(words)
+        _words_of_qt.append(words)
+    if not application.styleSheet() or percent != theme.percent():
+        theme.apply(application, percent=percent)
+
+
 def _server_name(folder: Path) -> str:
-    return f"maternity-{abs(hash(str(folder.resolve()))) % 10**8}"
+    mark = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return f"maternity-{mark}"
 
 
 def _listen(folder: Path, program: Program) -> QLocalServer:
+    """Hear a second start of the program, which only raises this window."""
+    from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first screen is seen
+
     server = QLocalServer()
     QLocalServer.removeServer(_server_name(folder))
     server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -146,6 +230,8 @@ def _listen(folder: Path, program: Program) -> QLocalServer:
 
 
 def _raise_other(folder: Path) -> None:
+    from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415
+
     socket = QLocalSocket()
     socket.connectToServer(_server_name(folder))
     socket.waitForConnected(500)

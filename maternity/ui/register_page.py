@@ -1,284 +1,317 @@
-"""A page per register: list, search, period, state, columns, print, export, cancel, history."""
+"""A page per register: list, search, period, filters, columns, print, export, cancel, history."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QInputDialog,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QIcon
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
 
 from maternity import clock
 from maternity.i18n import _, plural
-from maternity.records import Column, Register, named
-from maternity.ui import jobs
-from maternity.ui.table import RegisterTable
+from maternity.records import Record, Register, named
+from maternity.ui import icons, jobs, theme
+from maternity.ui.actions import action
+from maternity.ui.ask import AskStrip
+from maternity.ui.choosing import (
+    STATES,
+    Chips,
+    MenuButton,
+    Period,
+    everything,
+    filterable,
+    periods,
+    state_words,
+    this_month,
+)
+from maternity.ui.frozen import FrozenTable
+from maternity.ui.page import Page
+from maternity.ui.parts import made_with_another
+from maternity.ui.table import RegisterTable, columns_of
+from maternity.ui.totals import totals
 from maternity.ward import Query, Ward
 
 WAIT_MS = 200
-WIDEST = 260
 
 
-class RegisterPage(QWidget):
+class RegisterPage(Page):
     """The list of a register."""
 
-    opened = Signal(object)
-    new = Signal(str)
-    said = Signal(str)
-    preview = Signal(object, str)
-
     def __init__(self, ward: Ward, register: str, state: str = "") -> None:
-        super().__init__()
-        self.ward = ward
         self.about: Register = named(register)
-        self.title = self.about.words
-        self.query = Query(register, state=state)
-        if self.about.dated and not state:
-            today = clock.today()
-            self.query = replace(self.query, first=today.replace(day=1), last=today)
-        self.model = RegisterTable(ward, self.query, self._columns())
+        super().__init__(ward, self.about.words)
+        self.period: Period = this_month() if self.about.dated and not state else everything()
+        query = Query(register, state=state, first=self.period.first, last=self.period.last)
+        self.model = RegisterTable(ward, query, columns_of(self.about, self._chosen()))
+        self._waits_for = ""
+        self._fitted = False
         self._lay_out()
         self.model.loaded.connect(self._loaded)
-        self.model.ask(self.query)
 
-    def _columns(self) -> list[Column]:
-        kept = QSettings().value(f"columns/{self.about.name}", None)
-        names = kept if isinstance(kept, list) else [c.name for c in self.about.listed]
-        known = [name for name in names if name in self.about.columns]
-        return [self.about.column(name) for name in known]
+    def _chosen(self) -> list[str]:
+        kept = self.remembered(f"columns/{self.about.name}")
+        return kept.split(",") if kept else [column.name for column in self.about.listed]
 
     def _lay_out(self) -> None:
-        head = QLabel(self.title)
-        head.setProperty("role", "title")
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search (Ctrl+F)"))
         self.search.setAccessibleName(_("Search in the list"))
         self.search.setClearButtonEnabled(True)
+        self.search.returnPressed.connect(self.start)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(WAIT_MS)
         self._soon.timeout.connect(self._search)
         self.search.textChanged.connect(self._soon.start)
-        self.period = _menu(_("Period"), self._period_choices())
-        self.period.setVisible(bool(self.about.dated))
-        self.state = _menu(_("State"), self._state_choices())
-        columns = QPushButton(_("Columns"))
-        columns.clicked.connect(partial(self._choose_columns, columns))
-        new = QPushButton(_("New"))
-        new.setProperty("main", True)
-        new.clicked.connect(partial(self.new.emit, self.about.name))
-        printed = QPushButton(_("F12  Print"))
-        printed.clicked.connect(self.print_list)
-        exported = QPushButton(_("Export"))
-        exported.clicked.connect(self.export)
-        history = QPushButton(_("History"))
-        history.clicked.connect(self.show_history)
-        void = QPushButton(_("Cancel the entry…"))
-        void.clicked.connect(self.void)
-        bar = QHBoxLayout()
-        bar.addWidget(head)
-        bar.addWidget(self.search, 1)
-        for button in (self.period, self.state, columns, printed, exported, history, void, new):
-            bar.addWidget(button)
-        self.table = QTableView()
+        self.bar.addWidget(self.search, 1)
+        self.period_button = MenuButton(self.period.words, self._offer_periods)
+        self.period_button.setAccessibleName(_("Period"))
+        self.period_button.setVisible(bool(self.about.dated))
+        self.bar.addWidget(self.period_button)
+        filters = MenuButton(_("Filter"), self._offer_filters)
+        filters.setIcon(icons.icon("filter", theme.icon_size()))
+        self.bar.addWidget(filters)
+        acts = {"columns": self.choose_columns, "history": self.show_history, "void": self.void}
+        acts |= {"export": self.export, "print": self.print_page}
+        for name, act in acts.items():
+            self.tool(name, act)
+        if not made_with_another(self.about) and self.about.name != "return_figure":
+            self.button("new", partial(self.new.emit, self.about.name), main=True)
+            self.key("new", partial(self.new.emit, self.about.name))
+        self.chips = Chips()
+        self.chips.removed.connect(self._remove)
+        self.body.addWidget(self.chips)
+        self.table = FrozenTable(self.title)
         self.table.setModel(self.model)
-        self.table.setAccessibleName(self.title)
         self.table.setSortingEnabled(True)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setAlternatingRowColors(True)
-        self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.table.freeze(sum(column.frozen for column in self.model.columns))
         self.table.activated.connect(self._open)
+        self.table.selectionModel().selectionChanged.connect(self._totals)
+        self.body.addWidget(self.table, 1)
+        self.ask = AskStrip(self.table)
+        self.body.addWidget(self.ask)
         self.foot = QLabel()
         self.foot.setProperty("role", "muted")
-        page = QVBoxLayout(self)
-        page.setContentsMargins(12, 8, 12, 8)
-        page.addLayout(bar)
-        page.addWidget(self.table, 1)
-        page.addWidget(self.foot)
+        self.foot.setWordWrap(True)
+        self.body.addWidget(self.foot)
+        for name in ("columns", "history", "void", "export"):
+            self.key(name, acts[name])
+        self.key("filter", self.search.setFocus)
+        self.key("copy", self.copy, self.table)
 
-    def _period_choices(self) -> list[tuple[str, Any]]:
-        today = clock.today()
-        first = today.replace(day=1)
-        before = (first.replace(day=1) - DAY).replace(day=1)
-        return [
-            (_("This month"), partial(self._period, first, today)),
-            (_("Last month"), partial(self._period, before, first - DAY)),
-            (_("This year"), partial(self._period, today.replace(month=1, day=1), today)),
-            (_("Everything"), partial(self._period, None, None)),
-        ]
+    def _offer_periods(self, menu: QMenu) -> None:
+        for period in periods():
+            _add(menu, period.words, partial(self.show_period, period), period == self.period)
 
-    def _state_choices(self) -> list[tuple[str, Any]]:
-        states = (
-            ("", _("All")),
-            ("incomplete", _("To complete")),
-            ("to_confirm", _("To confirm")),
-            ("closed", _("Closed")),
-            ("voided", _("Cancelled")),
-        )
-        return [(words, partial(self._in_state, code)) for code, words in states]
+    def _offer_filters(self, menu: QMenu) -> None:
+        for state, _words in STATES:
+            act = partial(self._show, state=state)
+            _add(menu, state_words(state), act, state == self.model.query.state)
+        menu.addSeparator()
+        for field, choices in filterable(self.about):
+            under = menu.addMenu(field.words)
+            for choice in choices:
+                act = partial(self.narrow, field.name, str(choice.value))
+                chosen = (field.name, choice.value) in self.model.query.equal
+                _add(under, choice.words, act, chosen)
 
-    def _period(self, first: Any, last: Any) -> None:
-        self._show(replace(self.query, first=first, last=last))
+    def show_period(self, period: Period) -> None:
+        """Show another period."""
+        self.period = period
+        self.period_button.setText(period.words)
+        self._show(first=period.first, last=period.last)
 
-    def _in_state(self, state: str) -> None:
-        self._show(replace(self.query, state=state))
+    def narrow(self, name: str, code: str) -> None:
+        """Show only the entries with this answer."""
+        others = tuple(one for one in self.model.query.equal if one[0] != name)
+        self._show(equal=(*others, (name, code)))
+
+    def _remove(self, key: str) -> None:
+        if key == "state":
+            self._show(state="")
+        else:
+            self._show(equal=tuple(one for one in self.model.query.equal if one[0] != key))
+        self.table.setFocus()
 
     def _search(self) -> None:
-        text = self.search.text()
-        narrow = replace(self.query, text=text)
-        self._show(replace(narrow, first=None, last=None) if text.strip() else narrow)
+        """A text is looked for in the whole register, whatever the period."""
+        text = self.search.text().strip()
+        first, last = (None, None) if text else (self.period.first, self.period.last)
+        self._show(text=text, first=first, last=last)
 
-    def _show(self, query: Query) -> None:
-        self.query = replace(query, sort=self.model.query.sort)
-        self.model.ask(self.query)
+    def _show(self, **changed: Any) -> None:
+        query = replace(self.model.query, **changed)
+        chips = [("state", state_words(query.state))] if query.state else []
+        for name, code in query.equal:
+            field = self.about.fields[name]
+            chips.append((name, f"{field.words} : {field.show(field.read(code, exact=True))}"))
+        self.chips.show_chips(chips)
+        self.model.ask(query)
 
     def refresh(self) -> None:
-        """Read the list again."""
-        self.model.ask(self.model.query)
+        """Read the list again; the row that was current stays so."""
+        entry = self.current()
+        self._waits_for = entry.id if entry is not None else ""
+        self._show()
 
     def hide_names(self, *, hidden: bool) -> None:
         """Show initials instead of names."""
         self.model.hide_names = hidden
         self.table.viewport().update()
 
-    def _loaded(self, total: int) -> None:
-        words = plural("{count} entry", "{count} entries", total)
-        if self.query.first and self.query.last:
-            span = _("from {first} to {last}").format(
-                first=f"{self.query.first:%d/%m/%Y}", last=f"{self.query.last:%d/%m/%Y}"
-            )
-            words = f"{words} {span}"
-        self.foot.setText(words)
-        for column in range(self.model.columnCount()):
-            self.table.resizeColumnToContents(column)
-            if self.table.columnWidth(column) > WIDEST:
-                self.table.setColumnWidth(column, WIDEST)
-        if self.model.rowCount() and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+    def _loaded(self, _total: int) -> None:
+        if not self._fitted and self.model.rowCount():
+            self._fitted = True
+            kept = self.remembered(f"widths/{self.about.name}").split(",")
+            widths = [int(one) for one in kept if one.isdigit()]
+            self.table.fit_columns()
+            self.table.set_widths(widths if len(widths) == len(self.model.columns) else [])
+            self.table.horizontalHeader().sectionResized.connect(self._keep_widths)
+        rows = range(min(self.model.rowCount(), 100))
+        ids = [entry.id if (entry := self.model.entry(row)) else "" for row in rows]
+        at = ids.index(self._waits_for) if self._waits_for in ids else 0
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(at, 0))
+        self._totals()
+
+    def _keep_widths(self, *_resized: int) -> None:
+        self.remember(f"widths/{self.about.name}", ",".join(map(str, self.table.widths())))
+
+    def _totals(self, *_changed: object) -> None:
+        total = self.model.rowCount()
+        told = [plural("{count} entry", "{count} entries", total) if total else self._nothing()]
+        rows = self.table.selectionModel().selectedRows()
+        told += totals(self.model, [row.row() for row in rows]) if len(rows) > 1 else []
+        self.foot.setText("  ·  ".join(told))
+
+    def _nothing(self) -> str:
+        if self.model.query.text or self.model.query.equal or self.model.query.state:
+            return _("Nothing fits the search and the filters.")
+        return _("No entry in this period.") if self.period.first else _("No entry yet.")
 
     def start(self) -> None:
         """Put the focus on the list."""
         self.table.setFocus()
 
-    def _open(self, index: Any) -> None:
+    def _open(self, index: QModelIndex) -> None:
         entry = self.model.entry(index.row())
         if entry is not None:
             self.opened.emit(entry)
 
-    def current(self) -> Any:
+    def current(self) -> Record | None:
         """The entry of the current row."""
         return self.model.entry(self.table.currentIndex().row())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Ctrl+F searches, Ctrl+C copies as a table."""
-        if event.matches(QKeySequence.StandardKey.Find):
-            self.search.setFocus()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.table.hasFocus():
-            self._open(self.table.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
     def copy(self) -> None:
         """The selected rows as a table, with their heads."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         columns = range(self.model.columnCount())
-        heads = [self.model.headerData(c, Qt.Orientation.Horizontal) for c in columns]
-        lines = ["\t".join(str(head) for head in heads)]
-        lines += [
-            "\t".join(str(self.model.data(self.model.index(row, c)) or "") for c in columns)
-            for row in rows
+        heads = "\t".join(column.words for column in self.model.columns)
+        lines = [
+            "\t".join(str(self.model.index(row, at).data() or "") for at in columns) for row in rows
         ]
-        QGuiApplication.clipboard().setText("\n".join(lines))
-        self.said.emit(plural("{count} row copied.", "{count} rows copied.", len(rows)))
+        QGuiApplication.clipboard().setText("\n".join([heads, *lines]))
+        words = plural("{count} row copied.", "{count} rows copied.", len(rows))
+        self.said.emit(words, "saved")
 
-    def _choose_columns(self, button: QPushButton) -> None:
+    def choose_columns(self) -> None:
+        """Offer every column of the register."""
         menu = QMenu(self)
         chosen = {column.name for column in self.model.columns}
+        fixed = {column.name for column in self.model.columns if column.frozen}
         for name, column in self.about.columns.items():
-            act = menu.addAction(column.words)
-            act.setCheckable(True)
-            act.setChecked(name in chosen)
-            act.setData(name)
-        act = menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
-        if act is not None:
-            self.show_columns([a.data() for a in menu.actions() if a.isChecked()])
+            if name not in fixed:
+                _add(menu, column.words, lambda: None, name in chosen).setData(name)
+        menu.exec(self.mapToGlobal(self.table.pos()))
+        self.show_columns([one.data() for one in menu.actions() if one.isChecked()])
+        menu.deleteLater()
 
     def show_columns(self, names: list[str]) -> None:
-        """Show these columns, and remember them."""
-        QSettings().setValue(f"columns/{self.about.name}", names)
-        self.model.beginResetModel()
-        self.model.columns = self._columns()
-        self.model.endResetModel()
+        """Show these columns beside those that stay, and remember them."""
+        self.remember(f"columns/{self.about.name}", ",".join(names))
+        self.model.show_columns(columns_of(self.about, names))
+        self.table.freeze(sum(column.frozen for column in self.model.columns))
+        self.table.fit_columns()
+        self.refresh()
 
     def void(self) -> None:
-        """Cancel the current entry, with a reason."""
-        entry = self.current()
-        if entry is None:
-            return
-        words = _("Why is this entry cancelled? It stays in the register, struck through.")
-        reason, sure = QInputDialog.getText(self, _("Cancel the entry"), words)
-        if sure:
-            full = partial(self.ward.full, self.about.name, entry.id)
-            jobs.run(lambda: self.ward.void(full(), reason), lambda _done: self.refresh())
-
-    def show_history(self) -> None:
-        """The history of the current entry, in the preview's place."""
+        """Ask why the current entry is cancelled; what hangs on it is named."""
         entry = self.current()
         if entry is not None:
-            jobs.run(lambda: self.ward.history(entry), self.opened.emit)
+            jobs.run(lambda: self.ward.hanging_on(entry), partial(self._ask_why, entry))
 
-    def print_list(self) -> None:
+    def _ask_why(self, entry: Record, hanging: list[Record]) -> None:
+        title = entry.title()
+        words = _("Why is “{entry}” cancelled? It stays in the register, struck through.").format(
+            entry=title
+        )
+        if hanging:
+            words = plural(
+                "Why is “{entry}” cancelled, with the {count} entry that hangs on it?",
+                "Why is “{entry}” cancelled, with the {count} entries that hang on it?",
+                len(hanging),
+                entry=title,
+            )
+        self.ask.ask(words, _("Cancel the entry"), partial(self._void, entry))
+
+    def _void(self, entry: Record, reason: str) -> None:
+        register, identity = entry.register.name, entry.id
+
+        def work() -> None:
+            whole = self.ward.full(register, identity)
+            self.ward.void(whole, reason, with_children=True)
+
+        jobs.run(work, self._voided, self.ask.refused, changes=True)
+
+    def _voided(self, _done: None) -> None:
+        self.ask.leave()
+        self.said.emit(_("Cancelled. It stays in the register, struck through."), "saved")
+        self.refresh()
+
+    def show_history(self) -> None:
+        """Lead to the history of the current entry."""
+        entry = self.current()
+        if entry is not None:
+            self.told_history.emit(entry)
+
+    def _columns_for_paper(self) -> tuple[str, ...]:
+        return tuple(c.name for c in self.model.columns if c.name in self.about.columns)
+
+    def print_page(self) -> None:
         """Preview the list as it will be printed."""
-        names = tuple(column.name for column in self.model.columns)
-        query = self.model.query
+        names, query = self._columns_for_paper(), self.model.query
         jobs.run(
             lambda: self.ward.print_list(query, names),
-            lambda pdf: self.preview.emit(pdf, self.about.name),
+            lambda pdf: self.previewed.emit(pdf, self.about.name),
+            words=_("Preparing the pages…"),
         )
 
     def export(self) -> None:
-        """Write what is shown to a file."""
+        """Ask where, then write what is shown to a file."""
         name = f"{self.about.name}-{clock.today().isoformat()}.xlsx"
-        place, _kind = QFileDialog.getSaveFileName(
-            self, _("Export"), name, _("Spreadsheet (*.xlsx);;Table (*.csv)")
-        )
+        kinds = _("Workbook (*.xlsx);;Table for any program (*.csv)")
+        place, _kind = QFileDialog.getSaveFileName(self, action("export").told, name, kinds)
         if place:
-            names = tuple(column.name for column in self.model.columns)
-            path, query = Path(place), self.model.query
-            kind = "csv" if path.suffix == ".csv" else "xlsx"
-            jobs.run(
-                lambda: self.ward.export(query, kind, path, names),
-                lambda done: self.said.emit(_("Written: {file}").format(file=done.name)),
-            )
+            self.export_to(Path(place))
+
+    def export_to(self, place: Path) -> None:
+        """Write what is shown to this file."""
+        names, query = self._columns_for_paper(), self.model.query
+        kind = "csv" if place.suffix == ".csv" else "xlsx"
+        jobs.run(
+            lambda: self.ward.export(query, kind, place, names),
+            lambda done: self.said.emit(_("Written: {file}").format(file=done.name), "saved"),
+            words=_("Writing the file…"),
+        )
 
 
-DAY = timedelta(days=1)
-
-
-def _menu(words: str, choices: list[tuple[str, Any]]) -> QPushButton:
-    button = QPushButton(words)
-    menu = QMenu(button)
-    for label, act in choices:
-        menu.addAction(label, act)
-    button.setMenu(menu)
-    return button
+def _add(menu: QMenu, words: str, act: Any, chosen: bool) -> QAction:
+    one = menu.addAction(QIcon(), words.replace("&", "&&"))
+    one.setCheckable(True)
+    one.setChecked(chosen)
+    one.triggered.connect(lambda _on=False: act())
+    return one

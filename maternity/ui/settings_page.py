@@ -1,87 +1,118 @@
-"""Settings: the ward's choices, its lists, the accounts, the language and size of this person."""
+"""The ward's lists and choices, and what this person prefers on this computer."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from maternity import i18n, registers
 from maternity.i18n import _
 from maternity.people import Right
+from maternity.records import named
+from maternity.ui import pasting, theme
+from maternity.ui.page import Page
+from maternity.ui.quiet import QuietCombo
 from maternity.ward import Ward
 
 SIZES = (100, 110, 125, 150, 175)
 LANGUAGES = {"fr": "Français", "en": "English", "bm": "Bamanankan"}
+COLUMNS = 3
 
 
-class SettingsPage(QWidget):
-    """Buttons to the set-up registers, and what this person prefers."""
-
-    listed = Signal(str)
-    edited = Signal(str)
-    said = Signal(str)
+class SettingsPage(Page):
+    """Buttons to the set-up lists, and this person's language and size of text."""
 
     def __init__(self, ward: Ward) -> None:
-        super().__init__()
-        self.title = _("Settings")
-        head = QLabel(self.title)
-        head.setProperty("role", "title")
-        page = QVBoxLayout(self)
-        page.setContentsMargins(16, 12, 16, 12)
-        page.addWidget(head)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
+        super().__init__(ward, _("Settings"))
+        self.bar.addStretch(1)
+        self._first: QPushButton | None = None
         lists = [cls.register for cls in registers.ALL if cls.register.setup]
-        for at, about in enumerate(lists):
-            button = QPushButton(about.words)
-            single = about.name == "settings"
-            signal = self.edited if single else self.listed
-            button.clicked.connect(partial(signal.emit, about.name))
-            button.setEnabled(ward.account.may(Right.SET_UP))
-            grid.addWidget(button, at // 3, at % 3)
-        page.addLayout(grid)
-        mine = QGridLayout()
-        self.language = QComboBox()
+        acts: list[tuple[str, Callable[[], object]]] = [
+            (one.words, partial(self._open, one.name)) for one in lists
+        ]
+        for name in pasting.READERS:
+            words = _("Paste a list: {register}").format(register=named(name).words)
+            acts.append((words, partial(self.paste.emit, name)))
+        may = ward.account.may(Right.SET_UP)
+        self._block(_("The ward"), acts, may=may)
+        self._mine()
+        self.body.addStretch(1)
+
+    def _heading(self, words: str) -> None:
+        head = QLabel(words)
+        head.setProperty("role", "heading")
+        self.body.addWidget(head)
+
+    def _block(
+        self, words: str, acts: list[tuple[str, Callable[[], object]]], *, may: bool
+    ) -> None:
+        self._heading(words)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for at, (told, act) in enumerate(acts):
+            button = QPushButton(told)
+            button.setProperty("role", "tile")
+            button.clicked.connect(act)
+            button.setEnabled(may)
+            grid.addWidget(button, at // COLUMNS, at % COLUMNS)
+            self._first = self._first or button
+        self.body.addLayout(grid)
+        if not may:
+            self.body.addWidget(QLabel(_("The head of the maternity changes these.")))
+
+    def _open(self, register: str) -> None:
+        if register == "account":
+            self.people.emit()
+        else:
+            self.listed.emit(register, "")
+
+    def _mine(self) -> None:
+        self._heading(_("For me, on this computer"))
+        grid = QGridLayout()
+        grid.setColumnStretch(2, 1)
+        self.language, self.text_size = QuietCombo(), QuietCombo()
         for code in i18n.languages():
             self.language.addItem(LANGUAGES.get(code, code), code)
         self.language.setCurrentIndex(self.language.findData(i18n.language()))
-        self.language.currentIndexChanged.connect(self._keep_language)
-        self.scale = QComboBox()
         for percent in SIZES:
-            self.scale.addItem(f"{percent} %", percent)
-        chosen = int(str(QSettings().value("text", 100)))
-        self.scale.setCurrentIndex(max(0, self.scale.findData(chosen)))
-        self.scale.currentIndexChanged.connect(self._keep_size)
-        for row, (words, widget) in enumerate(
-            ((_("Language"), self.language), (_("Size of the text"), self.scale))
-        ):
-            label = QLabel(words)
-            label.setBuddy(widget)
-            widget.setAccessibleName(words)
-            mine.addWidget(label, row, 0)
-            mine.addWidget(widget, row, 1)
-        page.addLayout(mine)
-        page.addWidget(QLabel(_("The language and the size change at the next start.")))
-        page.addStretch(1)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.text_size.addItem(f"{percent} %", percent)
+        self.text_size.setCurrentIndex(max(0, self.text_size.findData(theme.percent())))
+        self._choice(grid, _("Language"), self.language, self._keep_language)
+        self._choice(grid, _("Size of the text"), self.text_size, self._keep_size)
+        self.body.addLayout(grid)
+        own = QPushButton(_("Change my passphrase…"))
+        own.clicked.connect(self.people)
+        grid.addWidget(own, grid.rowCount(), 1)
+        note = QLabel(_("The language and the size change when you sign in again (Ctrl+L)."))
+        note.setProperty("role", "muted")
+        note.setWordWrap(True)
+        self.body.addWidget(note)
+
+    @staticmethod
+    def _choice(grid: QGridLayout, words: str, box: QuietCombo, act: Callable[[], object]) -> None:
+        label, row = QLabel(words), grid.rowCount()
+        label.setBuddy(box)
+        box.setAccessibleName(words)
+        box.activated.connect(act)
+        grid.addWidget(label, row, 0)
+        grid.addWidget(box, row, 1)
 
     def start(self) -> None:
-        """Begin with the language."""
-        self.language.setFocus()
+        """Begin with the first list."""
+        if self._first is not None and self._first.isEnabled():
+            self._first.setFocus()
+        else:
+            self.language.setFocus()
 
     def _keep_language(self) -> None:
+        self.remember("language", self.language.currentData())
         QSettings().setValue("language", self.language.currentData())
-        self.said.emit(_("The language changes at the next start."))
+        self.said.emit(_("The language changes when you sign in again."), "saved")
 
     def _keep_size(self) -> None:
-        QSettings().setValue("text", self.scale.currentData())
-        self.said.emit(_("The size changes at the next start."))
+        self.remember("text", str(self.text_size.currentData()))
+        QSettings().setValue("text", self.text_size.currentData())
+        self.said.emit(_("The size changes when you sign in again."), "saved")

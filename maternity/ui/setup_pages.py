@@ -1,25 +1,22 @@
 """First run: five short pages, or a training register at once.
 
-What is typed before the register exists stays in memory; afterwards it is in the register. Each
-page can be left and taken up later in the settings.
+Each page can be left and taken up again. What is typed before the register exists stays in memory
+and touches no disk; from the account on it is in the register, encrypted.
 """
 
 from __future__ import annotations
 
-import secrets
+import shutil
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -28,30 +25,48 @@ from PySide6.QtWidgets import (
 
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
-from maternity.records import named
-from maternity.ui import jobs, theme
-from maternity.ui.messages import sentence
+from maternity.ui import jobs, pasting, theme
+from maternity.ui.frame import WaitStrip
+from maternity.ui.setup_steps import (
+    AccountStep,
+    CentreStep,
+    CopiesStep,
+    StaffStep,
+    Step,
+    VillagesStep,
+)
+from maternity.ui.sign_in import centred
+from maternity.ui.told import sentence
 from maternity.ward import Ward, create_ward
 
-LEVELS = ("cscom", "csref", "regional_hospital", "private_clinic", "other")
-GROUPS_ASKED = 2
+WIDE_CHARS = 110
+ACCOUNT = 3
+TRAINING_BIRTHS = 150
 
 
 class SetUp(QWidget):
     """The pages of the first run."""
 
     done = Signal(object)
-    trained = Signal(object)
+    trained = Signal(object, str)
 
     def __init__(self, folder: Path, training_folder: Path) -> None:
         super().__init__()
         self.title = _("First run")
         self.folder, self.training_folder = folder, training_folder
         self.ward: Ward | None = None
-        self.code = ""
+        self.centre, self.villages, self.staff = CentreStep(), VillagesStep(), StaffStep()
+        self.account, self.copies = AccountStep(), CopiesStep(folder)
+        self.steps: list[Step] = [
+            *(self.centre, self.villages, self.staff, self.account, self.copies)
+        ]
         self.pages = QStackedWidget()
         self.word = QLabel()
         self.word.setWordWrap(True)
+        self._lay_out()
+        self.turn_to(0)
+
+    def _lay_out(self) -> None:
         head = QLabel(_("Set up the register of your maternity"))
         head.setProperty("role", "title")
         trial = QPushButton(_("Try with a training register"))
@@ -59,258 +74,166 @@ class SetUp(QWidget):
         top = QHBoxLayout()
         top.addWidget(head, 1)
         top.addWidget(trial)
+        self.ways = [
+            QPushButton(f"{at}  {step.title}") for at, step in enumerate(self.steps, start=1)
+        ]
+        row = QHBoxLayout()
+        for at, way in enumerate(self.ways):
+            way.setCheckable(True)
+            way.clicked.connect(partial(self.turn_to, at))
+            row.addWidget(way)
+        row.addStretch(1)
         self.back = QPushButton(_("Back"))
-        self.back.clicked.connect(partial(self._turn, -1))
-        self.onward = QPushButton(_("Next"))
+        self.back.clicked.connect(lambda: self.turn_to(self.pages.currentIndex() - 1))
+        self.onward = QPushButton()
         self.onward.setProperty("main", True)
         self.onward.clicked.connect(self.next)
         foot = QHBoxLayout()
         foot.addWidget(self.word, 1)
         foot.addWidget(self.back)
         foot.addWidget(self.onward)
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(24, 18, 24, 18)
+        inside.addWidget(self.pages)
+        box = QWidget()
+        box.setMaximumWidth(box.fontMetrics().averageCharWidth() * WIDE_CHARS)
+        column = QVBoxLayout(box)
+        for layout in (top, row):
+            column.addLayout(layout)
+        column.addWidget(card, 1)
+        column.addLayout(foot)
         page = QVBoxLayout(self)
-        page.setContentsMargins(24, 16, 24, 16)
-        page.addLayout(top)
-        page.addWidget(self.pages, 1)
-        page.addLayout(foot)
-        for make in (self._centre, self._account, self._recovery, self._villages, self._staff):
-            self.pages.addWidget(make())
-        self._shown()
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(box, 100)
+        across.addStretch(1)
+        page.addLayout(across, 1)
+        page.addWidget(WaitStrip())
+        for step in self.steps:
+            self.pages.addWidget(step)
+            for line in step.findChildren(QLineEdit):
+                line.returnPressed.connect(self.next)
 
     def start(self) -> None:
-        """Begin with the name of the centre."""
-        self.name.setFocus()
+        """Begin where the page begins."""
+        self.steps[self.pages.currentIndex()].first.setFocus()
 
-    def _page(self, title: str, told: str) -> tuple[QWidget, QFormLayout]:
-        page = QWidget()
-        form = QFormLayout(page)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        head = QLabel(title)
-        head.setProperty("role", "heading")
-        form.addRow(head)
-        words = QLabel(told)
-        words.setWordWrap(True)
-        form.addRow(words)
-        return page, form
+    def turn_to(self, at: int, *_checked: object) -> None:
+        """Show a page; what was typed on the others stays. The last needs the register."""
+        reach = len(self.steps) - 1 if self._made() else ACCOUNT
+        at = max(0, min(at, reach))
+        self.pages.setCurrentIndex(at)
+        for other, way in enumerate(self.ways):
+            way.setChecked(other == at)
+            way.setEnabled(other <= reach)
+        self.back.setEnabled(at > 0)
+        words = {ACCOUNT: _("Make the register"), len(self.steps) - 1: _("Open the ward")}
+        self.onward.setText(words.get(at, _("Next")) if not self._code_asked() else _("Next"))
+        self._say("")
 
-    def _line(self, form: QFormLayout, label: str, *, secret: bool = False) -> QLineEdit:
-        line = QLineEdit()
-        line.setAccessibleName(label)
-        if secret:
-            line.setEchoMode(QLineEdit.EchoMode.Password)
-        form.addRow(label, line)
-        line.returnPressed.connect(self.next)
-        return line
+    def _made(self) -> bool:
+        return self.ward is not None and not self.account.fault()
 
-    def _centre(self) -> QWidget:
-        page, form = self._page(
-            _("1. The centre"), _("These words stand at the head of the monthly return.")
-        )
-        self.name = self._line(form, _("Name of the centre"))
-        self.level = QComboBox()
-        self.level.setAccessibleName(_("Kind of centre"))
-        levels = named("facility").fields["level"].options  # type: ignore[attr-defined]
-        for code in LEVELS:
-            self.level.addItem(levels.coded(code).words, code)
-        form.addRow(_("Kind of centre"), self.level)
-        self.area = self._line(form, _("Health area"))
-        self.district = self._line(form, _("Health district"))
-        self.region = self._line(form, _("Health region"))
-        return page
-
-    def _account(self) -> QWidget:
-        page, form = self._page(
-            _("2. Your account"),
-            _("Choose a passphrase of 12 characters or more, or of four words you remember."),
-        )
-        self.person = self._line(form, _("Your name, as it will stand on the list"))
-        self.passphrase = self._line(form, _("Your passphrase"), secret=True)
-        self.again = self._line(form, _("The same passphrase again"), secret=True)
-        return page
-
-    def _recovery(self) -> QWidget:
-        page, form = self._page(
-            _("3. The recovery code"),
-            _(
-                "Write this code on two sheets: one in a sealed envelope with the head of the "
-                "maternity, one with the district. It opens the register if every passphrase is "
-                "forgotten. It is shown only now."
-            ),
-        )
-        self.code_shown = QLabel()
-        self.code_shown.setProperty("role", "title")
-        self.code_shown.setAccessibleName(_("Recovery code"))
-        form.addRow(self.code_shown)
-        self.groups: list[tuple[int, QLineEdit, QLabel]] = []
-        for _at in range(GROUPS_ASKED):
-            label, line = QLabel(), QLineEdit()
-            line.returnPressed.connect(self.next)
-            form.addRow(label, line)
-            self.groups.append((0, line, label))
-        return page
-
-    def _villages(self) -> QWidget:
-        page, form = self._page(
-            _("4. The villages"),
-            _(
-                "One village a line. Begin a line with “-” for a village outside your health "
-                "area. You can paste a column of a spreadsheet, or do this later."
-            ),
-        )
-        self.villages = QPlainTextEdit()
-        self.villages.setAccessibleName(_("Villages, one a line"))
-        self.villages.setTabChangesFocus(True)
-        form.addRow(self.villages)
-        return page
-
-    def _staff(self) -> QWidget:
-        page, form = self._page(
-            _("5. The staff"),
-            _(
-                "One person a line: family name, given name; qualification. For example: "
-                "Traoré Aminata; sage-femme. You can paste it, or do this later."
-            ),
-        )
-        self.staff = QPlainTextEdit()
-        self.staff.setAccessibleName(_("Staff, one a line"))
-        self.staff.setTabChangesFocus(True)
-        form.addRow(self.staff)
-        file = QPushButton(_("Load villages and staff from a spreadsheet…"))
-        file.clicked.connect(self.load)
-        form.addRow(file)
-        return page
-
-    def _turn(self, step: int) -> None:
-        at = self.pages.currentIndex() + step
-        if 0 <= at < self.pages.count():
-            self.pages.setCurrentIndex(at)
-            self._shown()
-
-    def _shown(self) -> None:
-        at = self.pages.currentIndex()
-        self.back.setEnabled(at in {1, 4})
-        last = at == self.pages.count() - 1
-        self.onward.setText(_("Finish") if last else _("Next"))
-        self.word.setText("")
-        lines = [line for line in self.pages.findChildren(QLineEdit) if line.isVisible()]
-        if lines:
-            lines[0].setFocus()
+    def _code_asked(self) -> bool:
+        return self.pages.currentIndex() == ACCOUNT and bool(self.account.code)
 
     def next(self) -> None:
         """Check this page and go on."""
-        acts = (self._check_centre, self._make, self._check_code, self._keep_villages)
         at = self.pages.currentIndex()
-        (acts[at] if at < len(acts) else self._keep_staff)()
+        fault = self.steps[at].fault()
+        if fault:
+            self._say(fault)
+        elif at == ACCOUNT and self.ward is None:
+            self.make()
+        elif at < len(self.steps) - 1:
+            self.turn_to(at + 1)
+        else:
+            self._finish()
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, state: str = "wrong") -> None:
         self.word.setText(words)
-        theme.set_state(self.word, "wrong")
+        theme.set_state(self.word, state if words else "")
 
     def _refused(self, error: Refused | Unavailable) -> None:
-        self.onward.setEnabled(True)
+        self.setEnabled(True)
         self._say(sentence(error))
 
-    def _check_centre(self) -> None:
-        if not self.name.text().strip():
-            self._say(_("Enter the name of the centre."))
-        elif self.level.currentData() == "cscom" and not self.area.text().strip():
-            self._say(_("Enter the health area: the return counts by it."))
-        else:
-            self._turn(1)
-
-    def _make(self) -> None:
-        if not self.person.text().strip():
-            self._say(_("Enter your name."))
-        elif self.passphrase.text() != self.again.text():
-            self._say(_("The two passphrases differ. Type them again."))
-        elif self.ward is None:
-            self.onward.setEnabled(False)
-            made = partial(
-                create_ward,
-                self.folder,
-                facility=self.name.text().strip(),
-                level=str(self.level.currentData()),
-                area=self.area.text().strip(),
-                admin=self.person.text().strip(),
-                passphrase=self.passphrase.text(),
-            )
-            jobs.run(made, self._made, self._refused)
-
-    def _made(self, made: tuple[Ward, str]) -> None:
-        self.ward, self.code = made
-        self.onward.setEnabled(True)
-        self.code_shown.setText(self.code)
-        asked = sorted(secrets.SystemRandom().sample(range(7), GROUPS_ASKED))
-        for at, (_old, line, label) in enumerate(self.groups):
-            words = _("Type group {number} of the code").format(number=asked[at] + 1)
-            label.setText(words)
-            line.setAccessibleName(words)
-            self.groups[at] = (asked[at], line, label)
-        self._complete_facility()
-        self._turn(1)
-
-    def _complete_facility(self) -> None:
-        ward, district, region = self.ward, self.district.text(), self.region.text()
-        if ward is None:
+    def make(self) -> None:
+        """Make the register with all that was typed before."""
+        fault = self.centre.fault()
+        if fault:
+            self.turn_to(0)
+            self._say(fault)
             return
+        entered = [*self.villages.box.entered(), *self.staff.box.entered()]
+        told = {
+            "facility": self.centre.name.text().strip(),
+            "level": str(self.centre.level.currentData()),
+            "area": self.centre.area.text().strip(),
+            "admin": self.account.name.text().strip(),
+            "passphrase": self.account.passphrase.text(),
+        }
+        self._say(_("Making the register…"), "saved")
+        work = partial(make_register, self.folder, told, self.centre.completed(), entered)
+        jobs.run(work, self._was_made, self._refused)
 
-        def complete() -> None:
-            own = ward.facility
-            own.district, own.region = district.strip() or None, region.strip() or None
-            ward.keep(own)
-
-        jobs.run(complete, lambda _done: None)
-
-    def _check_code(self) -> None:
-        groups = self.code.split("-")
-        wrong = [at for at, line, _l in self.groups if line.text().strip().upper() != groups[at]]
-        if wrong:
-            self._say(_("This group is not the one of the code. Read your sheet again."))
-        else:
-            self._turn(1)
-
-    def _keep_villages(self) -> None:
-        self._keep(village_rows(self.villages.toPlainText()), partial(self._turn, 1))
-
-    def _keep_staff(self) -> None:
-        self._keep(staff_rows(self.staff.toPlainText()), self._finish)
-
-    def _keep(self, rows: list[dict[str, str]], then: Any) -> None:
-        ward = self.ward
-        if ward is None or not rows:
-            then()
-            return
-        jobs.run(lambda: keep_rows(ward, rows), lambda _done: then(), self._refused)
+    def _was_made(self, made: tuple[Ward, str]) -> None:
+        self.ward, code = made
+        self.account.show_code(code)
+        self.turn_to(ACCOUNT)
+        self.account.first.setFocus()
 
     def _finish(self) -> None:
-        self.done.emit(self.ward)
-
-    def load(self) -> None:
-        """Villages and staff from a workbook with a sheet a register."""
-        place, _kind = QFileDialog.getOpenFileName(
-            self, _("Load"), "", _("Spreadsheet (*.xlsx *.xls *.ods)")
-        )
+        """Keep what was pasted after the register was made, then open the ward."""
         ward = self.ward
-        if place and ward is not None:
-            jobs.run(
-                lambda: ward.take_facts(Path(place)),
-                self.word.setText,
-                self._refused,
-            )
+        if ward is None:
+            return
+        entered = [*self.villages.box.entered(), *self.staff.box.entered()]
+        jobs.run(
+            lambda: pasting.keep(ward, entered), lambda _count: self.done.emit(ward), self._refused
+        )
 
     def train(self) -> None:
-        """Make a training register and open it."""
-        from maternity.ward.demo import make_demo, new_passphrase  # noqa: PLC0415
-
-        self._say(_("Making the training register…"))
-        theme.set_state(self.word, "saved")
-        passphrase = new_passphrase()
+        """Make a training register, with its own passphrase."""
+        self._say("")
         folder = fresh(self.training_folder)
-        jobs.run(
-            lambda: make_demo(folder, 150, 1, passphrase=passphrase),
-            self.trained.emit,
+        words = _("Making the training register…")
+        jobs.run_long(
+            partial(make_training, folder),
+            lambda made: self.trained.emit(*made),
             self._refused,
+            words=words,
         )
+        self._say(words, "saved")
+
+
+def make_register(
+    folder: Path, told: dict[str, str], completed: dict[str, str], entered: list[pasting.Entered]
+) -> tuple[Ward, str]:
+    """A new register with its facility, villages and staff; and its recovery code."""
+    ward, code = create_ward(folder, **told)  # type: ignore[arg-type]
+    if completed:
+        own = ward.facility
+        for name, words in completed.items():
+            setattr(own, name, own.register.fields[name].read(words))
+        ward.keep(own)
+    pasting.keep(ward, entered)
+    return ward, code
+
+
+def make_training(folder: Path, step: Any) -> tuple[Ward, str]:
+    """A training register and its passphrase; nothing is left of one that was stopped."""
+    from maternity.ward.demo import make_demo, new_passphrase  # noqa: PLC0415 - when asked for
+
+    passphrase = new_passphrase()
+    try:
+        ward = make_demo(folder, TRAINING_BIRTHS, 1, passphrase=passphrase, progress=step)
+    except (Refused, Unavailable):
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return ward, passphrase
 
 
 def fresh(folder: Path) -> Path:
@@ -322,53 +245,41 @@ def fresh(folder: Path) -> Path:
     return at
 
 
-def village_rows(text: str) -> list[dict[str, str]]:
-    """The villages of a text, one a line; « - » before one outside the area."""
-    rows = []
-    for line in text.splitlines():
-        name = line.strip().lstrip("-").strip()
-        if name:
-            outside = line.strip().startswith("-")
-            rows.append(
-                {
-                    "register": "village",
-                    "name": name,
-                    "kind": "village",
-                    "in_catchment": "no" if outside else "yes",
-                }
-            )
-    return rows
+class TrainingMade(QWidget):
+    """The training register is there: its passphrase is told, to sign in again later."""
 
+    opened = Signal()
 
-def staff_rows(text: str) -> list[dict[str, str]]:
-    """The people of a text, one a line: names; qualification."""
-    rows = []
-    for line in text.splitlines():
-        names, _sign, qualification = line.replace("\t", ";").partition(";")
-        family, _space, given = names.strip().partition(" ")
-        if family:
-            rows.append(
-                {
-                    "register": "staff_member",
-                    "family_name": family,
-                    "given_name": given,
-                    "qualification": qualification.strip(),
-                    "active": "yes",
-                }
-            )
-    return rows
+    def __init__(self, name: str, passphrase: str) -> None:
+        super().__init__()
+        head = QLabel(_("The training register is ready"))
+        head.setProperty("role", "title")
+        words = QLabel(
+            _(
+                "All in it is invented: try whatever you like. To open it again another day, "
+                "choose “Training register” when you sign in, the name {name}, and this passphrase:"
+            ).format(name=name)
+        )
+        words.setWordWrap(True)
+        told = QLabel(passphrase)
+        told.setProperty("role", "code")
+        told.setWordWrap(True)
+        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.button = QPushButton(_("Open the training register"))
+        self.button.setProperty("main", True)
+        self.button.clicked.connect(self.opened)
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(card.fontMetrics().averageCharWidth() * WIDE_CHARS * 2 // 3)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 20, 24, 20)
+        for widget in (head, words, told, self.button):
+            column.addWidget(widget)
+        page = QVBoxLayout(self)
+        page.addStretch(1)
+        page.addLayout(centred(card))
+        page.addStretch(2)
 
-
-def keep_rows(ward: Ward, rows: list[dict[str, str]]) -> None:
-    """Keep set-up rows; the flag « skilled » is proposed by the qualification."""
-    kept = []
-    for row in rows:
-        told = dict(row)
-        entry = ward.new(told.pop("register"))
-        for name, text in told.items():
-            if text:
-                setattr(entry, name, entry.register.fields[name].read(text))
-        if entry.register.name == "staff_member" and entry.look("skilled") is None:
-            setattr(entry, "skilled", entry.followed("skilled"))  # noqa: B010
-        kept.append(entry)
-    ward.keep(*kept)
+    def start(self) -> None:
+        """Begin with the button."""
+        self.button.setFocus()

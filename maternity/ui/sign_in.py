@@ -1,78 +1,149 @@
-"""Sign-in: the list of names, one field, nothing else."""
+"""Sign-in: the time, the list of names, one field; nothing else. No register is read before."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from maternity import clock
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.ui import jobs, theme
-from maternity.ui.messages import sentence
-from maternity.ward import Ward, open_ward, people_of
+from maternity.ui.told import sentence
+from maternity.ward import people_of
+
+if TYPE_CHECKING:
+    from maternity.ward import Ward
+
+WIDE_CHARS = 56
+LINES_SHOWN = 6
 
 
 class SignIn(QWidget):
     """Who is at work, and her passphrase."""
 
     signed_in = Signal(object)
-    training = Signal()
+    elsewhere = Signal()
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, training: bool = False) -> None:
         super().__init__()
-        self.folder = folder
+        self.folder, self.training = folder, training
         self.title = _("Sign in")
-        head = QLabel(_("Maternity register"))
-        head.setProperty("role", "title")
-        self.name = QComboBox()
-        self.name.setAccessibleName(_("Your name"))
+        self.time = QLabel()
+        self.time.setProperty("role", "muted")
+        self.names = QListWidget()
+        self.names.setAccessibleName(_("Your name"))
+        self.names.installEventFilter(self)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(_("Your passphrase"))
         self.passphrase.returnPressed.connect(self.sign_in)
+        self.seen = QCheckBox(_("Show what is typed"))
+        self.seen.toggled.connect(self._show_typed)
         self.word = QLabel()
         self.word.setWordWrap(True)
         self.button = QPushButton(_("Open the register"))
         self.button.setProperty("main", True)
         self.button.clicked.connect(self.sign_in)
-        box = QWidget()
-        box.setMaximumWidth(box.fontMetrics().averageCharWidth() * 70)
+        self._lay_out()
+        self._read_names()
+        self._tick()
+        clockwork = QTimer(self)
+        clockwork.timeout.connect(self._tick)
+        clockwork.start(10_000)
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        if self.training:
+            bar = QFrame()
+            bar.setProperty("role", "bar")
+            bar.setProperty("training", "true")
+            row = QHBoxLayout(bar)
+            row.addWidget(QLabel(_("TRAINING REGISTER — nothing here is real")))
+            page.addWidget(bar)
+        head = QLabel(_("Maternity register"))
+        head.setProperty("role", "title")
+        box = QFrame()
+        box.setProperty("role", "card")
+        box.setFixedWidth(box.fontMetrics().averageCharWidth() * WIDE_CHARS)
         column = QVBoxLayout(box)
-        for label, widget in (
-            (_("Your name"), self.name),
-            (_("Your passphrase"), self.passphrase),
-        ):
-            words = QLabel(label)
-            words.setBuddy(widget)
-            column.addWidget(words)
-            column.addWidget(widget)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.addWidget(head)
+        column.addWidget(self.time)
+        for named in (self.names, self.passphrase):
+            label = QLabel(named.accessibleName())
+            label.setProperty("role", "label")
+            label.setBuddy(named)
+            column.addWidget(label)
+            column.addWidget(named)
+        column.addWidget(self.seen)
         column.addWidget(self.word)
         column.addWidget(self.button)
-        page = QVBoxLayout(self)
+        words = _("Back to the ward's register") if self.training else _("Training register…")
+        self.other = QPushButton(words)
+        self.other.clicked.connect(self.elsewhere)
         page.addStretch(1)
-        page.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
-        page.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addLayout(centred(box))
+        page.addLayout(centred(self.other))
         page.addStretch(2)
+
+    def _read_names(self) -> None:
         try:
-            self.name.addItems(people_of(folder))
+            self.names.addItems(people_of(self.folder))
         except (Refused, Unavailable) as error:
             self._refused(error)
             self.button.setEnabled(False)
+        rows = min(max(self.names.count(), 1), LINES_SHOWN)
+        self.names.setFixedHeight(rows * (self.fontMetrics().height() + 8) + 10)
+        self.names.setCurrentRow(0)
+
+    def _tick(self) -> None:
+        self.time.setText(f"{clock.now():%d/%m/%Y  %H:%M}")
+
+    def _show_typed(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.passphrase.setEchoMode(mode)
 
     def start(self) -> None:
         """Begin with the passphrase, or with the name if there are several."""
-        (self.name if self.name.count() > 1 else self.passphrase).setFocus()
+        (self.names if self.names.count() > 1 else self.passphrase).setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on a name goes on to the passphrase."""
+        keys = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if isinstance(event, QKeyEvent) and event.key() in keys:
+            if event.type() is QEvent.Type.KeyPress:
+                self.passphrase.setFocus()
+            return True
+        return super().eventFilter(watched, event)
 
     def sign_in(self) -> None:
         """Open the register."""
+        row = self.names.currentRow()
+        if row < 0 or not self.button.isEnabled():
+            return
+        name = self.names.item(row).text()
         self.button.setEnabled(False)
         self.word.setText(_("Opening the register…"))
         theme.set_state(self.word, "")
-        name, passphrase = self.name.currentText(), self.passphrase.text()
-        jobs.run(partial(open_ward, self.folder, name, passphrase), self._opened, self._refused)
+        opening = partial(opened, self.folder, name, self.passphrase.text())
+        jobs.run(opening, self._opened, self._refused)
 
     def _opened(self, ward: Ward) -> None:
         self.passphrase.clear()
@@ -84,3 +155,19 @@ class SignIn(QWidget):
         theme.set_state(self.word, "wrong")
         self.passphrase.selectAll()
         self.passphrase.setFocus()
+
+
+def centred(widget: QWidget) -> QHBoxLayout:
+    """A widget in the middle, as high as its words need."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
+def opened(folder: Path, name: str, passphrase: str) -> Ward:
+    """The register opened for a person (on the database's thread, where it is loaded)."""
+    from maternity.ward import open_ward  # noqa: PLC0415 - after the first screen is seen
+
+    return open_ward(folder, name, passphrase)

@@ -6,21 +6,87 @@ more than those on the screen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
+from maternity.conditions import Misspelt
 from maternity.i18n import _
-from maternity.records import Column, Record, named
+from maternity.records import Record, Register, path
 from maternity.ui import jobs
+from maternity.ui.parts import woman_of
 from maternity.ward import Page, Query, Ward
 
 PAGE = 100
-PAGES_KEPT = 20
+PAGES_KEPT = 30
+COMING = "…"
 Index = QModelIndex | QPersistentModelIndex
+NUMBERS = frozenset({"number", "decimal"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table: its words, what it shows of an entry, and what it sorts by."""
+
+    name: str
+    words: str
+    show: Callable[[Record], str]
+    sort: str = ""
+    frozen: bool = False
+    private: bool = False
+    numeric: bool = False
+
+
+def columns_of(about: Register, names: Sequence[str]) -> list[Column]:
+    """The state, what tells the entries apart, then the columns chosen."""
+    first = [Column("", _("State"), state_words, frozen=True), *_identity(about)]
+    known = {column.name for column in first}
+    rest = [column(about, name) for name in names if name not in known and name in about.columns]
+    return [*first, *rest]
+
+
+def column(about: Register, name: str, *, frozen: bool = False) -> Column:
+    """A field or derived value as a column."""
+    declared = about.column(name)
+    return Column(
+        name,
+        declared.words,
+        lambda entry: entry.shown(name),
+        sort=name if name in about.fields else "",
+        frozen=frozen,
+        private=declared.sensitive == "personal" or declared.kind == "link",
+        numeric=declared.kind in NUMBERS,
+    )
+
+
+def _identity(about: Register) -> list[Column]:
+    """Number, date and woman: what stays in view when the others are scrolled."""
+    found = [column(about, about.serial.name, frozen=True)] if about.serial else []
+    if about.dated:
+        found.append(column(about, about.dated, frozen=True))
+    link = link_to_woman(about)
+    if link:
+        found.append(Column(link, _("Woman"), _woman, sort=link, frozen=True, private=True))
+    elif about.sorted_by in about.fields:
+        found.append(column(about, about.sorted_by, frozen=True))
+    return found
+
+
+def link_to_woman(about: Register) -> str:
+    """The link that leads to the woman an entry is about; empty if none does."""
+    try:
+        steps = path(about.record, "woman.id")
+    except Misspelt:
+        return ""
+    return steps[0] if steps[0] in about.links else ""
+
+
+def _woman(entry: Record) -> str:
+    woman = woman_of(entry)
+    return woman.title() if woman is not None else ""
 
 
 class RegisterTable(QAbstractTableModel):
@@ -35,54 +101,53 @@ class RegisterTable(QAbstractTableModel):
         self._total = 0
         self._pages: dict[int, list[Record]] = {}
         self._asked: set[int] = set()
+        self._round = 0
+        self._fresh = True
 
     def ask(self, query: Query) -> None:
-        """Show another query."""
-        self.beginResetModel()
+        """Show another query, or the same one read again."""
         self.query = query
-        self._pages.clear()
         self._asked.clear()
-        self._total = 0
-        self.endResetModel()
+        self._round += 1
+        self._fresh = True
         self._fetch(0)
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns of the same rows."""
+        self.beginResetModel()
+        self.columns = list(columns)
+        self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
         """All the rows of the query."""
         return 0 if parent is not None and parent.isValid() else self._total
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """The state, then the columns."""
-        return 0 if parent is not None and parent.isValid() else len(self.columns) + 1
+        """The columns in view."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
 
     def entry(self, row: int) -> Record | None:
         """The entry of a row, None while it is on its way."""
         page = self._pages.get(row // PAGE)
         at = row % PAGE
-        return page[at] if page is not None and at < len(page) else None
+        return page[at] if page is not None and 0 <= at < len(page) else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell shows."""
-        if not index.isValid():
+        if not index.isValid() or role not in ROLES:
             return None
         entry = self.entry(index.row())
+        about = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if about.numeric else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         if entry is None:
             self._fetch(index.row() // PAGE)
-            return "…" if role == Qt.ItemDataRole.DisplayRole else None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return self._words(entry, index.column())
-        if role == Qt.ItemDataRole.FontRole and entry.voided_at is not None:
-            font = QFont()
-            font.setStrikeOut(True)
-            return font
-        return None
-
-    def _words(self, entry: Record, column: int) -> str:
-        if column == 0:
-            return state_words(entry)
-        about = self.columns[column - 1]
-        shown = entry.shown(about.name)
-        private = about.sensitive == "personal" or about.kind == "link"
-        return initials(shown) if self.hide_names and private else shown
+            return None if role == Qt.ItemDataRole.FontRole else COMING
+        if role == Qt.ItemDataRole.FontRole:
+            return _struck() if entry.voided_at is not None else None
+        shown = about.show(entry)
+        return initials(shown) if self.hide_names and about.private else shown
 
     def headerData(
         self,
@@ -90,19 +155,17 @@ class RegisterTable(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        """The label of a column."""
-        if role != Qt.ItemDataRole.DisplayRole:
+        """The words of a column."""
+        if orientation is Qt.Orientation.Vertical or section >= len(self.columns):
             return None
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        return _("State") if section == 0 else self.columns[section - 1].words
+        words = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        return self.columns[section].words if role in words else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a stored column; the others keep the order of the register."""
-        about = named(self.query.register)
-        name = self.columns[column - 1].name if column > 0 else ""
-        if name in about.fields:
-            down = order is Qt.SortOrder.DescendingOrder
+        name = self.columns[column].sort if 0 <= column < len(self.columns) else ""
+        down = order is Qt.SortOrder.DescendingOrder
+        if name and (name, down) != (self.query.sort, self.query.descending):
             self.ask(replace(self.query, sort=name, descending=down))
 
     def _fetch(self, page: int) -> None:
@@ -110,27 +173,51 @@ class RegisterTable(QAbstractTableModel):
             return
         self._asked.add(page)
         query = replace(self.query, offset=page * PAGE, limit=PAGE)
-        jobs.run(lambda: self.ward.page(query), self._came)
+        asked_in = self._round
+        jobs.run(lambda: self.ward.page(query), lambda came: self._came(came, asked_in))
 
-    def _came(self, page: Page) -> None:
-        number = page.offset // PAGE
-        if number not in self._asked:
+    def _came(self, page: Page, asked_in: int) -> None:
+        if asked_in != self._round:
             return
-        if len(self._pages) > PAGES_KEPT:
+        number, anew = page.offset // PAGE, self._fresh or page.total != self._total
+        if anew:
+            self.beginResetModel()
+        if self._fresh:
+            self._pages.clear()
+            self._fresh = False
+        self._make_room()
+        self._pages[number] = page.rows
+        self._total = page.total
+        if anew:
+            self.endResetModel()
+            self.loaded.emit(self._total)
+        elif page.rows and self.columns:
+            last = page.offset + len(page.rows) - 1
+            self.dataChanged.emit(
+                self.index(page.offset, 0), self.index(last, len(self.columns) - 1)
+            )
+
+    def _make_room(self) -> None:
+        if len(self._pages) >= PAGES_KEPT:
             oldest = next(iter(self._pages))
             del self._pages[oldest]
             self._asked.discard(oldest)
-        self._pages[number] = page.rows
-        if page.total != self._total:
-            self.beginResetModel()
-            self._total = page.total
-            self.endResetModel()
-        else:
-            last = min(page.offset + PAGE, self._total) - 1
-            self.dataChanged.emit(
-                self.index(page.offset, 0), self.index(last, self.columnCount() - 1)
-            )
-        self.loaded.emit(self._total)
+
+
+ROLES = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+    }
+)
+
+
+def _struck() -> QFont:
+    font = QFont()
+    font.setStrikeOut(True)
+    return font
 
 
 def state_words(entry: Record) -> str:

@@ -30,6 +30,8 @@ LIGHT = {
     "saved_tint": "#E8F5E9",
     "accent": "#0B4F6C",
     "accent_text": "#FFFFFF",
+    "accent_ink": "#0B4F6C",
+    "accent_tint": "#E3EFF4",
     "training": "#7A3E9D",
     "line": "#D5D8DB",
 }
@@ -49,11 +51,97 @@ DARK = {
     "saved_tint": "#17311F",
     "accent": "#123B4D",
     "accent_text": "#FFFFFF",
+    "accent_ink": "#9CCFE3",
+    "accent_tint": "#1F3640",
     "training": "#7A3E9D",
     "line": "#3A3A3A",
 }
 
 _chosen = dict(LIGHT)
+_percent = 100
+
+
+SHEET = """
+QLineEdit {{ min-height: {field}px; padding: 2px 5px; border: 1px solid {border};
+    border-radius: 3px; background: {base}; color: {text}; }}
+QLineEdit:focus {{ border: 2px solid {focus}; padding: 1px 4px; }}
+QLineEdit[state="wrong"] {{ border: 2px solid {error}; background: {error_tint}; }}
+QLineEdit[state="unsure"] {{ background: {warning_tint}; border-color: {warning}; }}
+QLineEdit[state="missing"] {{ border-style: dashed; }}
+QPlainTextEdit {{ border: 1px solid {border}; border-radius: 3px; background: {base}; }}
+QPlainTextEdit:focus {{ border: 2px solid {focus}; }}
+QComboBox {{ min-height: {field}px; padding: 2px 6px; border: 1px solid {border};
+    border-radius: 3px; background: {base}; color: {text}; }}
+QComboBox:focus {{ border: 2px solid {focus}; padding: 1px 5px; }}
+QComboBox::drop-down {{ border: none; width: {field}px; }}
+QComboBox QAbstractItemView {{ background: {base}; border: 1px solid {border}; }}
+QPushButton {{ min-height: {button}px; padding: 3px 12px; border: 1px solid {border};
+    border-radius: 4px; background: {base}; color: {text}; }}
+QPushButton:hover, QToolButton:hover {{ background: {accent_tint}; }}
+QPushButton:focus {{ border: 2px solid {focus}; padding: 2px 11px; }}
+QPushButton:disabled {{ color: {muted}; border-color: {line}; }}
+QPushButton::menu-indicator {{ subcontrol-position: right center; right: 4px; }}
+QPushButton[main="true"] {{ background: {accent}; color: {accent_text}; border-color: {accent};
+    font-weight: bold; }}
+QPushButton[main="true"]:focus {{ border: 2px solid {focus}; }}
+QPushButton[role="chip"] {{ border-radius: {field}px; background: {accent_tint};
+    border: 1px solid {accent_ink}; color: {accent_ink}; padding: 1px 10px; }}
+QPushButton[role="search"] {{ text-align: left; color: {label}; border-color: {accent}; }}
+QPushButton[role="plain"] {{ background: transparent; border: 1px solid transparent;
+    color: {accent_text}; }}
+QPushButton[role="plain"]:focus, QToolButton[role="plain"]:focus {{
+    border: 2px solid {accent_text}; }}
+QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover {{ border-color: {accent_text};
+    background: transparent; }}
+QPushButton[role="tile"] {{ text-align: left; padding: 10px 14px; }}
+QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px;
+    background: transparent; color: {text}; }}
+QToolButton:focus {{ border: 2px solid {focus}; padding: 3px; }}
+QToolButton::menu-indicator {{ image: none; }}
+QToolButton[nav="true"] {{ border: none; border-left: 4px solid transparent; border-radius: 0;
+    padding: 8px 10px 6px 6px; color: {label}; }}
+QToolButton[nav="true"]:checked {{ background: {base}; color: {text}; font-weight: bold;
+    border-left: 4px solid {accent_ink}; }}
+QToolButton[nav="true"]:focus {{ border: 2px solid {focus}; }}
+QLabel[role="label"] {{ color: {label}; }}
+QLabel[role="heading"] {{ color: {accent_ink}; border-bottom: 2px solid {accent_ink};
+    padding: 2px 0 1px 0; font-weight: bold; }}
+QLabel[role="title"] {{ font-size: {big}pt; font-weight: bold; }}
+QLabel[role="muted"] {{ color: {muted}; }}
+QLabel[role="loud"] {{ font-weight: bold; }}
+QLabel[role="code"] {{ font-size: {big}pt; font-weight: bold; padding: 8px;
+    background: {base}; border: 1px solid {border}; }}
+QLabel[state="wrong"] {{ color: {error}; font-weight: bold; }}
+QLabel[state="unsure"] {{ color: {warning}; background: {warning_tint}; padding: 1px 6px; }}
+QLabel[state="saved"] {{ color: {saved}; background: {saved_tint}; padding: 1px 6px; }}
+QFrame[role="bar"], QWidget[role="bar"] {{ background: {accent}; }}
+QFrame[role="bar"][training="true"], QWidget[role="bar"][training="true"] {{
+    background: {training}; }}
+QFrame[role="bar"] QLabel {{ color: {accent_text}; font-weight: bold; }}
+QFrame[role="side"] {{ background: {window}; border-right: 1px solid {line}; }}
+QFrame[role="status"] {{ background: {window}; border-top: 1px solid {line}; }}
+QFrame[role="card"] {{ background: {base}; border: 1px solid {line}; border-radius: 5px; }}
+QWidget[role="banner"] {{ background: {base}; border-bottom: 1px solid {line}; }}
+QWidget[role="strip"] {{ background: {base}; border-top: 1px solid {line}; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
+QListWidget, QListView, QTableView, QScrollArea[role="card"] {{ background: {base};
+    border: 1px solid {line}; border-radius: 3px; }}
+QListWidget:focus, QListView:focus, QTableView:focus {{ border: 2px solid {focus}; }}
+QTableView {{ selection-background-color: {focus}; selection-color: {base}; }}
+QTableView:!focus {{ selection-background-color: {accent_tint}; selection-color: {text}; }}
+QListWidget:!focus {{ selection-background-color: {accent_tint}; selection-color: {text}; }}
+QTableView {{ gridline-color: {line}; alternate-background-color: {window}; }}
+QTableView[role="frozen"] {{ border: none; border-right: 1px solid {border}; border-radius: 0; }}
+QHeaderView::section {{ background: {window}; color: {label}; padding: 4px 6px; border: none;
+    border-bottom: 1px solid {border}; border-right: 1px solid {line}; }}
+QMenu {{ background: {base}; border: 1px solid {border}; padding: 4px; }}
+QMenu::item {{ padding: 5px 24px 5px 24px; }}
+QMenu::item:selected {{ background: {focus}; color: {base}; }}
+QScrollArea {{ border: none; }}
+QSplitter::handle {{ background: {line}; }}
+QToolTip {{ background: {base}; color: {text}; border: 1px solid {border}; padding: 3px; }}
+"""
+"""The style sheet, its colours and sizes to be filled in."""
 
 
 def colour(name: str) -> str:
@@ -67,6 +155,8 @@ def apply(application: QApplication, *, percent: int = 100) -> None:
     dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
     _chosen.clear()
     _chosen.update(DARK if dark else LIGHT)
+    global _percent
+    _percent = percent
     for file in sorted((paths.resources() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
     font = QFont(FAMILY)
@@ -95,50 +185,26 @@ def _palette() -> QPalette:
     return palette
 
 
+def percent() -> int:
+    """The size of the text in use, of a hundred."""
+    return _percent
+
+
+def icon_size() -> int:
+    """The size of a drawing beside words, in pixels."""
+    return round(16 * _percent / 100)
+
+
 def _sheet(percent: int) -> str:
-    c = _chosen
-    high = round(26 * percent / 100)
-    button = round(32 * percent / 100)
-    return f"""
-QLineEdit {{ min-height: {high - 8}px; padding: 2px 5px; border: 1px solid {c["border"]};
-    border-radius: 3px; background: {c["base"]}; color: {c["text"]}; }}
-QLineEdit:focus {{ border: 2px solid {c["focus"]}; padding: 1px 4px; }}
-QLineEdit[state="wrong"] {{ border: 2px solid {c["error"]}; background: {c["error_tint"]}; }}
-QLineEdit[state="unsure"] {{ background: {c["warning_tint"]}; border-color: {c["warning"]}; }}
-QLineEdit[state="missing"] {{ border-style: dashed; }}
-QPushButton {{ min-height: {button - 10}px; padding: 3px 12px; border: 1px solid {c["border"]};
-    border-radius: 4px; background: {c["base"]}; color: {c["text"]}; }}
-QPushButton:focus {{ border: 2px solid {c["focus"]}; }}
-QPushButton:disabled {{ color: {c["muted"]}; }}
-QPushButton[main="true"] {{ background: {c["accent"]}; color: {c["accent_text"]};
-    border-color: {c["accent"]}; font-weight: bold; }}
-QPushButton[nav="true"] {{ text-align: left; border: none; border-radius: 0; padding: 8px 10px;
-    background: transparent; }}
-QPushButton[nav="true"]:checked {{ background: {c["base"]}; font-weight: bold;
-    border-left: 4px solid {c["focus"]}; }}
-QPushButton[nav="true"]:focus {{ border: 2px solid {c["focus"]}; }}
-QLabel[role="label"] {{ color: {c["label"]}; }}
-QLabel[role="heading"] {{ color: {c["accent_text"]}; background: {c["accent"]}; padding: 2px 6px;
-    font-weight: bold; }}
-QLabel[role="title"] {{ font-size: {BASE_POINTS * 1.5 * percent / 100}pt; font-weight: bold; }}
-QLabel[role="muted"] {{ color: {c["muted"]}; }}
-QLabel[state="wrong"] {{ color: {c["error"]}; font-weight: bold; }}
-QLabel[state="unsure"] {{ color: {c["warning"]}; background: {c["warning_tint"]}; }}
-QLabel[state="saved"] {{ color: {c["saved"]}; background: {c["saved_tint"]}; padding: 2px 6px; }}
-QWidget[role="bar"] {{ background: {c["accent"]}; }}
-QWidget[role="bar"][training="true"] {{ background: {c["training"]}; }}
-QWidget[role="bar"] QLabel {{ color: {c["accent_text"]}; font-weight: bold; }}
-QWidget[role="side"] {{ background: {c["window"]}; border-right: 1px solid {c["line"]}; }}
-QWidget[role="banner"] {{ background: {c["base"]}; border-bottom: 1px solid {c["line"]}; }}
-QWidget[role="card"] {{ background: {c["base"]}; border: 1px solid {c["line"]};
-    border-radius: 5px; }}
-QWidget[role="strip"] {{ background: {c["base"]}; border-top: 1px solid {c["line"]}; }}
-QListWidget, QTableView {{ background: {c["base"]}; border: 1px solid {c["line"]}; }}
-QListWidget:focus, QTableView:focus {{ border: 2px solid {c["focus"]}; }}
-QHeaderView::section {{ background: {c["window"]}; color: {c["label"]}; padding: 3px 6px;
-    border: none; border-bottom: 1px solid {c["border"]}; border-right: 1px solid {c["line"]}; }}
-QScrollArea {{ border: none; }}
-"""
+    high, button = round(26 * percent / 100), round(32 * percent / 100)
+    sizes = {
+        "arrow": (paths.resources() / "icons" / "down.svg").as_posix(),
+        "field": high - 8,
+        "button": button - 10,
+        "big": round(BASE_POINTS * 1.5 * percent / 100, 1),
+        "small": round(BASE_POINTS * 0.9 * percent / 100, 1),
+    }
+    return SHEET.format(**_chosen, **sizes)
 
 
 def set_state(widget: QWidget, state: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -78,17 +79,23 @@ def make_demo(
         passphrase=passphrase,
         training=True,
     )
-    maker = _Maker(Random(seed), clock.now())  # noqa: S311 - invented data, no secret
-    ward.book_in(maker.setting())
-    step = 50
-    for done in range(0, deliveries, step):
-        entries: list[Record] = []
-        for at in range(done, min(done + step, deliveries)):
-            entries += maker.case(at, deliveries)
-        ward.book_in(entries)
-        if progress is not None:
-            progress(min(done + step, deliveries), deliveries)
+    with ExitStack() as undo:
+        undo.callback(ward.close)
+        maker = _Maker(Random(seed), clock.now())  # noqa: S311 - invented data, no secret
+        ward.book_in(maker.setting())
+        for done in range(0, deliveries, STEP):
+            entries: list[Record] = []
+            for at in range(done, min(done + STEP, deliveries)):
+                entries += maker.case(at, deliveries)
+            ward.book_in(entries)
+            if progress is not None:
+                progress(min(done + STEP, deliveries), deliveries)
+        undo.pop_all()
     return ward
+
+
+STEP = 50
+"""Deliveries kept at a time."""
 
 
 class _Maker:

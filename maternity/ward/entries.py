@@ -108,8 +108,9 @@ def asked_about(children: list[Record]) -> Refused:
         "{count} entries hang on this one ({kinds}). Cancel them too, or link them elsewhere"
         " first.",
         len(children),
+        kinds=", ".join(kinds),
     )
-    return Refused(words.format(count=len(children), kinds=", ".join(kinds)))
+    return Refused(words)
 
 
 def told_history(book: Book, entry: Record) -> list[Change]:

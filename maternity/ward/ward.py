@@ -313,12 +313,21 @@ class Ward:
         return " · ".join(told)
 
     def type_figure(
-        self, sheet: Sheet, code: str, cell: tuple[str, ...], value: int | None, reason: str = ""
+        self,
+        sheet: Sheet,
+        code: str,
+        cell: tuple[str, ...],
+        value: int | None,
+        reason: str = "",
+        *,
+        not_available: bool = False,
     ) -> Record:
         """Type a figure into a line, or correct a counted one with a reason."""
         from maternity.ward import returns  # noqa: PLC0415
 
-        return returns.type_figure(self, sheet, code, cell, value, reason)
+        return returns.type_figure(
+            self, sheet, code, cell, value, reason, not_available=not_available
+        )
 
     def write_sheet(self, sheet: Sheet, kind: str, place: Path) -> Path:
         """Write a return to a file."""

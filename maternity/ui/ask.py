@@ -1,0 +1,78 @@
+"""A question on the page itself: words, a line to answer in, and what will be done. No box jumps.
+
+Enter does it, Esc leaves everything as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from maternity.errors import Refused, Unavailable
+from maternity.i18n import _
+from maternity.ui import theme
+from maternity.ui.messages import sentence
+
+
+class AskStrip(QFrame):
+    """A strip that asks one thing; hidden while nothing is asked."""
+
+    def __init__(self, back_to: QWidget) -> None:
+        super().__init__()
+        self.setProperty("role", "strip")
+        self._back_to = back_to
+        self._then: Callable[[str], None] | None = None
+        self.words, self.line = QLabel(), QLineEdit()
+        self.words.setWordWrap(True)
+        self.words.setBuddy(self.line)
+        self.act = QPushButton()
+        self.act.setProperty("main", True)
+        self.act.clicked.connect(self.answer)
+        self.line.returnPressed.connect(self.answer)
+        leave = QPushButton(_("Esc  Leave it as it is"))
+        leave.clicked.connect(self.leave)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.addWidget(self.words, 2)
+        row.addWidget(self.line, 2)
+        row.addWidget(self.act)
+        row.addWidget(leave)
+        self.hide()
+
+    def ask(self, words: str, verb: str, then: Callable[[str], None]) -> None:
+        """Ask, and do `then` with the answer."""
+        self._then = then
+        self.words.setText(words)
+        theme.set_state(self.words, "")
+        self.line.setAccessibleName(words)
+        self.line.clear()
+        self.act.setText(verb)
+        self.show()
+        self.line.setFocus()
+
+    def answer(self) -> None:
+        """Do what was asked about."""
+        if self._then is not None:
+            self._then(self.line.text())
+
+    def refused(self, error: Refused | Unavailable) -> None:
+        """Say why not; the answer stays to be corrected."""
+        self.words.setText(sentence(error))
+        theme.set_state(self.words, "wrong")
+        self.line.setFocus()
+
+    def leave(self) -> None:
+        """Ask no more."""
+        self._then = None
+        self.hide()
+        self._back_to.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,83 @@
+"""Who changed what in an entry, when and why: nothing is lost by a correction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem
+
+from maternity.i18n import N_, _
+from maternity.records import Record
+from maternity.ui import jobs
+from maternity.ui.actions import action
+from maternity.ui.page import Page
+from maternity.ui.parts import woman_of
+from maternity.ward import Change, Ward
+
+EVENTS = {
+    "create": N_("Entry written"),
+    "update": N_("Entry corrected"),
+    "confirm": N_("Unlikely value confirmed"),
+    "void": N_("Entry cancelled"),
+}
+"""What happened to an entry, in words."""
+
+
+class HistoryPage(Page):
+    """The changes of an entry, the newest first."""
+
+    def __init__(self, ward: Ward, entry: Record) -> None:
+        super().__init__(ward, action("history").told)
+        self.entry = entry
+        woman = woman_of(entry)
+        who = woman.title() if woman is not None else entry.title()
+        about = QLabel(f"{entry.register.one_words}  ·  {who}")
+        self.bar.addWidget(about, 1)
+        self.button("back", self.left.emit)
+        heads = [_("When"), _("Who"), _("Field"), _("Before"), _("After"), _("Why")]
+        self.table = QTableWidget(0, len(heads))
+        self.table.setHorizontalHeaderLabels(heads)
+        self.table.setAccessibleName(self.title)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.setWordWrap(True)
+        self.table.horizontalHeader().setSectionResizeMode(
+            len(heads) - 1, QHeaderView.ResizeMode.Stretch
+        )
+        self.body.addWidget(self.table, 1)
+
+    def start(self) -> None:
+        """Let the arrows go through the changes."""
+        self.table.setFocus()
+
+    def refresh(self) -> None:
+        """Read the changes again."""
+        jobs.run(lambda: self.ward.history(self.entry), self._show)
+
+    def _show(self, found: list[Change]) -> None:
+        changes = list(told_once(found))
+        self.table.setRowCount(len(changes))
+        for row, one in enumerate(changes):
+            cells = (f"{one.at:%d/%m/%Y %H:%M}", one.who, one.field, one.old, one.new, one.reason)
+            for at, words in enumerate(cells):
+                self.table.setItem(row, at, QTableWidgetItem(words))
+        self.table.resizeColumnsToContents()
+        self.table.resizeRowsToContents()
+        if changes:
+            self.table.setCurrentCell(0, 0)
+
+
+def told_once(changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes; what was written first is one line: its values stand in the entry, or below."""
+    created: set[int] = set()
+    for one in changes:
+        if one.event == "create" and one.version in created:
+            continue
+        if one.event == "create" or not one.field:
+            created.add(one.version)
+            yield replace(one, field=_(EVENTS.get(one.event, one.event)), old="", new="")
+        else:
+            yield one

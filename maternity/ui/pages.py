@@ -1,0 +1,95 @@
+"""The pages of the window, each imported when it is seen first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from maternity.records import Record
+from maternity.ui.page import Page
+from maternity.ward import Ward
+
+
+def _home(ward: Ward) -> Page:
+    from maternity.ui.home_page import HomePage  # noqa: PLC0415
+
+    return HomePage(ward)
+
+
+def _to_do(ward: Ward) -> Page:
+    from maternity.ui.to_do_page import ToDoPage  # noqa: PLC0415
+
+    return ToDoPage(ward)
+
+
+def _registers(ward: Ward) -> Page:
+    from maternity.ui.lists_page import ListsPage  # noqa: PLC0415
+
+    return ListsPage(ward)
+
+
+def _reports(ward: Ward) -> Page:
+    from maternity.ui.report_page import ReportPage  # noqa: PLC0415
+
+    return ReportPage(ward)
+
+
+def _settings(ward: Ward) -> Page:
+    from maternity.ui.settings_page import SettingsPage  # noqa: PLC0415
+
+    return SettingsPage(ward)
+
+
+def _help(ward: Ward) -> Page:
+    from maternity.ui.help_page import HelpPage  # noqa: PLC0415
+
+    return HelpPage(ward)
+
+
+def _woman(ward: Ward, woman: Record) -> Page:
+    from maternity.ui.woman_page import WomanPage  # noqa: PLC0415
+
+    return WomanPage(ward, woman)
+
+
+def _history(ward: Ward, entry: Record) -> Page:
+    from maternity.ui.history_page import HistoryPage  # noqa: PLC0415
+
+    return HistoryPage(ward, entry)
+
+
+def _preview(ward: Ward, pdf: bytes, name: str) -> Page:
+    from maternity.ui.preview import Preview  # noqa: PLC0415
+
+    return Preview(ward, pdf, name)
+
+
+def _people(ward: Ward, *_state: object) -> Page:
+    from maternity.ui.people_page import PeoplePage  # noqa: PLC0415
+
+    return PeoplePage(ward)
+
+
+def _paste(ward: Ward, register: str) -> Page:
+    from maternity.ui.paste_page import PastePage  # noqa: PLC0415
+
+    return PastePage(ward, register)
+
+
+MAIN: dict[str, Callable[[Ward], Page]] = {
+    "home": _home,
+    "to_do": _to_do,
+    "registers": _registers,
+    "reports": _reports,
+    "settings": _settings,
+    "help": _help,
+}
+"""Name of the command -> its page."""
+
+DEEPER: dict[str, Callable[..., Page]] = {
+    "woman": _woman,
+    "told_history": _history,
+    "previewed": _preview,
+    "people": _people,
+    "paste": _paste,
+}
+"""The signal of a page -> the page it leads to, and back from."""

@@ -1,0 +1,156 @@
+"""Who may sign in: everyone's account, a new person, and one's own passphrase."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from maternity.errors import Refused, Unavailable
+from maternity.i18n import _
+from maternity.people import Account, Right, Role
+from maternity.ui import jobs, theme
+from maternity.ui.lines import Card, Row
+from maternity.ui.page import Page
+from maternity.ui.quiet import QuietCombo
+from maternity.ui.told import sentence
+from maternity.ward import Ward
+
+
+class PeoplePage(Page):
+    """The accounts at the left, new people and passphrases at the right."""
+
+    def __init__(self, ward: Ward) -> None:
+        super().__init__(ward, _("People and passphrases"))
+        self.manages = ward.account.may(Right.MANAGE_PEOPLE)
+        self.bar.addStretch(1)
+        self.button("back", self.left.emit)
+        self.accounts = Card(_("Who may sign in"), _("Nobody yet."))
+        self.accounts.lines.opened.connect(self.opened)
+        self.accounts.setVisible(self.manages)
+        self.name = QLineEdit()
+        self.role = QuietCombo()
+        for role in Role:
+            self.role.addItem(role.words, role.value)
+        self.passphrase, self.again = _secret(), _secret()
+        self.own, self.own_again = _secret(), _secret()
+        right = QVBoxLayout()
+        if self.manages:
+            right.addWidget(self._new_person())
+        right.addWidget(self._own_passphrase())
+        self.word = QLabel()
+        self.word.setWordWrap(True)
+        right.addWidget(self.word)
+        right.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(self.accounts, 1)
+        row.addLayout(right, 1)
+        self.body.addLayout(row, 1)
+
+    def _new_person(self) -> QWidget:
+        add = QPushButton(_("Add this person"))
+        add.setProperty("main", True)
+        add.clicked.connect(self.add)
+        self.again.returnPressed.connect(self.add)
+        fields = (
+            (_("Name, as it will stand on the list"), self.name),
+            (_("Role"), self.role),
+            (_("Her passphrase"), self.passphrase),
+            (_("Her passphrase again"), self.again),
+        )
+        return _block(_("A new person"), fields, add)
+
+    def _own_passphrase(self) -> QWidget:
+        change = QPushButton(_("Change my passphrase"))
+        change.clicked.connect(self.change)
+        self.own_again.returnPressed.connect(self.change)
+        fields = ((_("My new passphrase"), self.own), (_("The same again"), self.own_again))
+        return _block(_("My passphrase"), fields, change)
+
+    def start(self) -> None:
+        """Begin with the new person's name, or with one's own passphrase."""
+        (self.name if self.manages else self.own).setFocus()
+
+    def refresh(self) -> None:
+        """Read the accounts again."""
+        if self.manages:
+            jobs.run(self.ward.people, self._show)
+
+    def _show(self, people: list[Account]) -> None:
+        label = Account.register.fields["active"].words
+        rows = [
+            Row(one.name or "", f"{one.shown('role')}  ·  {label} : {one.shown('active')}", one)
+            for one in people
+        ]
+        self.accounts.fill(rows)
+
+    def add(self) -> None:
+        """Make the new person's account."""
+        name, role = self.name.text().strip(), Role.coded(str(self.role.currentData()))
+        passphrase = self.passphrase.text()
+        if not name:
+            self._say(_("Enter the name of the person."))
+        elif passphrase != self.again.text():
+            self._say(_("The two passphrases differ. Type them again."))
+        else:
+            jobs.run(
+                lambda: self.ward.add_person(name, role, passphrase), self._added, self._refused
+            )
+
+    def _added(self, account: Account) -> None:
+        for line in (self.name, self.passphrase, self.again):
+            line.clear()
+        words = _("{name} can sign in from now on.").format(name=account.name)
+        self._say(words, "saved")
+        self.refresh()
+
+    def change(self) -> None:
+        """Change one's own passphrase."""
+        passphrase = self.own.text()
+        if passphrase != self.own_again.text():
+            self._say(_("The two passphrases differ. Type them again."))
+        else:
+            jobs.run(lambda: self.ward.change_passphrase(passphrase), self._changed, self._refused)
+
+    def _changed(self, _done: None) -> None:
+        self.own.clear()
+        self.own_again.clear()
+        self._say(_("Your passphrase is changed."), "saved")
+
+    def _say(self, words: str, state: str = "wrong") -> None:
+        self.word.setText(words)
+        theme.set_state(self.word, state)
+
+    def _refused(self, error: Refused | Unavailable) -> None:
+        self._say(sentence(error))
+
+
+def _secret() -> QLineEdit:
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    return line
+
+
+def _block(
+    title: str, fields: tuple[tuple[str, QLineEdit | QComboBox], ...], act: QPushButton
+) -> QWidget:
+    block = QWidget()
+    form = QFormLayout(block)
+    form.setContentsMargins(0, 0, 0, 10)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+    head = QLabel(title)
+    head.setProperty("role", "heading")
+    form.addRow(head)
+    for words, widget in fields:
+        widget.setAccessibleName(words)
+        form.addRow(words, widget)
+    form.addRow(act)
+    return block

@@ -1,0 +1,299 @@
+"""The month's return as a grid: figures as on the form, arrows from one to the next.
+
+A figure nobody answered is « … », a zero is 0, a typed figure carries « s », a corrected one
+« c » with the counted figure beside it. Grey cells do not exist on the form.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from maternity import reading
+from maternity.i18n import _
+from maternity.reports.form import AXES
+from maternity.reports.sheet import Cell, Line, Sheet
+from maternity.ui import theme
+
+Index = QModelIndex | QPersistentModelIndex
+NOT_ANSWERED = "…"
+CELLS: list[Cell] = [(age, zone) for zone in AXES["zone"] for age in AXES["age_band"]]
+UNPLACED, TOTAL = len(CELLS) + 1, len(CELLS) + 2
+LABEL_SHARE = 0.4
+"""The share of the grid's width that the words of the lines may take."""
+
+
+class ReturnTable(QAbstractTableModel):
+    """The lines of a sheet, with their headings."""
+
+    typed = Signal(object, object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Line | str] = []
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show this sheet."""
+        rows: list[Line | str] = []
+        section = group = ""
+        for line in sheet.lines:
+            if line.form.section != section:
+                section = line.form.section
+                rows.append(sheet.form.section_words(section))
+            if line.form.heading and line.form.heading != group:
+                rows.append(line.form.heading)
+            group = line.form.heading
+            rows.append(line)
+        same = len(rows) == len(self.rows)
+        if not same:
+            self.beginResetModel()
+        self.rows = rows
+        if same:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, TOTAL))
+        else:
+            self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Lines and headings."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """The words, the cells, « unknown », the total."""
+        return 0 if parent is not None and parent.isValid() else TOTAL + 1
+
+    def line(self, row: int) -> Line | None:
+        """The line of a row; None for a heading."""
+        found = self.rows[row] if 0 <= row < len(self.rows) else None
+        return found if isinstance(found, Line) else None
+
+    def is_figure(self, row: int, column: int) -> bool:
+        """Whether there is a figure to stand on."""
+        line = self.line(row)
+        return line is not None and (column == TOTAL or (column > 0 and bool(line.form.by)))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Figures can be stood on; those a person may type or correct can be typed into."""
+        line = self.line(index.row())
+        figure = self.is_figure(index.row(), index.column())
+        found = Qt.ItemFlag.ItemIsEnabled
+        if figure:
+            found |= Qt.ItemFlag.ItemIsSelectable
+        if figure and line is not None and index.column() != UNPLACED and not line.form.sum:
+            found |= Qt.ItemFlag.ItemIsEditable
+        return found
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell shows."""
+        asked = {
+            Qt.ItemDataRole.DisplayRole: self._words,
+            Qt.ItemDataRole.EditRole: self._typed_before,
+            Qt.ItemDataRole.ToolTipRole: self._note,
+            Qt.ItemDataRole.TextAlignmentRole: self._side,
+            Qt.ItemDataRole.FontRole: self._font,
+            Qt.ItemDataRole.BackgroundRole: self._ground,
+        }
+        answer = asked.get(Qt.ItemDataRole(role)) if index.isValid() else None
+        return answer(index.row(), index.column()) if answer is not None else None
+
+    def _typed_before(self, row: int, column: int) -> str | None:
+        line = self.line(row)
+        return _plain(line, cell_of(column)) if line is not None else None
+
+    def _note(self, row: int, column: int) -> str | None:
+        line = self.line(row)
+        return line.form.note or None if line is not None and column == 0 else None
+
+    @staticmethod
+    def _side(_row: int, column: int) -> Qt.AlignmentFlag | None:
+        return Qt.AlignmentFlag.AlignCenter if column else None
+
+    def _font(self, row: int, column: int) -> QFont | None:
+        if self.line(row) is not None and column != TOTAL:
+            return None
+        font = QFont()
+        font.setBold(True)
+        return font
+
+    def _ground(self, row: int, column: int) -> QBrush | None:
+        line = self.line(row)
+        if line is None:
+            return None
+        if column and not self.is_figure(row, column):
+            return QBrush(QColor(theme.colour("line")))
+        if column == UNPLACED and line.unplaced:
+            return QBrush(QColor(theme.colour("warning_tint")))
+        return None
+
+    def _words(self, row: int, column: int) -> str:
+        line = self.line(row)
+        if line is None:
+            return str(self.rows[row]) if column == 0 else ""
+        if column == 0:
+            return f"{'     ' * line.form.level}{line.code}  {line.form.under_heading}"
+        if column == UNPLACED:
+            return _unplaced(line)
+        return figure_words(line, cell_of(column)) if self.is_figure(row, column) else ""
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Hand on what was typed; it shows when it was kept."""
+        line = self.line(index.row())
+        if role != Qt.ItemDataRole.EditRole or line is None:
+            return False
+        cell = cell_of(index.column())
+        if str(value).strip() != _plain(line, cell):
+            self.typed.emit(line, cell, str(value).strip())
+        return True
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """The heads of the columns."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
+            return None
+        if section in {UNPLACED, TOTAL}:
+            return _("unknown\nage or area") if section == UNPLACED else _("Total")
+        return cell_head(CELLS[section - 1]) if section else _("Line")
+
+
+AGES = {"a10_14": "10-14", "a15_19": "15-19", "a20_24": "20-24", "a25_plus": "25+"}
+
+
+def cell_head(cell: Cell) -> str:
+    """The head of a cell: its zone over its ages."""
+    age, zone = cell
+    return f"{_('in area') if zone == 'in_area' else _('outside')}\n{AGES[age]}"
+
+
+def cell_of(column: int) -> Cell:
+    """The cell of a column; the total has none."""
+    return CELLS[column - 1] if 1 <= column <= len(CELLS) else ()
+
+
+def _unplaced(line: Line) -> str:
+    if not line.form.by or line.form.manual:
+        return ""
+    return f"{len(line.unplaced)} !" if line.unplaced else "0"
+
+
+def figure_words(line: Line, cell: Cell) -> str:
+    """A figure with its mark."""
+    value = line.figure(cell)
+    if line.not_available(cell):
+        return _("n/a")
+    if value is None:
+        return NOT_ANSWERED
+    if line.form.manual:
+        return f"{value} s"
+    correction = line.correction(cell)
+    return f"{correction.look('value')} c ({value})" if correction is not None else str(value)
+
+
+def _plain(line: Line, cell: Cell) -> str:
+    """What a person would type for the figure as it stands."""
+    if line.not_available(cell):
+        return "?"
+    correction = line.correction(cell)
+    value = correction.look("value") if correction is not None else line.figure(cell)
+    return "" if value is None else str(value)
+
+
+class _FigureEdit(QLineEdit):
+    """A figure being typed; the top row of a French keyboard gives digits."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits without Shift."""
+        typed = event.text()
+        digit = reading.azerty_digits(typed) if typed else typed
+        plain = not event.modifiers() & Qt.KeyboardModifier.KeypadModifier
+        if plain and typed and digit != typed and digit.isdigit():
+            self.insert(digit)
+        else:
+            super().keyPressEvent(event)
+
+
+class _Figures(QStyledItemDelegate):
+    """Makes the editor of a figure."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A line of its own, with its name for those who listen."""
+        editor = _FigureEdit(parent)
+        model = index.model()
+        head = model.headerData(index.column(), Qt.Orientation.Horizontal)
+        words = str(model.index(index.row(), 0).data()).strip()
+        editor.setAccessibleName(f"{words}, {str(head).replace(chr(10), ' ')}")
+        editor.setMaxLength(7)
+        return editor
+
+
+class ReturnView(QTableView):
+    """The grid; its arrows go from figure to figure."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Figures(self))
+        self.verticalHeader().hide()
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def arrange(self) -> None:
+        """Headings across the page, columns as wide as their words, labels wrapped."""
+        model = self.model()
+        if not isinstance(model, ReturnTable):
+            return
+        self.clearSpans()
+        for row in range(model.rowCount()):
+            if model.line(row) is None:
+                self.setSpan(row, 0, 1, TOTAL + 1)
+        self.resizeColumnsToContents()
+        least = self.fontMetrics().averageCharWidth() * 7
+        for column in range(1, TOTAL + 1):
+            self.setColumnWidth(column, max(self.columnWidth(column), least))
+        others = sum(self.columnWidth(column) for column in range(1, TOTAL + 1))
+        room = self.viewport().width() - others
+        self.setColumnWidth(0, max(room, round(self.viewport().width() * LABEL_SHARE)))
+        self.resizeRowsToContents()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """The next figure in that direction; headings and grey cells are passed over."""
+        steps = {
+            QAbstractItemView.CursorAction.MoveUp: (-1, 0),
+            QAbstractItemView.CursorAction.MoveDown: (1, 0),
+            QAbstractItemView.CursorAction.MoveLeft: (0, -1),
+            QAbstractItemView.CursorAction.MoveRight: (0, 1),
+        }
+        model, at = self.model(), self.currentIndex()
+        if action not in steps or not isinstance(model, ReturnTable) or not at.isValid():
+            return super().moveCursor(action, modifiers)
+        down, across = steps[action]
+        row, column = at.row() + down, at.column() + across
+        while 0 <= row < model.rowCount() and 0 < column <= TOTAL:
+            if model.is_figure(row, column):
+                return model.index(row, column)
+            row, column = row + down, column + across
+        return at

@@ -1,0 +1,92 @@
+"""The words around a figure: what it counts, who stands behind it, how the month stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from maternity import clock
+from maternity.i18n import _, plural
+from maternity.records import Record
+from maternity.reports.sheet import Line, Sheet
+from maternity.ui.lines import Row
+from maternity.ui.parts import woman_of
+from maternity.ui.report_table import TOTAL, UNPLACED, cell_head, cell_of
+from maternity.ui.table import state_words
+
+MOST = 500
+"""Entries listed behind one figure; more are opened in the register."""
+
+
+def behind(line: Line, column: int) -> list[Record]:
+    """The entries behind a figure."""
+    return line.unplaced if column == UNPLACED else line.entries(cell_of(column))
+
+
+def head_words(line: Line, column: int) -> str:
+    """What the figure is, and how many entries stand behind it."""
+    told = [f"{line.code}  {line.form.words}"]
+    cell = cell_of(column)
+    if cell:
+        told.append(cell_head(cell).replace("\n", " "))
+    if column == UNPLACED:
+        told.append(_("age or village unknown: to complete"))
+    if line.form.manual:
+        told.append(_("typed by hand"))
+        if line.proposal is not None:
+            told.append(_("proposal: {count}").format(count=line.proposal))
+    else:
+        count = len(behind(line, column))
+        told.append(plural("{count} entry", "{count} entries", count))
+    correction = line.correction(cell)
+    if correction is not None:
+        words = _("corrected by {who}: {reason}")
+        told.append(words.format(who=correction.changed_by, reason=correction.look("reason")))
+    return "  ·  ".join(told)
+
+
+def rows_behind(line: Line, column: int) -> Iterator[Row]:
+    """The entries behind a figure, then those that could not be judged."""
+    found = behind(line, column)
+    for entry in found[:MOST]:
+        yield entry_row(entry, line)
+    if len(found) > MOST:
+        yield Row(_("… and {count} more").format(count=len(found) - MOST))
+    if column == TOTAL and line.not_judged:
+        yield Row(_("Could not be judged: an answer is missing"), head=True)
+        for entry in line.not_judged[:MOST]:
+            yield entry_row(entry, line)
+
+
+def entry_row(entry: Record, line: Line | None = None) -> Row:
+    """An entry as a row: who, then number, day, village, and what it lacks."""
+    woman = woman_of(entry)
+    number = getattr(entry, "serial_no", None)
+    kind = entry.register.one_words + (f" n° {number}" if number else "")
+    dated = line.form.dated if line is not None else entry.register.dated
+    lacks = state_words(entry) if entry.missing or entry.unsure else ""
+    village = woman.shown("village") if woman is not None else ""
+    facts = [kind, _shown(entry, dated), village, lacks]
+    title = woman.title() if woman is not None else entry.title()
+    return Row(title, "  ·  ".join(fact for fact in facts if fact), entry)
+
+
+def _shown(entry: Record, dated: str) -> str:
+    *links, name = dated.split(".")
+    at: Any = entry
+    for link in links:
+        at = getattr(at, link, None)
+        if at is None:
+            return ""
+    return at.shown(name) if name else ""
+
+
+def month_state(sheet: Sheet, due: int) -> str:
+    """How the month stands: provisional, and by when it is handed in."""
+    by = sheet.last + timedelta(days=due)
+    days = (by - clock.today()).days
+    told = [_("provisional"), _("to hand in by {day}").format(day=f"{by:%d/%m/%Y}")]
+    if 0 <= days <= 31:
+        told.append(plural("in {count} day", "in {count} days", days))
+    return "  ·  ".join(told)

@@ -1,0 +1,251 @@
+"""The five short pages of the first run; each says what is wrong with it and where to begin."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from maternity.i18n import _
+from maternity.records import named
+from maternity.ui.pasting_box import PastingBox
+from maternity.ui.quiet import QuietCombo
+
+LEVELS = ("cscom", "csref", "regional_hospital", "private_clinic", "other")
+GROUPS_ASKED = 2
+
+
+class Step(QWidget):
+    """A page of the first run."""
+
+    def __init__(self, title: str, told: str) -> None:
+        super().__init__()
+        self.title = title
+        head, words = QLabel(title), QLabel(told)
+        head.setProperty("role", "title")
+        words.setWordWrap(True)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(10)
+        self.column.addWidget(head)
+        self.column.addWidget(words)
+        self.first: QWidget = self
+
+    def fault(self) -> str:
+        """What must be put right before going on; empty if nothing must."""
+        return ""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where the page begins."""
+        super().showEvent(event)
+        self.first.setFocus()
+
+    def form(self) -> QFormLayout:
+        """Labels above their fields."""
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(4)
+        self.column.addLayout(form)
+        return form
+
+    def line(self, form: QFormLayout, label: str, *, secret: bool = False) -> QLineEdit:
+        """A line to type in."""
+        line = QLineEdit()
+        line.setAccessibleName(label)
+        if secret:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        form.addRow(label, line)
+        return line
+
+
+class CentreStep(Step):
+    """Whose register it is."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The centre"), _("These words stand at the head of the monthly return."))
+        form = self.form()
+        self.name = self.line(form, _("Name of the centre"))
+        self.level = QuietCombo()
+        self.level.setAccessibleName(_("Kind of centre"))
+        options = named("facility").fields["level"].options  # type: ignore[attr-defined]
+        for code in LEVELS:
+            self.level.addItem(options.coded(code).words, code)
+        form.addRow(_("Kind of centre"), self.level)
+        self.area = self.line(form, _("Health area"))
+        self.district = self.line(form, _("Health district"))
+        self.region = self.line(form, _("Health region"))
+        self.first = self.name
+        self.column.addStretch(1)
+
+    def fault(self) -> str:
+        """A name, and for a CSCom its health area."""
+        if not self.name.text().strip():
+            return _("Enter the name of the centre.")
+        if self.level.currentData() == "cscom" and not self.area.text().strip():
+            return _("Enter the health area: the return counts by it.")
+        return ""
+
+    def completed(self) -> dict[str, str]:
+        """What is kept beside name, kind and area."""
+        told = {"district": self.district.text().strip(), "region": self.region.text().strip()}
+        return {name: words for name, words in told.items() if words}
+
+
+class VillagesStep(Step):
+    """The villages of the health area and those around it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The villages"),
+            _(
+                "Paste one village a line, or take them from a file. Begin a line with “-” for a "
+                "village outside your health area. This can be done later in the settings."
+            ),
+        )
+        self.box = PastingBox("village", _("Villages, one a line"))
+        self.first = self.box.text
+        self.column.addWidget(self.box, 1)
+
+
+class StaffStep(Step):
+    """The people of the maternity."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The staff"),
+            _(
+                "Paste one person a line: family name and given name; qualification. For example: "
+                "Traoré Aminata; midwife. Whether a person counts as skilled is proposed by her "
+                "qualification, and can be changed later in the settings."
+            ),
+        )
+        self.box = PastingBox("staff_member", _("Staff, one a line"))
+        self.first = self.box.text
+        self.column.addWidget(self.box, 1)
+
+
+class AccountStep(Step):
+    """The first person, her passphrase, then the recovery code on paper."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your account"),
+            _(
+                "Choose a passphrase of 12 characters or more, or of four words you remember. "
+                "Nobody can read the register without it."
+            ),
+        )
+        self.code = ""
+        self.asked: list[int] = []
+        self.first_part, self.second_part = QWidget(), QWidget()
+        form = QFormLayout(self.first_part)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.name = self.line(form, _("Your name, as it will stand on the list"))
+        self.passphrase = self.line(form, _("Your passphrase"), secret=True)
+        self.again = self.line(form, _("The same passphrase again"), secret=True)
+        self.first = self.name
+        self._lay_out_code()
+        self.column.addWidget(self.first_part)
+        self.column.addWidget(self.second_part)
+        self.column.addStretch(1)
+        self.second_part.hide()
+
+    def _lay_out_code(self) -> None:
+        form = QFormLayout(self.second_part)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        words = QLabel(
+            _(
+                "The register is made. This recovery code opens it if every passphrase is "
+                "forgotten. It is shown only now: write or print it on two sheets, one in a sealed "
+                "envelope with the head of the maternity, one with the district."
+            )
+        )
+        words.setWordWrap(True)
+        self.code_shown = QLabel()
+        self.code_shown.setProperty("role", "code")
+        self.code_shown.setWordWrap(True)
+        self.code_shown.setAccessibleName(_("Recovery code"))
+        printed = QPushButton(_("Print the two sheets"))
+        printed.clicked.connect(self.print_code)
+        for widget in (words, self.code_shown, printed):
+            form.addRow(widget)
+        self.groups = [self.line(form, " ") for _at in range(GROUPS_ASKED)]
+        self._form = form
+
+    def fault(self) -> str:
+        """Name and passphrase first; then two groups of the code, read from the sheet."""
+        if self.code:
+            groups = self.code.split("-")
+            typed = [line.text().strip().upper() for line in self.groups]
+            if typed != [groups[at] for at in self.asked]:
+                return _("This is not what the code says. Read your sheet again.")
+            return ""
+        if not self.name.text().strip():
+            return _("Enter your name.")
+        if self.passphrase.text() != self.again.text():
+            return _("The two passphrases differ. Type them again.")
+        return ""
+
+    def show_code(self, code: str) -> None:
+        """Show the code once, and ask for two of its groups."""
+        self.code = code
+        self.code_shown.setText(code)
+        self.passphrase.clear()
+        self.again.clear()
+        parts = range(len(code.split("-")))
+        self.asked = sorted(secrets.SystemRandom().sample(parts, GROUPS_ASKED))
+        for at, line in zip(self.asked, self.groups, strict=True):
+            words = _("Type group {number} of the code").format(number=at + 1)
+            line.setAccessibleName(words)
+            label = self._form.labelForField(line)
+            if isinstance(label, QLabel):
+                label.setText(words)
+        self.first_part.hide()
+        self.second_part.show()
+        self.first = self.groups[0]
+        self.first.setFocus()
+
+    def print_code(self) -> None:
+        """Print the sheet with the code; it is written to no file."""
+        from PySide6.QtGui import QTextDocument  # noqa: PLC0415 - when printing
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setCopyCount(2)
+        if QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted:
+            document = QTextDocument()
+            document.setPlainText(self.sheet())
+            document.print_(printer)
+
+    def sheet(self) -> str:
+        """The words of the printed sheet."""
+        return _(
+            "Maternity register: recovery code\n\n{code}\n\nIt opens the register if every "
+            "passphrase is forgotten. Keep it in a sealed envelope, away from the computer."
+        ).format(code=self.code)
+
+
+class CopiesStep(Step):
+    """Where the register lies, and what a copy needs."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            _("The copies"),
+            _(
+                "The register is one encrypted file on this computer, in the folder {folder}. This "
+                "version makes no copies by itself yet: at the end of each day, leave the program "
+                "and copy the whole folder to a USB stick."
+            ).format(folder=folder),
+        )
+        self.column.addStretch(1)

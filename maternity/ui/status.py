@@ -1,0 +1,78 @@
+"""The line at the foot: what was said last, and what a head of maternity must always see."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from maternity import clock
+from maternity.i18n import _, plural
+from maternity.reading import show_month
+from maternity.ui import jobs, theme
+from maternity.ward import Ward
+
+SAID_MS = 15_000
+"""An answer stays at least so long."""
+
+
+class StatusLine(QFrame):
+    """What was said, the last save, the drafts, the month that waits."""
+
+    def __init__(self, ward: Ward) -> None:
+        super().__init__()
+        self.ward = ward
+        self.names_hidden = False
+        self._saved = ""
+        self.setProperty("role", "status")
+        self.said, self.state = QLabel(), QLabel()
+        self.said.setWordWrap(True)
+        self.state.setProperty("role", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 2, 14, 2)
+        row.setSpacing(16)
+        row.addWidget(self.said, 1)
+        row.addWidget(self.state)
+        self._over = QTimer(self)
+        self._over.setSingleShot(True)
+        self._over.setInterval(SAID_MS)
+        self._over.timeout.connect(lambda: self.say("", ""))
+
+    def say(self, words: str, state: str = "saved") -> None:
+        """Say this for a while."""
+        self.said.setText(words)
+        theme.set_state(self.said, state if words else "")
+        if words:
+            self._over.start()
+
+    def saved_now(self) -> None:
+        """Remember when something was saved last."""
+        self._saved = f"{clock.now():%H:%M}"
+
+    def refresh(self) -> None:
+        """Read how many drafts wait, and show what is so now."""
+        jobs.run(lambda: len(self.ward.drafts()), self._show)
+
+    def _show(self, drafts: int) -> None:
+        told = [
+            _("✓ Saved {time}").format(time=self._saved) if self._saved else "",
+            plural("{count} draft", "{count} drafts", drafts) if drafts else _("no draft"),
+            month_words(clock.today(), int(self.ward.due_day)),
+            _("names hidden (F11)") if self.names_hidden else "",
+        ]
+        self.state.setText("  ·  ".join(fact for fact in told if fact))
+
+
+def month_words(today: date, due: int) -> str:
+    """The month whose return comes next, and by when: that of the month before, until it is due."""
+    first = today.replace(day=1)
+    before = first - timedelta(days=1)
+    if today.day <= due:
+        return _("{month} to hand in by {day}").format(
+            month=show_month(before), day=f"{today.replace(day=due):%d/%m}"
+        )
+    following = (first + timedelta(days=31)).replace(day=due)
+    return _("{month} to hand in by {day}").format(
+        month=show_month(first), day=f"{following:%d/%m}"
+    )

@@ -1,0 +1,74 @@
+"""What is to be done: contacts late, today and this week; entries and drafts to finish."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout
+
+from maternity.i18n import _
+from maternity.ui import jobs
+from maternity.ui.actions import action
+from maternity.ui.lines import Card
+from maternity.ui.page import Page
+from maternity.ui.parts import woman_of
+from maternity.ui.table import initials
+from maternity.ui.ward_now import Now, When, draft_rows, due_rows, read_now, unfinished_rows
+from maternity.ward import Ward
+
+
+class ToDoPage(Page):
+    """Five lists, the most urgent first."""
+
+    def __init__(self, ward: Ward) -> None:
+        super().__init__(ward, action("to_do").told)
+        self.hidden = False
+        self.now = Now()
+        self.bar.addStretch(1)
+        self.due = {
+            When.LATE: Card(_("Late"), _("Nothing is late.")),
+            When.TODAY: Card(_("Due now"), _("Nothing is due.")),
+            When.SOON: Card(_("This week"), _("Nothing comes this week.")),
+        }
+        self.unfinished = Card(_("To complete or confirm"), _("Every entry is complete."))
+        self.drafts = Card(_("Drafts to finish"), _("No draft waits."))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        for at, card in enumerate(self.due.values()):
+            card.lines.opened.connect(self._open_woman)
+            grid.addWidget(card, 0, 2 * at, 1, 2)
+        grid.addWidget(self.unfinished, 1, 0, 1, 4)
+        grid.addWidget(self.drafts, 1, 4, 1, 2)
+        self.unfinished.lines.opened.connect(self.opened)
+        self.drafts.lines.opened.connect(self.reopened)
+        for column in range(6):
+            grid.setColumnStretch(column, 1)
+        self.body.addLayout(grid, 1)
+
+    def start(self) -> None:
+        """Begin with what is late."""
+        self.due[When.LATE].lines.setFocus()
+
+    def refresh(self) -> None:
+        """Read what is so now."""
+        jobs.run(lambda: read_now(self.ward), self._show)
+
+    def hide_names(self, *, hidden: bool) -> None:
+        """Initials instead of names."""
+        self.hidden = hidden
+        self._show(self.now)
+
+    def _name(self, words: str) -> str:
+        return initials(words) if self.hidden else words
+
+    def _show(self, now: Now) -> None:
+        self.now = now
+        for when, card in self.due.items():
+            card.fill(list(due_rows([one for one in now.due if one.when is when], self._name)))
+        self.unfinished.fill(list(unfinished_rows(now.unfinished, self._name)))
+        self.drafts.fill(list(draft_rows(now.drafts, self._name)))
+
+    def _open_woman(self, entry: Any) -> None:
+        woman = woman_of(entry)
+        (self.woman if woman is not None else self.opened).emit(woman or entry)
