@@ -221,6 +221,7 @@ def _report(window: Any, at: At) -> Iterator[Shot]:
 
 
 def _forms(window: Any, at: At) -> Iterator[Shot]:
+    window.act("home")
     window.act("delivery")
     finder = window.trail.current
     finder.line.setText("kulib")

@@ -19,7 +19,7 @@ class HelpPage(Page):
 
     def __init__(self, ward: Ward) -> None:
         super().__init__(ward, _("Keys and help"))
-        self.bar.addStretch(1)
+        self.bar.add_gap()
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setHorizontalSpacing(24)

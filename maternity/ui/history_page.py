@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem
 
 from maternity.i18n import N_, _
 from maternity.records import Record
@@ -33,7 +33,7 @@ class HistoryPage(Page):
         woman = woman_of(entry)
         who = woman.title() if woman is not None else entry.title()
         about = QLabel(f"{entry.register.one_words}  ·  {who}")
-        self.bar.addWidget(about, 1)
+        self.bar.add(about, 1)
         self.button("back", self.left.emit)
         heads = [_("When"), _("Who"), _("Field"), _("Before"), _("After"), _("Why")]
         self.table = QTableWidget(0, len(heads))
@@ -44,9 +44,7 @@ class HistoryPage(Page):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.setWordWrap(True)
-        self.table.horizontalHeader().setSectionResizeMode(
-            len(heads) - 1, QHeaderView.ResizeMode.Stretch
-        )
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.body.addWidget(self.table, 1)
 
     def start(self) -> None:

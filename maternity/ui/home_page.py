@@ -35,7 +35,7 @@ class HomePage(Page):
         super().__init__(ward, action("home").told)
         self.hidden = False
         self.now = Now()
-        self.bar.addStretch(1)
+        self.bar.add_gap()
         for name in ("admission", "delivery", "visit"):
             words = f"{action(name).told_key}   {action(name).told}"
             self.button(name, partial(self.asked.emit, name), words, main=name == "delivery")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 from maternity import paths
 from maternity.ui import theme
@@ -35,3 +36,10 @@ def icon(name: str, size: int, colour: str = "text") -> QIcon:
     painter.end()
     picture.setDevicePixelRatio(FINE)
     return QIcon(picture)
+
+
+def put(button: QAbstractButton, name: str, colour: str = "text") -> None:
+    """Put a drawing on a button, as large as its words."""
+    size = theme.icon_size()
+    button.setIcon(icon(name, size, colour))
+    button.setIconSize(QSize(size, size))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton
 from maternity import registers
 from maternity.i18n import _
 from maternity.records import Register
-from maternity.ui import icons, theme
+from maternity.ui import icons
 from maternity.ui.page import Page
 from maternity.ward import Ward
 
@@ -21,7 +21,7 @@ class ListsPage(Page):
 
     def __init__(self, ward: Ward) -> None:
         super().__init__(ward, _("Registers"))
-        self.bar.addStretch(1)
+        self.bar.add_gap()
         grid = QGridLayout()
         grid.setSpacing(10)
         about = [cls.register for cls in registers.ALL if not cls.register.setup]
@@ -36,7 +36,7 @@ class ListsPage(Page):
         button.setProperty("role", "tile")
         name = {"postnatal_visit": "visit", "woman": "person"}.get(about.name, about.name)
         drawing = name if icons.has(name) else "registers"
-        button.setIcon(icons.icon(drawing, theme.icon_size(), "accent_ink"))
+        icons.put(button, drawing, "accent_ink")
         button.clicked.connect(partial(self.listed.emit, about.name, ""))
         return button
 

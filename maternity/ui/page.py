@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from maternity.ui import icons, theme
+from maternity.ui import icons
 from maternity.ui.actions import action
+from maternity.ui.flow import Flow
 from maternity.ward import Ward
 
 
@@ -36,9 +37,9 @@ class Page(QWidget):
         self.title = title
         self.head = QLabel(title)
         self.head.setProperty("role", "title")
-        self.bar = QHBoxLayout()
-        self.bar.setSpacing(6)
-        self.bar.addWidget(self.head)
+        self.head.setWordWrap(False)
+        self.bar = Flow()
+        self.bar.add(self.head)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(14, 10, 14, 8)
         self.body.setSpacing(8)
@@ -66,21 +67,21 @@ class Page(QWidget):
         made.setToolTip(about.tip)
         made.setProperty("main", main)
         if icons.has(name):
-            made.setIcon(icons.icon(name, theme.icon_size(), "accent_text" if main else "text"))
+            icons.put(made, name, "accent_text" if main else "text")
         made.clicked.connect(act)
-        self.bar.addWidget(made)
+        self.bar.add(made)
         return made
 
     def tool(self, name: str, act: Callable[[], object]) -> QToolButton:
         """A small button with a drawing alone; its words are told and shown in the tool tip."""
         about = action(name)
         made = QToolButton()
-        made.setIcon(icons.icon(name, theme.icon_size()))
+        icons.put(made, name)
         made.setToolTip(about.tip)
         made.setAccessibleName(about.told)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(act)
-        self.bar.addWidget(made)
+        self.bar.add(made)
         return made
 
     def key(self, name: str, act: Callable[[], object], where: QWidget | None = None) -> None:

@@ -16,7 +16,7 @@ class PastePage(Page):
     def __init__(self, ward: Ward, register: str) -> None:
         words = _("Paste a list: {register}").format(register=named(register).words)
         super().__init__(ward, words)
-        self.bar.addStretch(1)
+        self.bar.add_gap()
         self.button("back", self.left.emit)
         self.button("save", self.keep, main=True)
         self.box = PastingBox(register, self.title)

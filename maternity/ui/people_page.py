@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +32,7 @@ class PeoplePage(Page):
     def __init__(self, ward: Ward) -> None:
         super().__init__(ward, _("People and passphrases"))
         self.manages = ward.account.may(Right.MANAGE_PEOPLE)
-        self.bar.addStretch(1)
+        self.bar.add_gap()
         self.button("back", self.left.emit)
         self.accounts = Card(_("Who may sign in"), _("Nobody yet."))
         self.accounts.lines.opened.connect(self.opened)
@@ -51,8 +53,14 @@ class PeoplePage(Page):
         right.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(20)
+        inside = QWidget()
+        inside.setLayout(right)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
         row.addWidget(self.accounts, 1)
-        row.addLayout(right, 1)
+        row.addWidget(area, 1)
         self.body.addLayout(row, 1)
 
     def _new_person(self) -> QWidget:

@@ -37,7 +37,7 @@ class Preview(Page):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName(_("Pages of the document"))
         pages = self.document.pageCount()
-        self.bar.addWidget(QLabel(plural("{count} page", "{count} pages", pages)), 1)
+        self.bar.add(QLabel(plural("{count} page", "{count} pages", pages)), 1)
         self.button("back", self.left.emit)
         self.button("keep_file", self.save)
         self.printer_button = self.button("print", self.print_page, main=True)

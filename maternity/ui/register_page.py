@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
 from maternity import clock
 from maternity.i18n import _, plural
 from maternity.records import Record, Register, named
-from maternity.ui import icons, jobs, theme
+from maternity.ui import icons, jobs
 from maternity.ui.actions import action
 from maternity.ui.ask import AskStrip
 from maternity.ui.choosing import (
@@ -67,14 +67,14 @@ class RegisterPage(Page):
         self._soon.setInterval(WAIT_MS)
         self._soon.timeout.connect(self._search)
         self.search.textChanged.connect(self._soon.start)
-        self.bar.addWidget(self.search, 1)
+        self.bar.add(self.search, 1)
         self.period_button = MenuButton(self.period.words, self._offer_periods)
         self.period_button.setAccessibleName(_("Period"))
         self.period_button.setVisible(bool(self.about.dated))
-        self.bar.addWidget(self.period_button)
+        self.bar.add(self.period_button)
         filters = MenuButton(_("Filter"), self._offer_filters)
-        filters.setIcon(icons.icon("filter", theme.icon_size()))
-        self.bar.addWidget(filters)
+        icons.put(filters, "filter")
+        self.bar.add(filters)
         acts = {"columns": self.choose_columns, "history": self.show_history, "void": self.void}
         acts |= {"export": self.export, "print": self.print_page}
         for name, act in acts.items():

@@ -35,7 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 NOT_ANSWERED = "…"
 CELLS: list[Cell] = [(age, zone) for zone in AXES["zone"] for age in AXES["age_band"]]
 UNPLACED, TOTAL = len(CELLS) + 1, len(CELLS) + 2
-LABEL_SHARE = 0.4
+LABEL_SHARE = 0.3
 """The share of the grid's width that the words of the lines may take."""
 
 
@@ -170,8 +170,8 @@ class ReturnTable(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
             return None
         if section in {UNPLACED, TOTAL}:
-            return _("unknown\nage or area") if section == UNPLACED else _("Total")
-        return cell_head(CELLS[section - 1]) if section else _("Line")
+            return narrow(_("unknown\nage or area")) if section == UNPLACED else _("Total")
+        return narrow(cell_head(CELLS[section - 1])) if section else _("Line")
 
 
 AGES = {"a10_14": "10-14", "a15_19": "15-19", "a20_24": "20-24", "a25_plus": "25+"}
@@ -181,6 +181,14 @@ def cell_head(cell: Cell) -> str:
     """The head of a cell: its zone over its ages."""
     age, zone = cell
     return f"{_('in area') if zone == 'in_area' else _('outside')}\n{AGES[age]}"
+
+
+def narrow(words: str) -> str:
+    """A head on more lines, where the text is large."""
+    return words.replace(" ", "\n") if theme.percent() > LARGE else words
+
+
+LARGE = 125
 
 
 def cell_of(column: int) -> Cell:

@@ -27,7 +27,7 @@ class SettingsPage(Page):
 
     def __init__(self, ward: Ward) -> None:
         super().__init__(ward, _("Settings"))
-        self.bar.addStretch(1)
+        self.bar.add_gap()
         self._first: QPushButton | None = None
         lists = [cls.register for cls in registers.ALL if cls.register.setup]
         acts: list[tuple[str, Callable[[], object]]] = [

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -69,6 +70,7 @@ class SetUp(QWidget):
     def _lay_out(self) -> None:
         head = QLabel(_("Set up the register of your maternity"))
         head.setProperty("role", "title")
+        head.setWordWrap(True)
         trial = QPushButton(_("Try with a training register"))
         trial.clicked.connect(self.train)
         top = QHBoxLayout()
@@ -96,7 +98,11 @@ class SetUp(QWidget):
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(24, 18, 24, 18)
-        inside.addWidget(self.pages)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.pages)
+        inside.addWidget(area)
         box = QWidget()
         box.setMaximumWidth(box.fontMetrics().averageCharWidth() * WIDE_CHARS)
         column = QVBoxLayout(box)
@@ -254,6 +260,7 @@ class TrainingMade(QWidget):
         super().__init__()
         head = QLabel(_("The training register is ready"))
         head.setProperty("role", "title")
+        head.setWordWrap(True)
         words = QLabel(
             _(
                 "All in it is invented: try whatever you like. To open it again another day, "

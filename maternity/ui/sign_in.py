@@ -75,7 +75,7 @@ class SignIn(QWidget):
             bar.setProperty("role", "bar")
             bar.setProperty("training", "true")
             row = QHBoxLayout(bar)
-            row.addWidget(QLabel(_("TRAINING REGISTER — nothing here is real")))
+            row.addWidget(QLabel(_("TRAINING REGISTER")))
             page.addWidget(bar)
         head = QLabel(_("Maternity register"))
         head.setProperty("role", "title")

@@ -104,8 +104,7 @@ QToolButton[nav="true"]:checked {{ background: {base}; color: {text}; font-weigh
     border-left: 4px solid {accent_ink}; }}
 QToolButton[nav="true"]:focus {{ border: 2px solid {focus}; }}
 QLabel[role="label"] {{ color: {label}; }}
-QLabel[role="heading"] {{ color: {accent_ink}; border-bottom: 2px solid {accent_ink};
-    padding: 2px 0 1px 0; font-weight: bold; }}
+QLabel[role="heading"] {{ color: {accent_ink}; font-weight: bold; }}
 QLabel[role="title"] {{ font-size: {big}pt; font-weight: bold; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="loud"] {{ font-weight: bold; }}
@@ -137,7 +136,7 @@ QHeaderView::section {{ background: {window}; color: {label}; padding: 4px 6px; 
 QMenu {{ background: {base}; border: 1px solid {border}; padding: 4px; }}
 QMenu::item {{ padding: 5px 24px 5px 24px; }}
 QMenu::item:selected {{ background: {focus}; color: {base}; }}
-QScrollArea {{ border: none; }}
+QScrollArea {{ border: none; background: transparent; }}
 QSplitter::handle {{ background: {line}; }}
 QToolTip {{ background: {base}; color: {text}; border: 1px solid {border}; padding: 3px; }}
 """

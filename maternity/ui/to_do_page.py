@@ -24,7 +24,7 @@ class ToDoPage(Page):
         super().__init__(ward, action("to_do").told)
         self.hidden = False
         self.now = Now()
-        self.bar.addStretch(1)
+        self.bar.add_gap()
         self.due = {
             When.LATE: Card(_("Late"), _("Nothing is late.")),
             When.TODAY: Card(_("Due now"), _("Nothing is due.")),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QLabel
 
 from maternity import clock
 from maternity.i18n import _, plural
 from maternity.records import Record, named
 from maternity.ui import jobs
+from maternity.ui.flow import Flow
 from maternity.ui.lines import Card, Row
 from maternity.ui.page import Page
 from maternity.ward import Ward
@@ -26,12 +27,11 @@ class WomanPage(Page):
         self.subject = woman
         self.facts = QLabel()
         self.facts.setWordWrap(True)
-        self.bar.addWidget(self.facts, 1)
+        self.bar.add(self.facts, 1)
         self.button("correct", self.change, _("Her particulars"))
         self.button("back", self.left.emit)
-        keys = QHBoxLayout()
-        self.body.addLayout(keys)
-        self.bar, first = keys, self.bar
+        first, self.bar = self.bar, Flow()
+        self.body.addLayout(self.bar)
         for name, register in (
             ("delivery", "delivery"),
             ("admission", "admission"),
@@ -40,7 +40,6 @@ class WomanPage(Page):
             act = partial(self.begun.emit, register, woman)
             self.button(name, act, main=name == "delivery")
         self.button("ward_referral", partial(self.begun.emit, "referral", woman))
-        keys.addStretch(1)
         self.bar = first
         self.events = Card(_("What happened"), _("Nothing is written of her yet."))
         self.events.lines.opened.connect(self.opened)

@@ -1,0 +1,52 @@
+"""Every page, form and dialog, seen in French at 100 and 175 %: nothing clipped, all has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+
+from maternity.db import keys
+from tests import screens
+from tests.ui import measuring
+from tests.ward_fixtures import CHEAP
+
+FAULTS: dict[str, Callable[[QWidget], Iterator[str]]] = {
+    "clipped": measuring.clipped,
+    "nameless": measuring.nameless,
+    "changed by the wheel": measuring.changed_by_the_wheel,
+}
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_every_screen_is_whole(
+    percent: int, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qapp is not None
+    monkeypatch.setattr(keys, "COST", CHEAP)
+    faults: list[str] = []
+    seen = 0
+    with screens.begun("fr", percent) as folder:
+        for name, widget in screens.pages(folder):
+            seen += 1
+            for kind, found in FAULTS.items():
+                faults += [f"{name}: {kind}: {one}" for one in found(widget)]
+    assert seen > 60
+    assert faults == []
+
+
+def test_the_measure_finds_what_is_clipped_and_what_has_no_name(qapp: QApplication) -> None:
+    page = QWidget()
+    page.resize(200, 200)
+    label = QLabel("Date et heure de l'accouchement", page)
+    label.resize(60, 20)
+    button = QPushButton("Enregistrer l'accouchement", page)
+    button.setGeometry(0, 40, 50, 30)
+    line = QLineEdit(page)
+    line.move(0, 90)
+    page.show()
+    qapp.processEvents()
+    assert len(list(measuring.clipped(page))) == 2
+    assert list(measuring.nameless(page)) == ["QLineEdit in QWidget"]
+    page.close()
