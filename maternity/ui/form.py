@@ -78,7 +78,8 @@ class Form(QWidget):
         self.save_button.clicked.connect(self.save)
         self.next_button = QPushButton(_("F8  Another baby"))
         self.next_button.clicked.connect(self.add_line)
-        self.next_button.setVisible(bool(self.entry.register.lines))
+        if not self.entry.register.lines:
+            self.next_button.hide()
         self.missing_button = QPushButton(_("F2  What is missing"))
         self.missing_button.clicked.connect(self.show_missing)
         leave = QPushButton(_("Esc  Leave (kept as a draft)"))

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from maternity.i18n import _
 from maternity.ui import icons, jobs, theme
 from maternity.ui.actions import action
+from maternity.ui.buttons import Tool
 from maternity.ui.status import StatusLine
 from maternity.ward import Ward
 
@@ -65,7 +66,7 @@ class TopBar(QFrame):
         self.lock.clicked.connect(lambda: self.asked.emit("lock"))
         row.addWidget(self.lock)
         row.addWidget(QLabel(person))
-        self.menu = QToolButton()
+        self.menu = Tool()
         self.menu.setProperty("role", "plain")
         icons.put(self.menu, "menu", "accent_text")
         self.menu.setAccessibleName(_("Menu of all commands"))
@@ -97,16 +98,16 @@ class SideBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 6)
         column.setSpacing(2)
-        self.buttons: dict[str, QToolButton] = {}
+        self.buttons: dict[str, Tool] = {}
         for name in SIDE:
             self.buttons[name] = self._button(name)
             column.addWidget(self.buttons[name])
         column.addStretch(1)
 
-    def _button(self, name: str) -> QToolButton:
+    def _button(self, name: str) -> Tool:
         about = action(name)
         size = theme.icon_size() + 6
-        button = QToolButton()
+        button = Tool()
         button.setText(about.told)
         button.setToolTip(about.tip)
         button.setIcon(icons.icon(name, size, "accent_ink"))

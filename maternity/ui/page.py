@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from maternity.ui import icons
 from maternity.ui.actions import action
+from maternity.ui.buttons import Tool
 from maternity.ui.flow import Flow
 from maternity.ward import Ward
 
@@ -72,10 +73,10 @@ class Page(QWidget):
         self.bar.add(made)
         return made
 
-    def tool(self, name: str, act: Callable[[], object]) -> QToolButton:
+    def tool(self, name: str, act: Callable[[], object]) -> Tool:
         """A small button with a drawing alone; its words are told and shown in the tool tip."""
         about = action(name)
-        made = QToolButton()
+        made = Tool()
         icons.put(made, name)
         made.setToolTip(about.tip)
         made.setAccessibleName(about.told)

@@ -36,7 +36,6 @@ class PeoplePage(Page):
         self.button("back", self.left.emit)
         self.accounts = Card(_("Who may sign in"), _("Nobody yet."))
         self.accounts.lines.opened.connect(self.opened)
-        self.accounts.setVisible(self.manages)
         self.name = QLineEdit()
         self.role = QuietCombo()
         for role in Role:
@@ -60,6 +59,8 @@ class PeoplePage(Page):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         row.addWidget(self.accounts, 1)
+        if not self.manages:
+            self.accounts.hide()
         row.addWidget(area, 1)
         self.body.addLayout(row, 1)
 

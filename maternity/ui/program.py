@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from maternity import i18n, paths
 from maternity.i18n import _
 from maternity.ui import crash, jobs, theme
+from maternity.ui.buttons import answer_to_enter
 from maternity.ui.sign_in import SignIn
 from maternity.ward import exists
 
@@ -86,6 +87,7 @@ class Program:
         window = QMainWindow()
         window.setWindowTitle(_("Maternity register"))
         window.setCentralWidget(page)
+        answer_to_enter(page)
         self._show(window, QSettings().value("window"))
 
     def open(self, ward: Ward) -> None:

@@ -70,8 +70,9 @@ class RegisterPage(Page):
         self.bar.add(self.search, 1)
         self.period_button = MenuButton(self.period.words, self._offer_periods)
         self.period_button.setAccessibleName(_("Period"))
-        self.period_button.setVisible(bool(self.about.dated))
         self.bar.add(self.period_button)
+        if not self.about.dated:
+            self.period_button.hide()
         filters = MenuButton(_("Filter"), self._offer_filters)
         icons.put(filters, "filter")
         self.bar.add(filters)

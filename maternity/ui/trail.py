@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from maternity.ui.buttons import answer_to_enter
+
 
 class Trail(QStackedWidget):
     """The pages of the window, the one on top in view."""
@@ -52,6 +54,7 @@ class Trail(QStackedWidget):
         return True
 
     def _put(self, page: QWidget) -> None:
+        answer_to_enter(page)
         self.addWidget(page)
         self.setCurrentWidget(page)
 

@@ -17,6 +17,7 @@ from maternity.i18n import _, plural
 from maternity.records import Record, named
 from maternity.ui import icons, jobs, theme
 from maternity.ui.actions import ACTIONS
+from maternity.ui.buttons import answer_to_enter
 from maternity.ui.frame import Frame
 from maternity.ui.messages import sentence
 from maternity.ui.page import Page
@@ -60,6 +61,7 @@ class Window(QMainWindow):
         self.frame = Frame(ward, self.trail)
         self.status = self.frame.status
         self.setCentralWidget(self.frame)
+        answer_to_enter(self.frame)
         self.setWindowTitle(_("Maternity register"))
         self.setMinimumSize(*SMALLEST)
         self.frame.top.asked.connect(self.act)
@@ -174,7 +176,7 @@ class Window(QMainWindow):
         from maternity.ui.forms import SPECIAL  # noqa: PLC0415
 
         form = SPECIAL.get(type(entry), Form)(self.ward, entry, draft)
-        form.kept.connect(self._kept)
+        form.kept.connect(partial(self._kept, entry))
         form.left.connect(self.back)
         form.chosen_instead.connect(partial(self.begin, entry.register.name))
         self._show(form, self._over_finder)
@@ -190,14 +192,13 @@ class Window(QMainWindow):
         """Take up a draft where it was left."""
         jobs.run(lambda: self.ward.reopen(draft), lambda entry: self.show_form(entry, draft))
 
-    def _kept(self, done: Kept) -> None:
+    def _kept(self, entry: Record, done: Kept) -> None:
         self.status.saved_now()
-        entry = next((one for one in done.entries if getattr(one, "serial_no", None)), None)
+        number = getattr(entry, "serial_no", None)
         words = _("✓ Saved.")
-        if entry is not None:
-            number = f"{entry.look('serial_no')}/{entry.serial_year}"
+        if number:
             words = _("✓ Saved: {entry} n° {number}.").format(
-                entry=entry.register.one_words, number=number
+                entry=entry.register.one_words, number=f"{number}/{entry.serial_year}"
             )
         left = len(done.still_open)
         if left:
