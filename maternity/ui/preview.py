@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFileDialog, QLabel
@@ -16,6 +18,9 @@ from maternity.ui.actions import action
 from maternity.ui.messages import sentence
 from maternity.ui.page import Page
 from maternity.ward import Ward
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 DOTS_PER_INCH = 300
 
@@ -65,37 +70,43 @@ class Preview(Page):
             self.said.emit(_("Written: {file}").format(file=place.name), "saved")
 
     def print_page(self) -> None:
-        """Print the pages, drawn from the same bytes."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - when printing
+        """Print the pages, drawn from the same bytes; the printer is remembered."""
+        from PySide6.QtPrintSupport import (  # noqa: PLC0415 - when printing
+            QPrintDialog,
+            QPrinter,
+        )
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPrinterName(self.remembered("printer", printer.printerName()))
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self.document.pageCount())
+        dialog.setFromTo(1, self.document.pageCount())
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self.remember("printer", printer.printerName())
             self.draw(printer)
 
-    def draw(self, printer: object) -> None:
-        """Draw every page on the printer."""
-        from PySide6.QtGui import QPageLayout, QPainter  # noqa: PLC0415
-        from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415
-
-        if not isinstance(printer, QPrinter):
-            raise TypeError(printer)
+    def draw(self, printer: QPrinter) -> None:
+        """Draw the pages asked for, each at its own size, at the fineness of print."""
         size = self.document.pagePointSize(0)
         wide = size.width() > size.height()
         turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+        upright = size.transposed() if wide else size
+        printer.setFullPage(True)
+        printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point))
         printer.setPageOrientation(turned)
         painter = QPainter()
         if not painter.begin(printer):
             words = _("The printer does not answer. Check its cable and its paper.")
             self.said.emit(words, "wrong")
             return
-        for page in range(self.document.pageCount()):
-            if page:
+        first = max(printer.fromPage(), 1)
+        last = printer.toPage() or self.document.pageCount()
+        for number in range(first, last + 1):
+            if number > first:
                 printer.newPage()
-            points = self.document.pagePointSize(page)
+            points = self.document.pagePointSize(number - 1)
             scale = DOTS_PER_INCH / 72
             dots = QSize(round(points.width() * scale), round(points.height() * scale))
-            painter.drawImage(painter.viewport(), self.document.render(page, dots))
+            painter.drawImage(painter.viewport(), self.document.render(number - 1, dots))
         painter.end()
         self.said.emit(_("Sent to the printer."), "saved")

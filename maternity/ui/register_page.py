@@ -91,6 +91,7 @@ class RegisterPage(Page):
         self.table.setSortingEnabled(True)
         self.table.freeze(sum(column.frozen for column in self.model.columns))
         self.table.activated.connect(self._open)
+        self.table.horizontalHeader().sectionResized.connect(self._keep_widths)
         self.table.selectionModel().selectionChanged.connect(self._totals)
         self.body.addWidget(self.table, 1)
         self.ask = AskStrip(self.table)
@@ -166,12 +167,11 @@ class RegisterPage(Page):
 
     def _loaded(self, _total: int) -> None:
         if not self._fitted and self.model.rowCount():
-            self._fitted = True
             kept = self.remembered(f"widths/{self.about.name}").split(",")
             widths = [int(one) for one in kept if one.isdigit()]
             self.table.fit_columns()
             self.table.set_widths(widths if len(widths) == len(self.model.columns) else [])
-            self.table.horizontalHeader().sectionResized.connect(self._keep_widths)
+            self._fitted = True
         rows = range(min(self.model.rowCount(), 100))
         ids = [entry.id if (entry := self.model.entry(row)) else "" for row in rows]
         at = ids.index(self._waits_for) if self._waits_for in ids else 0
@@ -180,7 +180,8 @@ class RegisterPage(Page):
         self._totals()
 
     def _keep_widths(self, *_resized: int) -> None:
-        self.remember(f"widths/{self.about.name}", ",".join(map(str, self.table.widths())))
+        if self._fitted:
+            self.remember(f"widths/{self.about.name}", ",".join(map(str, self.table.widths())))
 
     def _totals(self, *_changed: object) -> None:
         total = self.model.rowCount()
@@ -236,8 +237,7 @@ class RegisterPage(Page):
         self.remember(f"columns/{self.about.name}", ",".join(names))
         self.model.show_columns(columns_of(self.about, names))
         self.table.freeze(sum(column.frozen for column in self.model.columns))
-        self.table.fit_columns()
-        self.refresh()
+        self._fitted = False
 
     def void(self) -> None:
         """Ask why the current entry is cancelled; what hangs on it is named."""

@@ -42,7 +42,11 @@ def head_words(line: Line, column: int) -> str:
     correction = line.correction(cell)
     if correction is not None:
         words = _("corrected by {who}: {reason}")
-        told.append(words.format(who=correction.changed_by, reason=correction.look("reason")))
+        told.append(
+            words.format(
+                who=correction.changed_by or correction.created_by, reason=correction.look("reason")
+            )
+        )
     return "  ·  ".join(told)
 
 

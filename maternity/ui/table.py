@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont
 
 from maternity.conditions import Misspelt
 from maternity.i18n import _
-from maternity.records import Record, Register, path
+from maternity.records import Record, Register, named, needs, path
 from maternity.ui import jobs
 from maternity.ui.parts import woman_of
 from maternity.ward import Page, Query, Ward
@@ -116,7 +116,9 @@ class RegisterTable(QAbstractTableModel):
         """Show other columns of the same rows."""
         self.beginResetModel()
         self.columns = list(columns)
+        self._pages.clear()
         self.endResetModel()
+        self.ask(self.query)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """All the rows of the query."""
@@ -173,8 +175,17 @@ class RegisterTable(QAbstractTableModel):
             return
         self._asked.add(page)
         query = replace(self.query, offset=page * PAGE, limit=PAGE)
-        asked_in = self._round
-        jobs.run(lambda: self.ward.page(query), lambda came: self._came(came, asked_in))
+        asked_in, lists = self._round, self._lists()
+        jobs.run(
+            lambda: read_page(self.ward, query, lists), lambda came: self._came(came, asked_in)
+        )
+
+    def _lists(self) -> set[str]:
+        """The lists of children that the columns in view read, beside those every list loads."""
+        about = named(self.query.register)
+        shown = {column.name for column in self.columns} & set(about.columns)
+        wanted = needs(about.record, shown)
+        return wanted if wanted - needs(about.record, (c.name for c in about.listed)) else set()
 
     def _came(self, page: Page, asked_in: int) -> None:
         if asked_in != self._round:
@@ -202,6 +213,15 @@ class RegisterTable(QAbstractTableModel):
             oldest = next(iter(self._pages))
             del self._pages[oldest]
             self._asked.discard(oldest)
+
+
+def read_page(ward: Ward, query: Query, lists: set[str]) -> Page:
+    """A page of a list with the children that its columns read."""
+    page = ward.page(query)
+    if not lists:
+        return page
+    rows = ward.with_children(query.register, [entry.id for entry in page.rows], sorted(lists))
+    return replace(page, rows=rows)
 
 
 ROLES = frozenset(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from maternity import clock
 from maternity.db.book import Query
 from maternity.i18n import _
-from maternity.records import named
+from maternity.records import named, needs
 from maternity.reports.listing import listing
 
 if TYPE_CHECKING:
@@ -21,11 +22,14 @@ def list_pdf(ward: Ward, query: Query, columns: tuple[str, ...]) -> bytes:
     """The list of a query as the bytes of a PDF."""
     from maternity.reports.pdf import render_listing  # noqa: PLC0415 - ReportLab, when printing
 
-    rows = ward.book.page(Query(**{**query.__dict__, "offset": 0, "limit": MOST_ROWS})).rows
+    about = named(query.register)
+    ids = ward.book.ids(replace(query, offset=0, limit=MOST_ROWS))
+    shown = columns or tuple(column.name for column in about.listed)
+    rows = ward.book.by_ids(query.register, ids, needs(about.record, shown))
     facility = ward.facility
     return render_listing(
         listing(
-            named(query.register),
+            about,
             rows,
             facility=facility.name if facility else "",
             period=_period(query),

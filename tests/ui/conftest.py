@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -62,7 +61,7 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
 
 def opened(folder: Path, name: str, passphrase: str) -> Ward:
     """The register open on the database's own thread."""
-    found: list[Any] = []
+    found: list[Ward] = []
     jobs.run(lambda: open_ward(folder, name, passphrase), found.append)
     jobs.wait_idle()
     return found[0]
