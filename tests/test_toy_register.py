@@ -52,46 +52,53 @@ migrate.upgrade = make
 
 from maternity.ward import Query, create_ward, open_ward
 folder = Path(sys.argv[1])
-ward, code = create_ward(folder / "r", facility="C", level="cscom", area="K", admin="A",
-                         passphrase="quatre mots bien longs")
 told = {}
 
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
 from maternity.ui.form import Form
 from maternity.ui import jobs
-cloth = ward.new("cloth")
+
+def ask(task):
+    found = []
+    jobs.run(task, found.append)
+    jobs.wait_idle()
+    return found[0]
+
+ward, code = ask(lambda: create_ward(folder / "r", facility="C", level="cscom", area="K",
+                                     admin="A", passphrase="quatre mots bien longs"))
+cloth = ask(lambda: ward.new("cloth"))
 form = Form(ward, cloth)
-jobs._worker and jobs.wait_idle()
+jobs.wait_idle()
 names = [e.field.name for e in form.editors.values()]
 told["form"] = names
 by = {e.field.name: e for e in form.editors.values()}
 by["owner"].setText("Djénéba"); by["given_on"].setText("3/11/2026")
 by["colour"].setText("2"); by["length_cm"].setText("250")
 form.fill()
-done = ward.keep(cloth)
+done = ask(lambda: ward.keep(cloth))
 told["kept"] = [p.words for p in done.still_open]
 told["list"] = [c.name for c in Cloth.register.listed]
-page = ward.page(Query("cloth", text="jeneba"))
+page = ask(lambda: ward.page(Query("cloth", text="jeneba")))
 told["search"] = page.total
 told["row"] = [page.rows[0].shown(c.name) for c in Cloth.register.listed]
-told["print"] = ward.print_list(Query("cloth"))[:5].decode()
+told["print"] = ask(lambda: ward.print_list(Query("cloth")))[:5].decode()
 out = folder / "cloth.csv"
-ward.export(Query("cloth"), "csv", out)
+ask(lambda: ward.export(Query("cloth"), "csv", out))
 told["export"] = out.read_text("utf-8-sig").splitlines()
-again = ward.full("cloth", cloth.id)
+again = ask(lambda: ward.full("cloth", cloth.id))
 again.colour = Colour.RED
-ward.keep(again, reason="mal vu")
-told["history"] = [[c.field, c.old, c.new, c.reason] for c in ward.history(again)][:1]
+ask(lambda: ward.keep(again, reason="mal vu"))
+told["history"] = [[c.field, c.old, c.new, c.reason] for c in ask(lambda: ward.history(again))][:1]
 from maternity.exchange.schema import catalogue
 (about,) = [r for r in catalogue()["registers"] if r["name"] == "cloth"]
 told["schema"] = [f["name"] for f in about["fields"]]
 lines = ["source_id;owner;given_on;colour;length_cm", "c1;Awa;04/11/2026;Blue;120"]
 (folder / "in.csv").write_text("\\n".join([*lines, "c2;Sitan;04/11/2026;red;20"]))
 from maternity.ward.files import import_files
-(intake,) = import_files(ward, [("cloth", folder / "in.csv")])
+(intake,) = ask(lambda: import_files(ward, [("cloth", folder / "in.csv")]))
 told["import"] = [intake.added, [r.field for r in intake.refused]]
-ward.close()
+ask(ward.close)
 print(json.dumps(told))
 '''
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from maternity.db import query as asking
 from maternity.db import search
-from maternity.db.engine import explained
+from maternity.db.faults import explained
 from maternity.db.loading import chunks, everything, whole
 from maternity.db.query import Page, Query
 from maternity.db.tables import metadata

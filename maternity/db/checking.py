@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Engine, func, select
 
 from maternity import registers
-from maternity.db.engine import backend_of, explained
+from maternity.db.engine import backend_of
+from maternity.db.faults import explained
 from maternity.db.tables import history, metadata
 from maternity.i18n import _
 from maternity.records import named

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select
 
 from maternity import clock
 from maternity.db.book import Book
-from maternity.db.engine import explained
+from maternity.db.faults import explained
 from maternity.db.tables import draft
 
 

@@ -7,18 +7,19 @@ register (reference: safety, parts 5 and 6; stack, traps).
 
 from __future__ import annotations
 
-import errno
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from maternity import files
+from maternity.db.faults import explained
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 
@@ -26,6 +27,9 @@ BOOK_NAME = "registre.db"
 APPLICATION_ID = 0x4D415445  # "MATE"
 OLDEST_SQLITE = (3, 51, 3)
 PLAIN_HEADER = b"SQLite format 3\0"
+KEY_BYTES = 32
+WAIT_SECONDS = 1
+PAGES_AT_ONCE = 1000
 
 PRAGMAS: dict[str, tuple[str, Any]] = {
     "locking_mode": ("EXCLUSIVE", "exclusive"),
@@ -42,6 +46,22 @@ PRAGMAS: dict[str, tuple[str, Any]] = {
 }
 """What is set, and what must be read back."""
 
+SERVER_SETTINGS = {
+    "fsync": "on",
+    "full_page_writes": "on",
+    "synchronous_commit": "on",
+    "server_encoding": "UTF8",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "5min",
+}
+"""What a server must answer at every connection."""
+
+OURS = ("lock_timeout", "idle_in_transaction_session_timeout")
+"""Those of them that each connection sets for itself."""
+
+UPGRADING = 0x4D415445
+"""The number of the lock under which one computer at a time upgrades a server's book."""
+
 
 @dataclass(frozen=True)
 class Backend:
@@ -49,22 +69,36 @@ class Backend:
 
     scheme: str
     open: Callable[[str, bytes | None], Engine]
-    check: Callable[[Connection], list[str]]
     most_variables: int
+    size: Callable[[Connection], int]
+    """Bytes of the book."""
+    quick_check: Callable[[Connection], list[str]]
+    """What is damaged, looked for at every opening."""
+    check: Callable[[Connection], list[str]]
+    """What is damaged, looked for whole."""
+    orphans: Callable[[Connection], list[str]]
+    """Rows that point to nothing."""
+    free: Callable[[Connection, bool], None]
+    """Let tables be rebuilt, outside a transaction; links are guarded again afterwards."""
+    hold: Callable[[Connection], None]
+    """Wait, inside a transaction, until no other computer upgrades this book."""
 
 
 def open_file(path: Path, key: bytes, *, new: bool = False) -> Engine:
     """Open the encrypted book, or make an empty one; nothing is written to a wrong file."""
-    if not new:
+    if new:
+        _make_empty(path)
+    else:
         _look_before(path)
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: _connected(path, key, new=new),
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin_immediate)
     with explained():
-        engine = create_engine(
-            "sqlite://",
-            module=sqlcipher,
-            creator=lambda: _connected(path, key, new=new),
-            poolclass=StaticPool,
-        )
-        event.listen(engine, "begin", _begin_immediate)
         engine.connect().close()
     return engine
 
@@ -77,20 +111,73 @@ def open_url(url: str) -> Engine:
     return BACKENDS[scheme].open(url, None)
 
 
+def copy_file(engine: Engine, place: Path, key: bytes) -> None:
+    """Copy the open book under the same key, prove the copy, then put it in place."""
+    part = files.beside(place)
+    with explained(), files.explained(), _swept(part):
+        part.unlink(missing_ok=True)
+        _make_empty(part)
+        with closing(_keyed(part, key)) as copy, engine.connect() as connection:
+            original = connection.connection.dbapi_connection
+            original.backup(copy, pages=PAGES_AT_ONCE)  # type: ignore[union-attr]
+            wanted = _counts(original)
+        with closing(_keyed(part, key)) as copy:
+            whole = not _broken(copy, QUICK) and not _broken(copy, WHOLE)
+            if not whole or _counts(copy) != wanted:
+                raise Unavailable(
+                    _("The copy of the register could not be proven."),
+                    advice=_("Try again, or choose another disk."),
+                )
+        files.settle(place)
+
+
+@contextmanager
+def _swept(part: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        for left in (part, part.with_name(f"{part.name}-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+        raise
+
+
+def _counts(raw: Any) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {
+        name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - our names
+        for (name,) in tables
+    }
+
+
+def _make_empty(path: Path) -> None:
+    """An empty file of its owner alone, where there is none yet."""
+    with files.explained():
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError as error:
+            raise Refused(
+                _("There is already a register in this folder. Choose another folder.")
+            ) from error
+        os.close(handle)
+
+
 def _look_before(path: Path) -> None:
     with files.explained():
         if not path.exists():
-            raise Unavailable(
-                _("The register file is missing from its folder."),
-                advice=_("Restore a copy; do not make a new register over this one."),
-            )
-        size = path.stat().st_size
+            raise Unavailable(_("The register file is missing from its folder."), advice=_restore())
+        about = path.stat()
         with path.open("rb") as stream:
             header = stream.read(len(PLAIN_HEADER))
-    if size == 0:
+    if path.is_symlink() or about.st_nlink > 1:
         raise Unavailable(
-            _("The register file is empty: its content has been lost."),
-            advice=_("Restore a copy; do not make a new register over this one."),
+            _("The register file has two names. Two programs could write it at once."),
+            advice=_("Keep it under one name, in its own folder."),
+        )
+    if about.st_size == 0:
+        raise Unavailable(
+            _("The register file is empty: its content has been lost."), advice=_restore()
         )
     if header == PLAIN_HEADER:
         raise Unavailable(
@@ -99,13 +186,15 @@ def _look_before(path: Path) -> None:
         )
 
 
+def _restore() -> str:
+    return _("Restore a copy; do not make a new register over this one.")
+
+
 def _connected(path: Path, key: bytes, *, new: bool) -> Any:
     if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
         raise Unavailable(_("This version of SQLite can lose data. Install the program again."))
-    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    connection = _keyed(path, key)
     try:
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         if new:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _identify(connection)
@@ -119,27 +208,26 @@ def _connected(path: Path, key: bytes, *, new: bool) -> Any:
     return connection
 
 
+def _keyed(path: Path, key: bytes) -> Any:
+    """A connection to a file that is there, of this thread alone, under the key."""
+    if len(key) != KEY_BYTES:
+        raise ValueError("a data key has 32 bytes")
+    connection = sqlcipher.connect(
+        f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=WAIT_SECONDS
+    )
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return connection
+
+
 def _identify(connection: Any) -> None:
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlcipher.DatabaseError as error:
-        if "not a database" not in str(error) and "malformed" not in str(error):
-            raise
-        raise damaged() from error
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (found,) = connection.execute("PRAGMA application_id").fetchone()
     if found != APPLICATION_ID:
         raise Unavailable(
             _("This file is not a register of the maternity."),
             advice=_("Choose the folder of the register, or restore a copy."),
         )
-
-
-def damaged() -> Unavailable:
-    """The register file is damaged: restore or salvage, never start anew."""
-    return Unavailable(
-        _("The register file is damaged, or it is not the one of this key file."),
-        advice=_("Restore a copy; do not make a new register over this one."),
-    )
 
 
 def _set_pragmas(connection: Any) -> None:
@@ -162,45 +250,127 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _check_sqlite(connection: Connection) -> list[str]:
-    found: list[str] = []
-    for pragma, fine in (("quick_check", "ok"), ("cipher_integrity_check", None)):
-        rows = connection.exec_driver_sql(f"PRAGMA {pragma}").fetchall()
-        found += [f"{pragma}: {row[0]}" for row in rows if row[0] != fine]
-    rows = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    return found + [f"foreign_key_check: {row[0]}" for row in rows]
+QUICK = ("quick_check",)
+WHOLE = ("quick_check", "cipher_integrity_check", "foreign_key_check")
+LINKS = ("foreign_key_check",)
+DAMAGE = (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB)
+SIZES = ("count", "size")
 
 
-SERVER_SETTINGS = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+def _broken(raw: Any, checks: tuple[str, ...]) -> list[str]:
+    """Every row of the answers but « ok »; a check that stops is itself an answer."""
+    found = []
+    for name in checks:
+        try:
+            rows = raw.execute(f"PRAGMA {name}").fetchall()
+        except sqlcipher.DatabaseError as error:
+            if error.sqlite_errorcode not in DAMAGE:
+                raise
+            rows = [(error,)]
+        found += [f"{name}: {row[0]}" for row in rows if row[0] != "ok"]
+    return found
 
 
-def _open_postgresql(url: str, _key: bytes | None) -> Engine:
-    with explained():
-        engine = create_engine(url, pool_size=1, max_overflow=0, isolation_level="READ COMMITTED")
-        with engine.connect() as connection:
-            for name, expected in SERVER_SETTINGS.items():
-                found = connection.exec_driver_sql(f"SHOW {name}").scalar_one()
-                if found != expected:
-                    engine.dispose()
-                    raise Unavailable(
-                        _("The server is not set up safely: {name}.").format(name=name),
-                        advice=_("Ask the administrator of the server to set it to “on”."),
-                    )
-    return engine
+def _in_file(checks: tuple[str, ...]) -> Callable[[Connection], list[str]]:
+    return lambda connection: _broken(connection.connection.dbapi_connection, checks)
 
 
-def _check_postgresql(_connection: Connection) -> list[str]:
-    return []  # the server checks its pages and its foreign keys itself
+def _file_size(connection: Connection) -> int:
+    told = [connection.exec_driver_sql(f"PRAGMA page_{of}").scalar_one() for of in SIZES]
+    return int(told[0]) * int(told[1])  # SQLCipher tells the size of a page as text
+
+
+def _free_file(connection: Connection, free: bool) -> None:
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute(f"PRAGMA foreign_keys = {'OFF' if free else 'ON'}")
+    (found,) = raw.execute("PRAGMA foreign_keys").fetchone()
+    if found == free:
+        raise RuntimeError("foreign keys are switched outside a transaction")
 
 
 def _open_sqlcipher(url: str, key: bytes | None) -> Engine:
-    return open_file(Path(url.partition(":///")[2]), key or b"")
+    if key is None:
+        raise Refused(_("A register file is opened by its folder and a passphrase."))
+    return open_file(Path(url.partition(":///")[2]), key)
+
+
+def _open_postgresql(url: str, _key: bytes | None) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=1,
+        max_overflow=0,
+        pool_pre_ping=True,
+        isolation_level="READ COMMITTED",
+        hide_parameters=True,
+        connect_args={"connect_timeout": 5},
+    )
+    event.listen(engine, "connect", _prove_server)
+    with explained():
+        engine.connect().close()
+    return engine
+
+
+def _prove_server(raw: Any, _record: Any) -> None:
+    """Set what is ours to set, then read everything back."""
+    for name in OURS:
+        raw.execute(f"SET {name} = '{SERVER_SETTINGS[name]}'")
+    found = {name: raw.execute(f"SHOW {name}").fetchone()[0] for name in SERVER_SETTINGS}
+    raw.commit()
+    for name, expected in SERVER_SETTINGS.items():
+        if found[name] != expected:
+            raw.close()
+            raise Unavailable(
+                _("The server is not set up safely: {name}.").format(name=name),
+                advice=_("Ask the administrator of the server: it must be “{value}”.").format(
+                    value=expected
+                ),
+            )
+
+
+def _nothing_broken(_connection: Connection) -> list[str]:
+    return []  # the server checks its pages and its links itself
+
+
+def _server_size(connection: Connection) -> int:
+    asked = "SELECT pg_database_size(current_database())"
+    return int(connection.exec_driver_sql(asked).scalar_one())
+
+
+def _nothing_to_free(_connection: Connection, _free: bool) -> None:
+    """PostgreSQL changes its tables in place."""
+
+
+def _nobody_to_wait_for(_connection: Connection) -> None:
+    """A file has one program, which holds it."""
+
+
+def _hold_server(connection: Connection) -> None:
+    connection.exec_driver_sql("SET LOCAL lock_timeout = 0")  # an upgrade may take minutes
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADING})")
 
 
 BACKENDS: dict[str, Backend] = {
-    "sqlite+sqlcipher": Backend("sqlite+sqlcipher", _open_sqlcipher, _check_sqlite, 32_000),
+    "sqlite+sqlcipher": Backend(
+        "sqlite+sqlcipher",
+        open=_open_sqlcipher,
+        most_variables=32_000,
+        size=_file_size,
+        quick_check=_in_file(QUICK),
+        check=_in_file(WHOLE),
+        orphans=_in_file(LINKS),
+        free=_free_file,
+        hold=_nobody_to_wait_for,
+    ),
     "postgresql+psycopg": Backend(
-        "postgresql+psycopg", _open_postgresql, _check_postgresql, 30_000
+        "postgresql+psycopg",
+        open=_open_postgresql,
+        most_variables=30_000,
+        size=_server_size,
+        quick_check=_nothing_broken,
+        check=_nothing_broken,
+        orphans=_nothing_broken,
+        free=_nothing_to_free,
+        hold=_hold_server,
     ),
 }
 
@@ -209,53 +379,3 @@ def backend_of(engine: Engine) -> Backend:
     """The row of an engine that is open."""
     sqlite = engine.dialect.name == "sqlite"
     return BACKENDS["sqlite+sqlcipher" if sqlite else "postgresql+psycopg"]
-
-
-@contextmanager
-def explained() -> Iterator[None]:
-    """Turn the database's faults into sentences; anything unknown stays our bug."""
-    try:
-        yield
-    except exc.DBAPIError as error:
-        told = sentence_of(error.orig)
-        if told is None:
-            raise
-        raise told from error
-    except sqlcipher.DatabaseError as error:
-        told = sentence_of(error)
-        if told is None:
-            raise
-        raise told from error
-
-
-def _server_away() -> Unavailable:
-    return Unavailable(
-        _("The server does not answer. What you typed is kept on the screen."),
-        advice=_("Check the network cable and try again."),
-    )
-
-
-def _open_elsewhere() -> Refused:
-    return Refused(
-        _("This register is already open on this computer. Use the window that is open.")
-    )
-
-
-MEANINGS: tuple[tuple[str, Callable[[], Refused | Unavailable]], ...] = (
-    ("disk is full", lambda: files.explain(OSError(errno.ENOSPC, ""))),
-    ("readonly", lambda: files.explain(OSError(errno.EROFS, ""))),
-    ("locked", _open_elsewhere),
-    ("not a database", damaged),
-    ("malformed", damaged),
-    ("disk i/o", lambda: files.explain(OSError(errno.EIO, ""))),
-    ("unable to open", lambda: files.explain(OSError(errno.EACCES, ""))),
-    ("connection", _server_away),
-    ("server closed", _server_away),
-)
-"""What the drivers say, and what it means to a person."""
-
-
-def sentence_of(error: BaseException | None) -> Refused | Unavailable | None:
-    """What a fault of the driver means to a person; None if it is our own bug."""
-    text = str(error).lower()
-    return next((meaning() for words, meaning in MEANINGS if words in text), None)

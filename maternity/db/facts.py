@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Engine, insert, select
 
 from maternity.db import migrate
-from maternity.db.engine import damaged, explained
+from maternity.db.engine import backend_of
+from maternity.db.faults import damaged, explained
 from maternity.db.tables import book_fact
 from maternity.errors import Unavailable
 from maternity.i18n import _
@@ -36,6 +37,5 @@ def right_book(engine: Engine, register: str) -> None:
                 _("The register file belongs to another key file."),
                 advice=_("Put back the two files that belong together, or restore a copy."),
             )
-        problems = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check").fetchall()]
-    if problems != ["ok"]:
-        raise damaged()
+        if backend_of(engine).quick_check(connection):
+            raise damaged()

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, inspect, text
 
 from maternity import paths
-from maternity.db.engine import explained
+from maternity.db.faults import explained
 from maternity.errors import Unavailable
 from maternity.i18n import _
 

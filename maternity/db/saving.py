@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from maternity.db import judging, search, serials
 from maternity.db.book import Book
-from maternity.db.engine import explained
+from maternity.db.faults import explained
 from maternity.db.loading import chunks
 from maternity.db.plain import Row, changes, plain_values, row_of
 from maternity.db.tables import book_fact, draft, history, metadata, search_key

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from maternity.db.book import Book
-from maternity.db.engine import explained
+from maternity.db.faults import explained
 from maternity.db.tables import history
 
 

@@ -8,7 +8,6 @@ from threading import Thread
 
 import pytest
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import IntegrityError
 
 from maternity import clock
 from maternity import settings as chosen
@@ -72,7 +71,7 @@ def test_a_save_that_fails_gives_its_number_back(book: Book) -> None:
     twice = [a_birth(name=name) for name in ("Keïta", "Koné")]
     for birth in twice:
         birth.delivery.source_id = "the same key"
-    with pytest.raises(IntegrityError):
+    with pytest.raises(Refused, match="same number"):
         keep(book, [entry for birth in twice for entry in birth.all], stamp())
     assert [birth.delivery.serial_no for birth in twice] == [None, None]
     assert numbered(book).serial_no == 2
@@ -139,8 +138,10 @@ def test_entries_of_one_save_are_numbered_in_the_order_they_were_handed_over(boo
 def test_two_computers_never_give_one_number_twice(
     opened: Callable[[], Engine], backend: str
 ) -> None:
-    """Four computers at once on a server; a file has one writer."""
-    books = [Book(opened()) for _ in range(1 if backend == "file" else 4)]
+    """Four computers at once on a server; a file has one writer, its own."""
+    if backend == "file":
+        pytest.skip("one computer alone opens a file")
+    books = [Book(opened()) for _ in range(4)]
     write_facts(books[0].engine, {"register": "the one they all write in"})
     faults: list[BaseException] = []
 
