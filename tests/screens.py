@@ -80,6 +80,7 @@ def settle() -> None:
 def _shown(widget: QWidget) -> QWidget:
     widget.resize(*SIZE)
     widget.show()
+    widget.activateWindow()
     settle()
     return widget
 
@@ -168,6 +169,7 @@ def _inside(folder: Path) -> Iterator[Shot]:
     yield from _report(window, at)
     yield from _forms(window, at)
     yield from _crash()
+    window.activateWindow()
     yield at("home-after")
     window.close()
 
@@ -184,7 +186,6 @@ def _lists(window: Any, at: At) -> Iterator[Shot]:
     window.list_register("delivery")
     settle()
     page = window.trail.current
-    page.narrow("mode", "vaginal") if "mode" in page.about.fields else None
     page.narrow("place", "facility")
     settle()
     page.table.selectAll()

@@ -75,7 +75,7 @@ def read_now(ward: Ward) -> Now:
     ids = [birth.id for birth in ward.page(query).rows]
     births = ward.with_children("delivery", ids, ("postnatal_visits",))
     due = sorted((one for b in births for one in contacts(b, clock.now())), key=_urgency)
-    lacks = [name for name in ("village", "staff_member") if not ward.count(Query(name))]
+    lacks = [name for name in ("village", "staff_member") if not ward.all(name)]
     return Now(ward.in_ward(), ward.drafts(), ward.incomplete(), due, lacks)
 
 

@@ -1,0 +1,140 @@
+"""People, passphrases and one's own preferences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QPushButton
+
+from maternity.people import Role
+from maternity.ui import jobs
+from maternity.ui.people_page import PeoplePage
+from maternity.ui.settings_page import SettingsPage
+from maternity.ui.window import Window
+from maternity.ward import people_of
+from tests.ui.conftest import opened
+from tests.ui.desk import ask, enter, press, settle, write
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def page(window: Window) -> PeoplePage:
+    """The page of people."""
+    window.list_register("village")
+    window.show_deeper("people")
+    settle()
+    found = window.trail.current
+    assert isinstance(found, PeoplePage)
+    return found
+
+
+def test_a_new_person_is_added_by_keys_and_can_sign_in(
+    page: PeoplePage, window: Window, folder: Path
+) -> None:
+    write("Keïta Oumou")
+    press(Key.Key_Tab)
+    page.role.setCurrentIndex(page.role.findData("midwife"))
+    press(Key.Key_Tab)
+    write("natte pilon colline néré")
+    press(Key.Key_Tab)
+    write("natte pilon colline néré")
+    enter()
+    assert "Keïta Oumou can sign in from now on." in page.word.text()
+    assert "Keïta Oumou" in people_of(folder)
+    window.close()
+    settle()
+    ward = opened(folder, "Keïta Oumou", "natte pilon colline néré")
+    assert ward.account.role is Role.MIDWIFE
+    jobs.run(ward.close, lambda _done: None)
+    settle()
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "two", "words"),
+    [
+        ("", "natte pilon colline néré", "natte pilon colline néré", "Enter the name"),
+        ("Keïta Oumou", "natte pilon colline néré", "autre chose encore", "differ"),
+        ("Keïta Oumou", "court", "court", "12 characters"),
+    ],
+)
+def test_what_will_not_do_is_told(
+    page: PeoplePage, name: str, one: str, two: str, words: str
+) -> None:
+    page.name.setText(name)
+    page.passphrase.setText(one)
+    page.again.setText(two)
+    page.add()
+    settle()
+    assert words in page.word.text()
+    assert page.word.property("state") == "wrong"
+
+
+def test_ones_own_passphrase_is_changed(page: PeoplePage, window: Window, folder: Path) -> None:
+    for line in (page.own, page.own_again):
+        line.setText("semence lampe perdrix étoile")
+    page.own_again.setFocus()
+    enter()
+    assert page.word.text() == "Your passphrase is changed."
+    window.close()
+    settle()
+    ward = opened(folder, "Formation", "semence lampe perdrix étoile")
+    jobs.run(ward.close, lambda _done: None)
+    settle()
+
+
+def test_a_matron_changes_only_her_own_passphrase(matron: Window) -> None:
+    matron.show_deeper("people")
+    settle()
+    page = matron.trail.current
+    assert isinstance(page, PeoplePage)
+    assert not page.accounts.isVisible()
+    assert page.own.isVisible()
+    assert not page.name.isVisible()
+
+
+def test_a_matron_sees_that_others_change_the_settings(matron: Window) -> None:
+    matron.act("settings")
+    settle()
+    page = matron.trail.current
+    assert isinstance(page, SettingsPage)
+    lists = [one for one in page.findChildren(QPushButton) if one.text() == "Villages"]
+    assert [one.isEnabled() for one in lists] == [False]
+
+
+def test_language_and_size_are_remembered_for_the_person(window: Window) -> None:
+    window.act("settings")
+    settle()
+    page: Any = window.trail.current
+    page.language.setCurrentIndex(page.language.findData("fr"))
+    page.language.activated.emit(0)
+    page.text_size.setCurrentIndex(page.text_size.findData(150))
+    page.text_size.activated.emit(0)
+    mine = f"person/{window.ward.account.id}"
+    assert QSettings().value(f"{mine}/language") == "fr"
+    assert QSettings().value(f"{mine}/text") == "150"
+    assert "sign in again" in window.status.said.text()
+
+
+def test_a_list_is_pasted_after_the_first_run(window: Window) -> None:
+    window.show_deeper("paste", "village")
+    settle()
+    page: Any = window.trail.current
+    page.box.text.setPlainText("Zantiébougou\nSikoro")  # the second is there already
+    page.keep()
+    settle()
+    assert "1 line kept." in window.status.said.text()
+    names = [one.title() for one in ask(lambda: window.ward.all("village"))]
+    assert names.count("Sikoro") == 1
+    assert "Zantiébougou" in names
+
+
+def test_the_settings_of_the_ward_are_one_entry_in_a_form(window: Window) -> None:
+    window.list_register("settings")
+    settle()
+    form: Any = window.trail.current
+    assert form.entry.register.name == "settings"
+    form.leave()
