@@ -18,7 +18,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from maternity import clock, i18n, registers
@@ -75,6 +75,7 @@ def settle() -> None:
     for _turn in range(3):
         jobs.wait_idle()
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _shown(widget: QWidget) -> QWidget:

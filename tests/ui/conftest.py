@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from maternity import clock
@@ -23,6 +23,15 @@ from tests.ward_fixtures import CHEAP, FixedClock
 PASSPHRASE = "manguier calebasse pirogue tambour"
 MATRON, HER_PASSPHRASE = "Diallo Awa", "tambour pirogue lampe natte"
 BIRTHS = 60
+
+
+@pytest.fixture(autouse=True)
+def tidy() -> Iterator[None]:
+    """What a test leaves on the screen is taken away: a thousand widgets make the next one slow."""
+    yield
+    for left in QApplication.topLevelWidgets():
+        left.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +66,7 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
         yield qapp
         jobs.stop()
         jobs.told.clear()
+        desk.settle()
 
 
 def opened(folder: Path, name: str, passphrase: str) -> Ward:

@@ -20,6 +20,7 @@ def settle() -> None:
     for _turn in range(3):
         jobs.wait_idle()
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
