@@ -28,15 +28,12 @@ LONG_FILES = {
     "maternity/fields.py": "the kinds of value, one class each",
     "maternity/records.py": "what a register is",
     "maternity/ui/form.py": "one page, one class",
-    "maternity/ui/window.py": "the shell",
     "maternity/ui/editors.py": "one class a kind of field",
-    "maternity/ui/report_page.py": "one page",
-    "maternity/ui/setup_pages.py": "five short pages",
     "maternity/reports/pdf.py": "the one place that draws on paper",
 }
 """Files over the bound, each with its reason; the list may only shrink."""
 
-BIG_CLASSES = {"Form", "Window", "Ward", "SetUp", "ReportPage", "RegisterPage", "Book", "Count"}
+BIG_CLASSES = {"Form", "Ward", "ReportPage", "RegisterPage", "Book", "Count"}
 LONG_FUNCTIONS = {"_lay_out", "__init__", "_sheet"}
 
 

@@ -10,6 +10,8 @@ from maternity.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 WIDEST_CHARS = 34
+ROWS_MEASURED = 25
+"""Rows that a column's width is measured from: those of the first screen."""
 
 
 class FrozenTable(QTableView):
@@ -55,8 +57,8 @@ class FrozenTable(QTableView):
         """Each column as wide as its words, within bounds."""
         widest = self.fontMetrics().averageCharWidth() * WIDEST_CHARS
         self.resizeColumnsToContents()
-        for at in range(self.model().columnCount()):
-            self.setColumnWidth(at, min(self.columnWidth(at) + 8, widest))
+        for at, width in enumerate(self.widths()):
+            self.setColumnWidth(at, min(width + 8, widest))
 
     def set_widths(self, widths: list[int]) -> None:
         """The widths a person chose."""
@@ -138,3 +140,4 @@ def _dress(view: QTableView) -> None:
     head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setHighlightSections(False)
+    head.setResizeContentsPrecision(ROWS_MEASURED)

@@ -136,17 +136,17 @@ class RegisterTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell shows."""
-        if not index.isValid() or role not in ROLES:
+        if role not in ROLES or not index.isValid():
             return None
-        entry = self.entry(index.row())
         about = self.columns[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if about.numeric else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == ALIGNED:
+            return TO_THE_RIGHT if about.numeric else None
+        row = index.row()
+        entry = self.entry(row)
         if entry is None:
-            self._fetch(index.row() // PAGE)
-            return None if role == Qt.ItemDataRole.FontRole else COMING
-        if role == Qt.ItemDataRole.FontRole:
+            self._fetch(row // PAGE)
+            return None if role == FONT else COMING
+        if role == FONT:
             return _struck() if entry.voided_at is not None else None
         shown = about.show(entry)
         return initials(shown) if self.hide_names and about.private else shown
@@ -224,14 +224,13 @@ def read_page(ward: Ward, query: Query, lists: set[str]) -> Page:
     return replace(page, rows=rows)
 
 
+FONT, ALIGNED = int(Qt.ItemDataRole.FontRole), int(Qt.ItemDataRole.TextAlignmentRole)
 ROLES = frozenset(
-    {
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.FontRole,
-        Qt.ItemDataRole.TextAlignmentRole,
-    }
+    {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole), FONT, ALIGNED}
 )
+"""What a view is answered, as the numbers it asks with: asked ten thousand times a screen."""
+
+TO_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def _struck() -> QFont:

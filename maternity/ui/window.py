@@ -230,7 +230,7 @@ class Window(QMainWindow):
         if event.key() == Qt.Key.Key_Escape and self.trail.deep:
             self.back()
         elif event.key() == Qt.Key.Key_F1:
-            self.act("help")
+            self._show(MAIN["help"](self.ward), self.trail.deeper)
         else:
             super().keyPressEvent(event)
 

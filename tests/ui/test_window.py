@@ -191,3 +191,32 @@ def test_a_refusal_of_the_ward_is_told_at_the_foot(matron: Window) -> None:
     assert isinstance(form, Form)
     press(Key.Key_F9)
     assert "Your role does not allow this" in form.word.text()
+
+
+def test_f1_helps_on_the_field_and_pressed_again_shows_every_key(window: Window) -> None:
+    press(Key.Key_F7)
+    write("Sissoko Zeneba")
+    enter()
+    form = window.trail.current
+    assert isinstance(form, Form)
+    press(Key.Key_F1)
+    assert window.trail.current is form
+    assert " : " in form.word.text()
+    press(Key.Key_F1)
+    assert type(window.trail.current).__name__ == "HelpPage"
+    press(Key.Key_Escape)
+    assert window.trail.current is form
+
+
+def test_ctrl_and_the_fourth_key_repeats_in_a_field_and_leads_to_reports_elsewhere(
+    window: Window,
+) -> None:
+    press(Key.Key_F7)
+    write("Sissoko Zeneba")
+    enter()
+    form = window.trail.current
+    control(Key.Key_Apostrophe)
+    assert window.trail.current is form
+    press(Key.Key_Escape)
+    control(Key.Key_Apostrophe)
+    assert type(window.trail.current).__name__ == "ReportPage"
