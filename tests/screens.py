@@ -60,6 +60,7 @@ def begun(language: str, percent: int) -> Iterator[Path]:
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)
         yield Path(folder)
         jobs.stop()
+        program.take_down()
     program.dress(before, 100)
 
 
@@ -236,6 +237,7 @@ def _forms(window: Any, at: At) -> Iterator[Shot]:
     yield at("form-delivery-twins")
     form.show_missing()
     yield at("form-delivery-missing")
+    form.sheet.order()[2].setText("24")
     form.leave()
     yield at("home-with-draft")
     window.show_deeper("woman", _woman(window))

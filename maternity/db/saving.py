@@ -98,6 +98,19 @@ def keep(book: Book, entries: Entries, stamp: Stamp, *, form: str = "") -> Kept:
     return Kept(list(entries), {work.entry.id: work.problems for work in works})
 
 
+def corrected(book: Book, entries: Entries) -> list[tuple[Record, str]]:
+    """The answers of the book that keeping these entries would replace, each by its field."""
+    works = [Writing(entry, row_of(entry)) for entry in entries if entry.version is not None]
+    with explained(), book.engine.begin() as connection:
+        stored = _stored(connection, works)
+    return [
+        (work.entry, one.name)
+        for work in works
+        for one in work.about.typed
+        if changes(work.about, stored.get(work.entry.id), work.row).get(one.name, [""])[0]
+    ]
+
+
 def _wait_for_others(connection: Connection) -> None:
     """On a server one save at a time: numbers have no gap, and no two saves wait for each other."""
     asked = select(book_fact.c.name).where(book_fact.c.name == "register")

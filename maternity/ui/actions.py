@@ -69,6 +69,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", N_("Back"), "Esc", "page"),
     Action("save", N_("Save"), "F9", "form"),
     Action("baby", N_("Another baby"), "F8", "form"),
+    Action("baby_before", N_("Baby before"), "Shift+F8", "form"),
     Action("missing", N_("What is missing"), "F2", "form"),
     Action("field_help", N_("Help on this field"), "F1", "form"),
     Action("list", N_("Open the field's list"), "F4", "form"),

@@ -370,7 +370,8 @@ class LinkEditor(Editor):
 
     def _offer(self, found: list[Record]) -> None:
         self.offered = found
-        self.entered.emit()
+        if self.hasFocus():
+            self.entered.emit()
 
     def settle(self) -> None:
         """Show the whole name of what was chosen by its beginning."""

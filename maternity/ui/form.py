@@ -7,23 +7,27 @@ screen is in the register within seconds of the last key.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from maternity import clock
+from maternity import clock, reading
+from maternity.errors import Refused
 from maternity.fields import Link
-from maternity.i18n import _, plural
+from maternity.i18n import N_, _, plural
 from maternity.reading import Unreadable
 from maternity.records import Problem, Record, Strength
-from maternity.ui import jobs, theme
+from maternity.ui import jobs
+from maternity.ui.ask import AskStrip
 from maternity.ui.banner import Banner
 from maternity.ui.editors import BirthEditor, Editor, LinkEditor, RoughDayEditor
+from maternity.ui.form_foot import Foot
 from maternity.ui.form_layout import Sheet
-from maternity.ui.messages import line
+from maternity.ui.messages import line, sentence
 from maternity.ui.parts import (
     Part,
     key_of,
@@ -33,10 +37,33 @@ from maternity.ui.parts import (
     state_of,
     woman_of,
 )
-from maternity.ward import Draft, Kept, Ward
+from maternity.ui.same_woman import SameWoman
+from maternity.ward import Draft, Kept, Ward, check_reason
 
 AFTER_KEY_MS = 2000
 AT_MOST_MS = 5000
+
+
+Corrections = list[tuple[Record, str]]
+"""Answers already kept that would be replaced, each by its field."""
+
+SLIPS = {
+    "1": N_("a slip of the keys"),
+    "2": N_("misread or misheard"),
+    "3": N_("learnt later"),
+    "4": N_("written for another woman"),
+}
+"""The usual reasons of a correction, by the key that says them."""
+
+
+KEYS: dict[int, str] = {
+    Qt.Key.Key_F9: "save",
+    Qt.Key.Key_F8: "baby",
+    Qt.Key.Key_F2: "missing",
+    Qt.Key.Key_Escape: "leave",
+    Qt.Key.Key_F1: "field_help",
+}
+"""The keys of a form, by the command they mean."""
 
 
 class Form(QWidget):
@@ -61,9 +88,12 @@ class Form(QWidget):
         self._fresh = False
         self.banner = Banner(woman_of(entry))
         self.sheet = Sheet()
-        self.echo, self.hint, self.word = QLabel(), QLabel(), QLabel()
-        self._same = _SameWoman()
+        self.foot = Foot(lines=bool(entry.register.lines))
+        self.foot.asked.connect(self.act)
+        self.sheet.turned.connect(self._turned)
+        self._same = SameWoman()
         self._same.same.connect(self.chosen_instead)
+        self._why = AskStrip(self.foot.buttons["save"])
         self._soon, self._latest = QTimer(self), QTimer(self)
         for timer, wait in ((self._soon, AFTER_KEY_MS), (self._latest, AT_MOST_MS)):
             timer.setSingleShot(True)
@@ -73,40 +103,14 @@ class Form(QWidget):
         self._build()
 
     def _lay_out(self) -> None:
-        self.save_button = QPushButton(_("F9  Save"))
-        self.save_button.setProperty("main", True)
-        self.save_button.clicked.connect(self.save)
-        self.next_button = QPushButton(_("F8  Another baby"))
-        self.next_button.clicked.connect(self.add_line)
-        if not self.entry.register.lines:
-            self.next_button.hide()
-        self.missing_button = QPushButton(_("F2  What is missing"))
-        self.missing_button.clicked.connect(self.show_missing)
-        leave = QPushButton(_("Esc  Leave (kept as a draft)"))
-        leave.clicked.connect(self.leave)
-        for label, role in ((self.hint, "muted"), (self.echo, "muted"), (self.word, "")):
-            label.setProperty("role", role)
-            label.setWordWrap(True)
-        self.hint.setMinimumHeight(self.fontMetrics().height() * 2)
-        strip = QWidget()
-        strip.setProperty("role", "strip")
-        foot = QVBoxLayout(strip)
-        foot.setContentsMargins(10, 4, 10, 4)
-        foot.setSpacing(2)
-        foot.addWidget(self.word)
-        foot.addWidget(self.hint)
-        row = QHBoxLayout()
-        row.addWidget(self.echo, 1)
-        for button in (self.missing_button, self.next_button, leave, self.save_button):
-            row.addWidget(button)
-        foot.addLayout(row)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self.banner)
         page.addWidget(self._same)
         page.addWidget(self.sheet, 1)
-        page.addWidget(strip)
+        page.addWidget(self._why)
+        page.addWidget(self.foot)
 
     def _build(self) -> None:
         """Make the editors of every part, showing what stands in the records."""
@@ -130,7 +134,8 @@ class Form(QWidget):
                 self._connect(editor, part, key)
         self._building = False
         self.refresh()
-        self.sheet.arrange(self.line)
+        self.sheet.turn_to(self.line)
+        self._turned(self.line)
 
     def _connect(self, editor: Editor, part: Part, key: str) -> None:
         editor.textEdited.connect(self._typed)
@@ -166,11 +171,7 @@ class Form(QWidget):
             self.sheet.bring(editor)
 
     def _tell(self, editor: Editor) -> None:
-        told = [editor.echo(), self.sheet.unit_of(editor)]
-        self.echo.setText(" · ".join(part for part in told if part))
-        self.hint.setText(editor.hint())
-        self.word.setText(editor.words)
-        theme.set_state(self.word, editor.property("state") or "")
+        self.foot.tell_of(editor, self.sheet.unit_of(editor))
 
     def _leaves(self, key: str) -> None:
         editor = self.editors.get(key)
@@ -196,7 +197,7 @@ class Form(QWidget):
             self.sheet.bring(shown[at])
             shown[at].setFocus(Qt.FocusReason.TabFocusReason)
         elif at >= len(shown):
-            self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
+            self.foot.buttons["save"].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _repeat(self, key: str, part: Part) -> None:
         """The same value as in the entry kept before this one."""
@@ -286,8 +287,34 @@ class Form(QWidget):
         if self._focus in self.editors:
             self._tell(self.editors[self._focus])
 
+    def next_line(self) -> None:
+        """The next baby, with the mother's part in view; after the last one, a new one."""
+        if self.line < self._last_line():
+            self._turn_to(self.line + 1)
+        else:
+            self.add_line()
+
+    def line_before(self) -> None:
+        """The baby before this one."""
+        if self.line > 1:
+            self._turn_to(self.line - 1)
+
+    def _last_line(self) -> int:
+        return max((part.line for part in self.parts), default=0)
+
+    def _turn_to(self, line: int) -> None:
+        self.sheet.turn_to(line)
+        self._turned(line)
+        first = next((e for e in self.sheet.of_line(line) if not e.isHidden()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turned(self, line: int) -> None:
+        self.line = line
+        self.foot.show_line(line, self._last_line())
+
     def add_line(self) -> None:
-        """The next baby, with the mother's part in view."""
+        """One more baby."""
         for back in self.entry.register.lines:
             self.fill()
             new_line(self.entry, back)
@@ -297,21 +324,54 @@ class Form(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def save(self) -> None:
-        """Keep everything, whatever is missing; the first wrong field gets the focus."""
+    def save(self, *, reason: str = "") -> None:
+        """Keep everything, whatever is missing; the first wrong field gets the focus.
+
+        Where an answer already kept would be replaced, the reason is asked first.
+        """
         if self._saving:
             return
         self._saving = True
         problems = self.refresh()
         wrong = self.fill()
-        self.keep_draft() if wrong else None
+        if wrong:
+            self.keep_draft()
         records = self._to_keep()
         form = "" if wrong else self.entry.id
-        jobs.run(
-            lambda: self.ward.keep(*records, form=form),
-            partial(self._was_kept, problems, wrong),
-            self._was_refused,
+
+        def keep() -> Kept | Corrections:
+            asked = [] if reason else self.ward.corrected(*records)
+            return asked or self.ward.keep(*records, reason=reason, form=form)
+
+        jobs.run(keep, partial(self._answered, problems, wrong), self._was_refused)
+
+    def _answered(
+        self, problems: list[tuple[str, Problem]], wrong: dict[str, str], done: Kept | Corrections
+    ) -> None:
+        if isinstance(done, list):
+            self._saving = False
+            self._ask_why(done)
+        else:
+            self._why.hide()
+            self._was_kept(problems, wrong, done)
+
+    def _ask_why(self, found: Corrections) -> None:
+        self.keep_draft()
+        fields = dict.fromkeys(record.register.fields[name].words for record, name in found)
+        slips = "   ".join(f"{key} {_(words)}" for key, words in SLIPS.items())
+        words = _("Why is this corrected: {fields}? In a few words, or by a key: {keys}")
+        self._why.ask(
+            words.format(fields=", ".join(fields), keys=slips), _("Save"), self._save_because
         )
+
+    def _save_because(self, typed: str) -> None:
+        words = SLIPS.get(reading.azerty_digits(typed.strip()))
+        try:
+            reason = check_reason(_(words) if words else typed)
+        except Refused as error:
+            self._why.refused(error)
+        else:
+            self.save(reason=reason)
 
     def _to_keep(self) -> list[Record]:
         found: dict[str, Record] = {}
@@ -334,24 +394,21 @@ class Form(QWidget):
         self._dirty = bool(wrong)
         self._soon.stop()
         self._latest.stop()
-        self.word.setText(_kept_words(self.entry, problems))
-        theme.set_state(self.word, "saved")
+        self.foot.tell(_kept_words(self.entry, problems), "saved")
         stops = [key for key, p in problems if p.strength is Strength.STOPS]
         if stops:
             self.refresh()
             self.sheet.bring(self.editors[stops[0]])
             self.editors[stops[0]].setFocus(Qt.FocusReason.OtherFocusReason)
-            self.word.setText(_("There is a problem: {words}").format(words=problems[0][1].words))
-            theme.set_state(self.word, "wrong")
+            self.foot.tell(
+                _("There is a problem: {words}").format(words=problems[0][1].words), "wrong"
+            )
             return
         self.kept.emit(done)
 
     def _was_refused(self, error: Any) -> None:
-        from maternity.ui.messages import sentence  # noqa: PLC0415
-
         self._saving = False
-        self.word.setText(sentence(error))
-        theme.set_state(self.word, "wrong")
+        self.foot.tell(sentence(error), "wrong")
 
     def keep_draft(self) -> None:
         """Put all that stands on the screen into the register, if something was typed."""
@@ -383,34 +440,43 @@ class Form(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter confirms; Esc leaves; the function keys act."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        acts = {
-            Qt.Key.Key_F9: self.save,
-            Qt.Key.Key_F8: self.add_line,
-            Qt.Key.Key_F2: self.show_missing,
-            Qt.Key.Key_Escape: self.leave,
-            Qt.Key.Key_F1: self.show_help,
-        }
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.confirm()
-        elif event.key() in acts:
-            acts[Qt.Key(event.key())]()
-        else:
+        elif event.key() == Qt.Key.Key_F8 and shift:
+            self.act("baby_before")
+        elif event.key() not in KEYS or self.act(KEYS[event.key()]) is False:
             super().keyPressEvent(event)
 
-    def show_help(self) -> None:
-        """The help of the field that has the focus."""
+    def act(self, name: str) -> object:
+        """Do a command of the form; False if it had nothing to do, so that the window may."""
+        acts: dict[str, Callable[[], object]] = {
+            "save": self.save,
+            "baby": self.next_line,
+            "baby_before": self.line_before,
+            "missing": self.show_missing,
+            "leave": self.leave,
+            "field_help": self.show_help,
+        }
+        return acts[name]()
+
+    def show_help(self) -> bool:
+        """The help of the field that has the focus; False if it was told already."""
         editor = self.editors.get(self._focus)
-        if editor is not None:
-            help_words = editor.field.help_words or _("There is no more to say of this field.")
-            self.word.setText(f"{editor.field.words} : {help_words}")
-            theme.set_state(self.word, "")
+        if editor is None:
+            return False
+        help_words = editor.field.help_words or _("There is no more to say of this field.")
+        told = f"{editor.field.words} : {help_words}"
+        if self.foot.word.text() == told:
+            return False
+        self.foot.tell(told, "")
+        return True
 
     def show_missing(self) -> None:
         """Go to the first field that is missing or wrong, and list the others."""
         problems = self.refresh()
         if not problems:
-            self.word.setText(_("Nothing is missing."))
-            theme.set_state(self.word, "saved")
+            self.foot.tell(_("Nothing is missing."), "saved")
             return
         key = problems[0][0]
         self.sheet.bring(self.editors[key])
@@ -418,8 +484,7 @@ class Form(QWidget):
         names = ", ".join(
             dict.fromkeys(self.editors[one].field.words for one, _problem in problems)
         )
-        self.word.setText(_("Still to be filled: {fields}.").format(fields=names))
-        theme.set_state(self.word, "unsure")
+        self.foot.tell(_("Still to be filled: {fields}.").format(fields=names), "unsure")
 
     def _look_for_same(self) -> None:
         woman = woman_of(self.entry)
@@ -479,39 +544,3 @@ def _kept_words(entry: Record, problems: list[tuple[str, Problem]]) -> str:
             len({key for key, _problem in problems}),
         )
     return told
-
-
-class _SameWoman(QWidget):
-    """« Same woman? », side by side, never in front of anything."""
-
-    same = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.hide()
-        self._row = QHBoxLayout(self)
-        self._words = QLabel()
-        self._words.setWordWrap(True)
-        theme.set_state(self._words, "unsure")
-        self._row.addWidget(self._words, 1)
-        self._buttons: list[QPushButton] = []
-
-    def ask(self, found: list[Record]) -> None:
-        """Show the women who may be the same."""
-        for button in self._buttons:
-            button.deleteLater()
-        self._words.setText(_("An almost identical woman exists. Same woman?"))
-        self._buttons = [QPushButton(_same_words(one)) for one in found[:3]]
-        for button, one in zip(self._buttons, found, strict=False):
-            button.clicked.connect(partial(self.same.emit, one))
-        other = QPushButton(_("No, another woman"))
-        other.clicked.connect(self.hide)
-        self._buttons.append(other)
-        for button in self._buttons:
-            self._row.addWidget(button)
-        self.show()
-
-
-def _same_words(one: Record) -> str:
-    facts = [one.title(), one.shown("village"), one.shown("kin_name"), one.shown("phone_1")]
-    return " · ".join(fact for fact in facts if fact)

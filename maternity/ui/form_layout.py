@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from maternity.fields import Field
 from maternity.i18n import _, words
 from maternity.records import TYPED_HEADING, Strength
+from maternity.ui.columns import Columns
 from maternity.ui.editors import EDITOR, Editor, Suggest, TickEditor
 from maternity.ui.messages import SIGNS
 from maternity.ui.parts import Part
@@ -52,9 +52,17 @@ class Block:
     line: int
     cells: list[Cell] = field(default_factory=list)
 
+    @property
+    def used(self) -> bool:
+        """Whether a field of it applies."""
+        return any(not cell.frame.isHidden() for cell in self.cells)
+
 
 class Sheet(QTabWidget):
     """The pages of a form."""
+
+    turned = Signal(int)
+    """Another line came into view: its number."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,9 +71,9 @@ class Sheet(QTabWidget):
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._blocks: dict[tuple[str, int, bool], Block] = {}
         self._cells: dict[Editor, Cell] = {}
+        self._of: dict[Editor, Block] = {}
         self._order: list[Editor] = []
         self._line = 1
-        self._columns = 0
         self._pages = [_Page(), _Page()]
         self.addTab(self._pages[0], _("Entry"))
         self.addTab(self._pages[1], _("More"))
@@ -78,8 +86,8 @@ class Sheet(QTabWidget):
             block.frame.deleteLater()
         self._blocks.clear()
         self._cells.clear()
+        self._of.clear()
         self._order.clear()
-        self._columns = 0
 
     def add(self, part: Part, about: Field, suggest: Suggest) -> Editor:
         """Put a field in its block and give its editor."""
@@ -90,7 +98,7 @@ class Sheet(QTabWidget):
         layout = block.frame.layout()
         if layout is not None:
             layout.addWidget(cell.frame)
-        self._cells[editor] = cell
+        self._cells[editor], self._of[editor] = cell, block
         self._order.append(editor)
         return editor
 
@@ -107,14 +115,16 @@ class Sheet(QTabWidget):
             label = QLabel(heading)
             label.setProperty("role", "heading")
             layout.addWidget(label)
+            layout_of = self._pages[about.aside].inside.layout()
+            if layout_of is not None:
+                layout_of.addWidget(frame)
             self._blocks[key] = Block(label, frame, about.aside, part.line)
         return self._blocks[key]
 
     def order(self) -> list[Editor]:
-        """The editors in the order of the paper, the page « more » last, this line's only."""
+        """The editors in the order of the paper: each page's, one line after the other."""
         blocks = sorted(self._blocks.values(), key=lambda block: block.aside)
-        cells = (cell for block in blocks for cell in block.cells)
-        return [cell.editor for cell in cells if cell.line in {0, self._line}]
+        return [cell.editor for block in blocks for cell in block.cells]
 
     def of_line(self, line: int) -> list[Editor]:
         """The editors of one line."""
@@ -130,8 +140,12 @@ class Sheet(QTabWidget):
             super().show()
             return
         cell = self._cells[editor]
-        cell.frame.setVisible(shown)
-        editor.setVisible(shown)
+        if cell.frame.isHidden() is shown:
+            cell.frame.setVisible(shown)
+            editor.setVisible(shown)
+            block = self._of[editor]
+            if block.frame.isHidden() is self._seen(block):
+                block.frame.setVisible(self._seen(block))
 
     def sign(self, editor: Editor, strength: Strength | None) -> None:
         """Put the sign of a problem beside the label."""
@@ -142,33 +156,22 @@ class Sheet(QTabWidget):
         """Bring a field into view."""
         cell = self._cells[editor]
         if cell.line and cell.line != self._line:
-            self.arrange(cell.line)
+            self.turn_to(cell.line)
+            self.turned.emit(cell.line)
         page = self._pages[1] if cell.aside else self._pages[0]
         if self.currentWidget() is not page:
             self.setCurrentWidget(page)
         page.ensureWidgetVisible(cell.frame, 4, 4)
 
-    def arrange(self, line: int) -> None:
-        """Flow the blocks into columns, those of this line among them."""
+    def turn_to(self, line: int) -> None:
+        """Show the blocks of this line in the place of another's."""
         self._line = line
-        for page, aside in zip(self._pages, (False, True), strict=True):
-            blocks = [b for b in self._blocks.values() if b.aside is aside]
-            for block in blocks:
-                block.frame.setVisible(block.line in {0, line})
-            shown = [b.frame for b in blocks if b.line in {0, line}]
-            page.flow(shown, self._fitting(), max(self.height() - 40, 200))
-        self.setTabVisible(1, any(b.aside for b in self._blocks.values()))
+        for block in self._blocks.values():
+            block.frame.setVisible(self._seen(block))
+        self.setTabVisible(1, any(b.aside and b.used for b in self._blocks.values()))
 
-    def _fitting(self) -> int:
-        width = self.fontMetrics().averageCharWidth() * COLUMN_CHARS
-        return max(1, (self.width() - 12) // width)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Flow again when there is another number of columns."""
-        super().resizeEvent(event)
-        if self._blocks and (self._fitting() != self._columns or event.oldSize().height() < 0):
-            self._columns = self._fitting()
-            self.arrange(self._line)
+    def _seen(self, block: Block) -> bool:
+        return block.used and block.line in {0, self._line}
 
 
 class _Page(QScrollArea):
@@ -179,34 +182,12 @@ class _Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.inside = QWidget()
-        self._row = QHBoxLayout(self.inside)
-        self._row.setContentsMargins(8, 6, 8, 6)
-        self._row.setSpacing(10)
+        columns = Columns(self._narrowest, lambda: self.viewport().height())
+        self.inside.setLayout(columns)
         self.setWidget(self.inside)
-        self._columns: list[QVBoxLayout] = []
 
-    def flow(self, frames: list[QWidget], columns: int, height: int) -> None:
-        """Blocks one under the other, a new column when the next does not fit."""
-        heights = [frame.sizeHint().height() for frame in frames]
-        per_column = max(height, sum(heights) // columns, max(heights, default=0))
-        while len(self._columns) < columns:
-            holder = QWidget()
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(4)
-            column.addStretch(1)
-            self._row.addWidget(holder, 1)
-            self._columns.append(column)
-        for column in self._columns:
-            while column.count() > 1:  # the stretch stays last
-                column.takeAt(0)
-        at, used = 0, 0
-        for frame, size in zip(frames, heights, strict=True):
-            if used and used + size > per_column and at < columns - 1:
-                at, used = at + 1, 0
-            column = self._columns[at]
-            column.insertWidget(column.count() - 1, frame)
-            used += size
+    def _narrowest(self) -> int:
+        return self.fontMetrics().averageCharWidth() * COLUMN_CHARS
 
 
 def _cell(editor: Editor, about: Field, *, line: int) -> Cell:

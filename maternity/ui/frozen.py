@@ -30,6 +30,7 @@ class FrozenTable(QTableView):
         for view in (self, self._held):
             _dress(view)
         self.setTabKeyNavigation(False)
+        self.horizontalHeader().setStretchLastSection(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         ours, theirs = self.verticalScrollBar(), self._held.verticalScrollBar()
         ours.valueChanged.connect(theirs.setValue)

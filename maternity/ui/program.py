@@ -13,7 +13,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QSettings, QTimer, QTranslator
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QLockFile,
+    QSettings,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from maternity import i18n, paths
@@ -26,6 +34,7 @@ from maternity.ward import exists
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
+    from maternity.ui.setup_pages import SetUp
     from maternity.ward import Ward
 
 UNAVAILABLE = 3
@@ -63,17 +72,28 @@ class Program:
         if exists(self.training):
             self.show_sign_in(self.training)
         else:
-            self.show_set_up()
+            self.show_set_up().train()
 
-    def show_set_up(self) -> None:
+    def show_set_up(self) -> SetUp:
         """The pages of the first run."""
         from maternity.ui.setup_pages import SetUp  # noqa: PLC0415 - at the first run only
 
         page = SetUp(self.folder, self.training)
         page.done.connect(self.open)
         page.trained.connect(self._trained)
+        page.trial.connect(self._try)
         self._frame(page)
         page.start()
+        return page
+
+    def _try(self) -> None:
+        """The training register that is there, or a new one, made from the page in view."""
+        page = self.window.centralWidget() if self.window is not None else None
+        train = getattr(page, "train", None)
+        if exists(self.training) or train is None:
+            self.show_sign_in(self.training)
+        else:
+            train()
 
     def _trained(self, ward: Ward, passphrase: str) -> None:
         from maternity.ui.setup_pages import TrainingMade  # noqa: PLC0415
@@ -159,6 +179,7 @@ def run(arguments: list[str]) -> int:
     QTimer.singleShot(0, lambda: servers.append(_listen(folder, program)))
     code = application.exec()
     jobs.stop()
+    take_down()
     for server in servers:
         server.close()
     lock.unlock()
@@ -191,6 +212,13 @@ def make_application(language: str | None, percent: int | None) -> QApplication:
         percent or int(str(kept.value("text", 100))),
     )
     return application
+
+
+def take_down() -> None:
+    """Delete every window while Qt is whole: at the end of Python their order is left to chance."""
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 _words_of_qt: list[QTranslator] = []

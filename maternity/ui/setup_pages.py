@@ -50,6 +50,7 @@ class SetUp(QWidget):
 
     done = Signal(object)
     trained = Signal(object, str)
+    trial = Signal()
 
     def __init__(self, folder: Path, training_folder: Path) -> None:
         super().__init__()
@@ -72,7 +73,7 @@ class SetUp(QWidget):
         head.setProperty("role", "title")
         head.setWordWrap(True)
         trial = QPushButton(_("Try with a training register"))
-        trial.clicked.connect(self.train)
+        trial.clicked.connect(self.trial)
         top = QHBoxLayout()
         top.addWidget(head, 1)
         top.addWidget(trial)
@@ -102,6 +103,8 @@ class SetUp(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.pages)
+        area.viewport().setAutoFillBackground(False)
+        self.pages.setAutoFillBackground(False)
         inside.addWidget(area)
         box = QWidget()
         box.setMaximumWidth(box.fontMetrics().averageCharWidth() * WIDE_CHARS)

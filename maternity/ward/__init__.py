@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from maternity.ward.door import exists as exists
     from maternity.ward.door import people_of as people_of
     from maternity.ward.entries import Change as Change
+    from maternity.ward.entries import check_reason as check_reason
     from maternity.ward.opening import create_ward as create_ward
     from maternity.ward.opening import open_ward as open_ward
     from maternity.ward.ward import Ward as Ward
@@ -32,6 +33,7 @@ _WHERE = {
     "exists": "maternity.ward.door",
     "people_of": "maternity.ward.door",
     "Change": "maternity.ward.entries",
+    "check_reason": "maternity.ward.entries",
     "create_ward": "maternity.ward.opening",
     "open_ward": "maternity.ward.opening",
     "Ward": "maternity.ward.ward",

@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from maternity.errors import Unavailable
+from maternity.i18n import _
+
+BOOK = "registre.db"
+"""The register file, as the engine names it (which is not loaded yet)."""
+
 
 def exists(folder: Path) -> bool:
-    """Whether the folder holds a register."""
+    """Whether the folder holds a register, or what is left of one: then no new one is offered."""
+    return (folder / BOOK).exists() or bool(_key_files(folder))
+
+
+def _key_files(folder: Path) -> list[Path]:
     from maternity.db import keys  # noqa: PLC0415 - nothing else of the database is needed yet
 
-    return keys.exists(folder)
+    places = (folder / f"{keys.NAME}{ending}" for ending in ("", ".1", ".2"))
+    return [place for place in places if place.exists()]
 
 
 def people_of(folder: Path) -> list[str]:
     """The names of the sign-in screen."""
     from maternity.db import keys  # noqa: PLC0415
 
+    if not _key_files(folder):
+        raise Unavailable(
+            _("The register is here, and its key file {name} is missing.").format(name=keys.NAME),
+            advice=_(
+                "Put the key file of the last copy back beside the register. Nothing was changed."
+            ),
+        )
     return keys.read(folder).names()

@@ -12,7 +12,7 @@ from maternity.db import drafts as waiting
 from maternity.db import facts, keys
 from maternity.db.book import Book, Page, Query
 from maternity.db.drafts import Draft
-from maternity.db.saving import Kept, Stamp, keep
+from maternity.db.saving import Kept, Stamp, corrected, keep
 from maternity.errors import Refused, Unavailable
 from maternity.fields import Answer, Link
 from maternity.files import Lock
@@ -182,6 +182,11 @@ class Ward:
         if any(isinstance(entry, Settings) for entry in kept):
             settings.use(self.settings())
         return done
+
+    def corrected(self, *kept: Record) -> list[tuple[Record, str]]:
+        """The answers of care already kept that these entries would replace: each needs a why."""
+        self.allow(Right.READ)
+        return corrected(self.book, [entry for entry in kept if not entry.register.setup])
 
     def _may_write(self, entry: Record) -> None:
         """Accounts are for who manages people, set-up for who sets up, care for who cares."""

@@ -21,6 +21,7 @@ from maternity.moments import Moment
 from maternity.registers.staff_member import StaffMember
 from maternity.registers.woman import Woman
 from maternity.ui import jobs, theme
+from maternity.ui.columns import places
 from maternity.ui.editors import Editor
 from maternity.ui.form import Form
 from maternity.ward import Draft, Query, Ward, create_ward
@@ -351,3 +352,102 @@ def test_a_normal_delivery_needs_no_scrolling(form: Form) -> None:
 def test_every_field_says_its_name_aloud(form: Form) -> None:
     for editor in form.editors.values():
         assert editor.accessibleName()
+
+
+def named(form: Form, name: str) -> Editor:
+    """The editor of a field, by its name; the first baby's."""
+    return next(e for e in form.editors.values() if e.field.name == name)
+
+
+@pytest.fixture
+def again(form: Form, ward: Ward) -> Iterator[Form]:
+    """The form of a birth already kept, with its weight and no length."""
+    type_birth(form)
+    named(form, "weight_g").setText("3100")
+    press(Qt.Key.Key_F9)
+    page = Form(ward, ask(lambda: ward.full("delivery", form.entry.id)))
+    page.show()
+    yield page
+    page._dirty = False
+    page.close()
+
+
+def saved(form: Form) -> list[Any]:
+    """What saving the form kept, if it did."""
+    done: list[Any] = []
+    form.kept.connect(done.append)
+    form.save()
+    jobs.wait_idle()
+    return done
+
+
+def test_an_answer_replaced_later_asks_why_and_keeps_both(again: Form, ward: Ward) -> None:
+    named(again, "weight_g").setText("3350")
+    done = saved(again)
+    assert done == []
+    assert again._why.isVisible()
+    assert "Birth weight" in again._why.words.text()
+    again._why.line.setText(" ")
+    again._why.answer()
+    assert "Say in a few words why" in again._why.words.text()
+    again._why.line.setText("2")
+    again._why.answer()
+    jobs.wait_idle()
+    assert len(done) == 1
+    (baby,) = again.entry.look("newborns")
+    changes = ask(lambda: ward.history(baby))
+    told = [(c.field, c.old, c.new, c.reason) for c in changes]
+    assert ("Birth weight", "3100", "3350", "misread or misheard") in told
+
+
+def test_filling_what_was_empty_asks_nothing(again: Form) -> None:
+    named(again, "length_cm").setText("49")
+    assert len(saved(again)) == 1
+
+
+def test_the_babies_of_twins_are_walked_through_by_one_key(form: Form) -> None:
+    form.add_line()
+    assert form.line == 2
+    press(Qt.Key.Key_F8, modifiers=Qt.KeyboardModifier.ShiftModifier)
+    assert form.line == 1
+    assert form.foot.line_word.text() == "Baby 1 of 2"
+    press(Qt.Key.Key_F8)
+    assert form.line == 2
+    assert len(form.entry.look("newborns")) == 2
+
+
+def test_enter_goes_from_one_baby_to_the_next_and_shift_enter_back(form: Form) -> None:
+    form.add_line()
+    first = next(e for e in form.sheet.of_line(2) if not e.isHidden())
+    first.setFocus()
+    press(Qt.Key.Key_Return, modifiers=Qt.KeyboardModifier.ShiftModifier)
+    assert form.line == 1
+    press(Qt.Key.Key_Return)
+    assert form.line == 2
+    assert focused() is first
+
+
+def test_fields_that_come_never_take_the_focus_away(form: Form) -> None:
+    editor = named(form, "given_name")
+    editor.setFocus()
+    before = [e for e in form.editors.values() if not e.isHidden()]
+    named(form, "mode").setText("4")
+    form.refresh()
+    QApplication.processEvents()
+    assert [e for e in form.editors.values() if not e.isHidden()] != before
+    assert focused() is editor
+
+
+@pytest.mark.parametrize(
+    ("heights", "columns", "room", "told"),
+    [
+        ([100, 100, 100], 3, 250, [0, 0, 1]),  # as few columns as the room allows
+        ([100, 100, 100], 2, 50, [0, 0, 1]),  # too low: the lowest that fits
+        ([300, 100], 4, 120, [0, 1]),
+        ([], 3, 100, []),
+    ],
+)
+def test_blocks_keep_their_order_in_as_few_columns_as_fit(
+    heights: list[int], columns: int, room: int, told: list[int]
+) -> None:
+    assert places(heights, columns, room) == told

@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QApplication
 
 from maternity import i18n
 from maternity.__main__ import main
+from maternity.db import engine, keys
 from maternity.ui import jobs, program, theme
 from maternity.ui.program import Program
-from maternity.ui.setup_pages import SetUp
+from maternity.ui.setup_pages import SetUp, TrainingMade
 from maternity.ui.sign_in import SignIn
 from maternity.ui.window import Window
+from maternity.ward import door
 from tests.ui.conftest import HER_PASSPHRASE as HERS
 from tests.ui.conftest import MATRON, PASSPHRASE, opened
 from tests.ui.desk import control, settle
@@ -87,7 +89,16 @@ def test_each_person_has_her_own_language_and_size(begun: Program, folder: Path)
 
 def test_the_training_register_has_its_own_door(begun: Program, folder: Path) -> None:
     begun.show_training()
-    assert isinstance(inside(begun), SetUp)
+    settle()
+    made = inside(begun)
+    assert isinstance(made, TrainingMade)  # there was none: it is made at once
+    made.button.click()
+    settle()
+    assert isinstance(begun.window, Window)
+    assert begun.window.ward.training
+    begun.window.locked.emit()
+    settle()
+    shutil.rmtree(begun.training)
     shutil.copytree(folder, begun.training)
     begun.show_training()
     page = inside(begun)
@@ -183,3 +194,24 @@ def test_the_door_loads_no_database() -> None:
     run = [sys.executable, "-c", code]
     done = subprocess.run(run, env=env, capture_output=True, text=True, check=False)
     assert done.stdout == "[]\n", done.stderr
+
+
+@pytest.mark.parametrize("left", [engine.BOOK_NAME, f"{keys.NAME}.1"])
+def test_what_is_left_of_a_register_never_leads_to_a_new_one(
+    tmp_path: Path, dressed: QApplication, left: str
+) -> None:
+    assert dressed is not None
+    (tmp_path / "registre").mkdir()
+    (tmp_path / "registre" / left).write_bytes(b"")
+    made = Program(tmp_path / "registre")
+    made.begin()
+    page = inside(made)
+    assert isinstance(page, SignIn)
+    assert page.word.property("state") == "wrong"
+    assert not page.button.isEnabled()
+    assert made.window is not None
+    made.window.close()
+
+
+def test_the_door_and_the_engine_speak_of_the_same_file() -> None:
+    assert door.BOOK == engine.BOOK_NAME

@@ -190,7 +190,7 @@ def test_a_refusal_of_the_ward_is_told_at_the_foot(matron: Window) -> None:
     form = matron.trail.current
     assert isinstance(form, Form)
     press(Key.Key_F9)
-    assert "Your role does not allow this" in form.word.text()
+    assert "Your role does not allow this" in form.foot.word.text()
 
 
 def test_f1_helps_on_the_field_and_pressed_again_shows_every_key(window: Window) -> None:
@@ -201,7 +201,7 @@ def test_f1_helps_on_the_field_and_pressed_again_shows_every_key(window: Window)
     assert isinstance(form, Form)
     press(Key.Key_F1)
     assert window.trail.current is form
-    assert " : " in form.word.text()
+    assert " : " in form.foot.word.text()
     press(Key.Key_F1)
     assert type(window.trail.current).__name__ == "HelpPage"
     press(Key.Key_Escape)
