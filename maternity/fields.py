@@ -36,10 +36,10 @@ class Gap(Enum):
     @property
     def words(self) -> str:
         """« inconnu » or « non fait », in the language in use."""
-        return words(_GAP_WORDS[self], "gap")
+        return words(GAP_WORDS[self], "gap")
 
 
-_GAP_WORDS = {Gap.UNKNOWN: N_("unknown"), Gap.NOT_DONE: N_("not done")}
+GAP_WORDS = {Gap.UNKNOWN: N_("unknown"), Gap.NOT_DONE: N_("not done")}
 
 
 class Sensitive(Enum):

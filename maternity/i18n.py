@@ -37,7 +37,8 @@ def use(name: str) -> None:
 
 
 @cache
-def _catalogue(name: str) -> gettext.NullTranslations:
+def catalogue(name: str) -> gettext.NullTranslations:
+    """The words of a language; empty where it has no file."""
     file = paths.resources() / "locale" / f"{name}.mo"
     if not file.exists():
         return gettext.NullTranslations()
@@ -47,7 +48,7 @@ def _catalogue(name: str) -> gettext.NullTranslations:
 
 def _(sentence: str) -> str:
     """The sentence in the language in use."""
-    return _catalogue(_chosen).gettext(sentence) if sentence else ""
+    return catalogue(_chosen).gettext(sentence) if sentence else ""
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
@@ -57,7 +58,7 @@ def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "translate 
 
 def plural(one: str, many: str, count: int, **told: object) -> str:
     """The sentence for this count, with `{count}` and the other gaps filled in."""
-    return _catalogue(_chosen).ngettext(one, many, count).format(count=count, **told)
+    return catalogue(_chosen).ngettext(one, many, count).format(count=count, **told)
 
 
 def words(label: str, context: str) -> str:
@@ -69,6 +70,6 @@ def in_language(label: str, context: str, name: str) -> str:
     """A declared label in a named language; the label itself where the catalogue has none."""
     if not label:
         return ""
-    catalogue = _catalogue(name)
-    found = catalogue.pgettext(context, label)
-    return found if found != label else catalogue.gettext(label)
+    known = catalogue(name)
+    found = known.pgettext(context, label)
+    return found if found != label else known.gettext(label)

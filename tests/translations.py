@@ -50,7 +50,10 @@ def sentences() -> Iterator[tuple[Key, str]]:
 def labels() -> Iterator[tuple[Key, str]]:
     """Every label, help, heading and choice of every register, with its context."""
     from maternity import registers
+    from maternity.fields import GAP_WORDS, Gap
 
+    for gap in Gap:
+        yield ("gap", GAP_WORDS[gap]), "gap"
     for record in registers.ALL:
         about = record.register
         yield ("register", about.label), about.name

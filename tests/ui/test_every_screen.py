@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maternity import i18n
 from maternity.db import keys
-from tests import screens
+from tests import screens, translations
 from tests.ui import measuring
 from tests.ward_fixtures import CHEAP
 
@@ -31,6 +33,38 @@ FAULTS: dict[str, Callable[[QWidget], Iterator[str]]] = {
     "changed by the wheel": measuring.changed_by_the_wheel,
     "without the focus": without_focus,
 }
+
+
+class Missed(gettext.NullTranslations):
+    """What the French catalogue was asked for and does not know."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        known = translations.known(translations.read(translations.FOLDER / "fr.po"))
+        self.known = {words for _context, words in known}
+        self.asked: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        if message not in self.known:
+            self.asked.add(message)
+        return message
+
+    def pgettext(self, context: str, message: str) -> str:
+        return message  # the same words without a context are asked for next
+
+
+def test_no_screen_falls_back_to_english(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qapp is not None
+    monkeypatch.setattr(keys, "COST", CHEAP)
+    missed = Missed()
+    monkeypatch.setattr(i18n.catalogue("fr"), "_fallback", missed)
+    with screens.begun("fr", 100) as folder:
+        for _name, _widget in screens.pages(folder):
+            pass
+        assert i18n._("No such words") == "No such words"
+    assert missed.asked == {"No such words"}
 
 
 @pytest.mark.parametrize("percent", [100, 175])
