@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -185,6 +186,13 @@ class _Page(QScrollArea):
         columns = Columns(self._narrowest, lambda: self.viewport().height())
         self.inside.setLayout(columns)
         self.setWidget(self.inside)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
+
+    def _keep_in_view(self, *_range: int) -> None:
+        """Where the page grew or its room shrank, the field being typed stays in view."""
+        typed = QApplication.focusWidget()
+        if typed is not None and self.inside.isAncestorOf(typed):
+            self.ensureWidgetVisible(typed, 4, 4)
 
     def _narrowest(self) -> int:
         return self.fontMetrics().averageCharWidth() * COLUMN_CHARS

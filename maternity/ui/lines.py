@@ -43,9 +43,8 @@ class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its words, wrapped to the width of the list."""
         view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListWidget) else 200
-        height = sum(box.height() for _words, box, _font in _boxes(option, index, width))
-        return QSize(0, height + 2 * PAD)
+        width = _narrowest(view) if isinstance(view, QListWidget) else 200
+        return QSize(0, _high(option.font, index, width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground, then the words."""
@@ -59,7 +58,7 @@ class _Painter(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme.colour(ground)))
         inks = _inks(index, chosen=chosen and focused)
         down = rect.top() + PAD
-        boxes = _boxes(option, index, rect.width())
+        boxes = _boxes(option.font, index, rect.width())
         for (words, box, font), ink in zip(boxes, inks, strict=False):
             painter.setFont(font)
             painter.setPen(QColor(theme.colour(ink)))
@@ -70,6 +69,12 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
 
+def _narrowest(view: QListWidget) -> int:
+    """The width of a row beside what may come once it is measured: scroll bar, focus ring."""
+    bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, view)
+    return view.width() - 2 * theme.FOCUS_RING - bar
+
+
 def _inks(index: Index, *, chosen: bool) -> tuple[str, str]:
     if chosen:
         return ("base", "base")
@@ -78,11 +83,17 @@ def _inks(index: Index, *, chosen: bool) -> tuple[str, str]:
     return ("text", "label") if index.data(ENTRY) is not None else ("muted", "muted")
 
 
-def _boxes(
-    option: QStyleOptionViewItem, index: Index, width: int
-) -> list[tuple[str, QRect, QFont]]:
+def height_of(lines: QListWidget, row: int, width: int) -> int:
+    """How high a row must be for its words in a width."""
+    return _high(lines.font(), lines.model().index(row, 0), width)
+
+
+def _high(plain: QFont, index: Index, width: int) -> int:
+    return sum(box.height() for _words, box, _font in _boxes(plain, index, width)) + 2 * PAD
+
+
+def _boxes(plain: QFont, index: Index, width: int) -> list[tuple[str, QRect, QFont]]:
     """The words of a row with the room each takes."""
-    plain: QFont = option.font
     strong = QFont(plain)
     strong.setBold(bool(index.data(FACTS)) or bool(index.data(HEAD)))
     found = []

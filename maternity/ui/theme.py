@@ -57,6 +57,9 @@ DARK = {
     "line": "#3A3A3A",
 }
 
+FOCUS_RING = 2
+"""Pixels of the border of what has the focus."""
+
 _chosen = dict(LIGHT)
 _percent = 100
 
@@ -64,26 +67,26 @@ _percent = 100
 SHEET = """
 QLineEdit {{ min-height: {field}px; padding: 2px 5px; border: 1px solid {border};
     border-radius: 3px; background: {base}; color: {text}; }}
-QLineEdit:focus {{ border: 2px solid {focus}; padding: 1px 4px; }}
+QLineEdit:focus {{ border: {ring}px solid {focus}; padding: 1px 4px; }}
 QLineEdit[state="wrong"] {{ border: 2px solid {error}; background: {error_tint}; }}
 QLineEdit[state="unsure"] {{ background: {warning_tint}; border-color: {warning}; }}
 QLineEdit[state="missing"] {{ border-style: dashed; }}
 QPlainTextEdit {{ border: 1px solid {border}; border-radius: 3px; background: {base}; }}
-QPlainTextEdit:focus {{ border: 2px solid {focus}; }}
+QPlainTextEdit:focus {{ border: {ring}px solid {focus}; }}
 QComboBox {{ min-height: {field}px; padding: 2px 6px; border: 1px solid {border};
     border-radius: 3px; background: {base}; color: {text}; }}
-QComboBox:focus {{ border: 2px solid {focus}; padding: 1px 5px; }}
+QComboBox:focus {{ border: {ring}px solid {focus}; padding: 1px 5px; }}
 QComboBox::drop-down {{ border: none; width: {field}px; }}
 QComboBox QAbstractItemView {{ background: {base}; border: 1px solid {border}; }}
 QPushButton {{ min-height: {button}px; padding: 3px 12px; border: 1px solid {border};
     border-radius: 4px; background: {base}; color: {text}; }}
 QPushButton:hover, QToolButton:hover {{ background: {accent_tint}; }}
-QPushButton:focus {{ border: 2px solid {focus}; padding: 2px 11px; }}
+QPushButton:focus {{ border: {ring}px solid {focus}; padding: 2px 11px; }}
 QPushButton:disabled {{ color: {muted}; border-color: {line}; }}
 QPushButton::menu-indicator {{ subcontrol-position: right center; right: 4px; }}
 QPushButton[main="true"] {{ background: {accent}; color: {accent_text}; border-color: {accent};
     font-weight: bold; }}
-QPushButton[main="true"]:focus {{ border: 2px solid {focus}; }}
+QPushButton[main="true"]:focus {{ border: {ring}px solid {focus}; }}
 QPushButton[role="chip"] {{ border-radius: {field}px; background: {accent_tint};
     border: 1px solid {accent_ink}; color: {accent_ink}; padding: 1px 10px; }}
 QPushButton[role="search"] {{ text-align: left; color: {label}; border-color: {accent}; }}
@@ -96,13 +99,13 @@ QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover {{ border-color
 QPushButton[role="tile"] {{ text-align: left; padding: 10px 14px; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px;
     background: transparent; color: {text}; }}
-QToolButton:focus {{ border: 2px solid {focus}; padding: 3px; }}
+QToolButton:focus {{ border: {ring}px solid {focus}; padding: 3px; }}
 QToolButton::menu-indicator {{ image: none; }}
 QToolButton[nav="true"] {{ border: none; border-left: 4px solid transparent; border-radius: 0;
     padding: 8px 10px 6px 6px; color: {label}; }}
 QToolButton[nav="true"]:checked {{ background: {base}; color: {text}; font-weight: bold;
     border-left: 4px solid {accent_ink}; }}
-QToolButton[nav="true"]:focus {{ border: 2px solid {focus}; }}
+QToolButton[nav="true"]:focus {{ border: {ring}px solid {focus}; }}
 QLabel[role="label"] {{ color: {label}; }}
 QLabel[role="heading"] {{ color: {accent_ink}; font-weight: bold; }}
 QLabel[role="title"] {{ font-size: {big}pt; font-weight: bold; }}
@@ -125,7 +128,7 @@ QWidget[role="strip"] {{ background: {base}; border-top: 1px solid {line}; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
 QListWidget, QListView, QTableView, QScrollArea[role="card"] {{ background: {base};
     border: 1px solid {line}; border-radius: 3px; }}
-QListWidget:focus, QListView:focus, QTableView:focus {{ border: 2px solid {focus}; }}
+QListWidget:focus, QListView:focus, QTableView:focus {{ border: {ring}px solid {focus}; }}
 QTableView {{ selection-background-color: {focus}; selection-color: {base}; }}
 QTableView:!focus {{ selection-background-color: {accent_tint}; selection-color: {text}; }}
 QListWidget:!focus {{ selection-background-color: {accent_tint}; selection-color: {text}; }}
@@ -203,7 +206,7 @@ def _sheet(percent: int) -> str:
         "big": round(BASE_POINTS * 1.5 * percent / 100, 1),
         "small": round(BASE_POINTS * 0.9 * percent / 100, 1),
     }
-    return SHEET.format(**_chosen, **sizes)
+    return SHEET.format(**_chosen, **sizes, ring=FOCUS_RING)
 
 
 def set_state(widget: QWidget, state: str) -> None:

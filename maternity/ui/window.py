@@ -129,6 +129,7 @@ class Window(QMainWindow):
         """Show the list of a register; the settings of the ward are one entry, shown in a form."""
         from maternity.ui.register_page import RegisterPage  # noqa: PLC0415 - when it is seen
 
+        self.frame.side.mark("settings" if named(register).setup else "registers")
         if register == "settings":
             jobs.run(self.ward.settings, self.show_form)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QWheelEvent
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QWidget,
 )
+
+from maternity.ui.lines import Lines, height_of
 
 NEAR = 1
 """Pixels that rounding may take."""
@@ -42,6 +45,8 @@ def clipped(page: QWidget) -> Iterator[str]:
     for widget in shown(page):
         if isinstance(widget, QLabel) and widget.text():
             yield from _label(widget)
+        elif isinstance(widget, Lines):
+            yield from _rows(widget)
         elif isinstance(widget, QComboBox) or (
             isinstance(widget, QAbstractButton) and _words(widget)
         ):
@@ -52,6 +57,15 @@ def clipped(page: QWidget) -> Iterator[str]:
             seen: QRect = widget.visibleRegion().boundingRect()
             if widget.rect().isValid() and seen != widget.rect() and _words(widget):
                 yield f"{told(widget)}: cut off by its neighbours"
+
+
+def _rows(lines: Lines) -> Iterator[str]:
+    """The rows that reach into the next, as their words need in the width they have now."""
+    tops = [lines.visualItemRect(lines.item(at)).top() for at in range(lines.count())]
+    for at, (top, below) in enumerate(pairwise(tops)):
+        needed = height_of(lines, at, lines.viewport().width())
+        if below - top < needed:
+            yield f"{told(lines)}, row {at}: {needed} px needed, {below - top} there"
 
 
 def _needed(widget: QAbstractButton | QComboBox) -> int:
