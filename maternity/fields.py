@@ -295,14 +295,18 @@ class Decimals(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Day(Field):
-    """A calendar day; `precision` names the field that says how sure it is."""
+    """A calendar day; `precision` names the field that says how sure it is.
+
+    `ahead` is for appointments: without a year, the next such day is meant and not the last.
+    """
 
     kind: ClassVar[str] = "date"
     precision: str = ""
+    ahead: bool = False
 
     def read(self, text: str, *, exact: bool = False) -> date | None:
         """The day typed, in any forgiving form."""
-        return reading.day(text, exact=exact) if text.strip() else None
+        return reading.day(text, ahead=self.ahead, exact=exact) if text.strip() else None
 
     def show(self, value: date | None) -> str:
         """dd/mm/yyyy."""

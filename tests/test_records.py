@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
+from maternity import clock
 from maternity.conditions import Misspelt
 from maternity.fields import Answer, Gap
-from maternity.records import Strength, needs, path
+from maternity.records import Strength, named, needs, path
 from maternity.registers.delivery import BirthPlace, Delivery
 from maternity.registers.lists import MaternalComplication
 from maternity.registers.newborn import BirthOutcome, Newborn
-from tests.ward_fixtures import a_birth, a_village, moment
+from tests.ward_fixtures import FixedClock, a_birth, a_village, moment
 
 
 def strengths(entry: Delivery | Newborn, field: str) -> list[Strength]:
@@ -128,3 +129,12 @@ def test_skilled_is_the_flag_of_the_staff_file() -> None:
     delivery.place = BirthPlace.HOME
     delivery.attendant_qualification = None
     assert delivery.attended_by_skilled is None
+
+
+@pytest.mark.parametrize("register", ["postnatal_visit", "admission"])
+def test_an_appointment_without_a_year_is_the_next_such_day(register: str) -> None:
+    field = named(register).fields["next_visit_on"]
+    with clock.use(FixedClock()):
+        today = clock.today()
+        assert field.read("3/1") == date(today.year + 1, 1, 3)
+        assert named("woman").fields["born_on"].read("3/1/1999") == date(1999, 1, 3)

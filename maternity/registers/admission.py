@@ -346,6 +346,7 @@ class Admission(Record):
     next_visit_on: date | None = day(
         N_("Postnatal appointment"),
         when="admission.outcome == medical_discharge",
+        ahead=True,
         low="admission.discharged_at",
         high="admission.discharged_at + 60 d",
         under=N_("Leaving"),

@@ -257,6 +257,7 @@ class PostnatalVisit(Record):
     )
     next_visit_on: date | None = day(
         N_("Next visit"),
+        ahead=True,
         low="postnatal_visit.seen_at",
         high="postnatal_visit.seen_at + 90 d",
         under=N_("Care"),
