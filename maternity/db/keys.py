@@ -49,10 +49,10 @@ class Cost:
 
 
 COST = Cost()
-"""The cost of new slots; never below the OWASP floor (12 MiB with three passes)."""
+"""The cost of new slots on an ordinary computer; the OWASP floor is 12 MiB with three passes."""
 
 FLOOR = 12 * 1024
-TARGET_SECONDS = (0.3, 1.0)
+LONGEST_SECONDS = 1.0
 
 COMMON = frozenset(
     {
@@ -118,7 +118,7 @@ def create(folder: Path, person: str, passphrase: str) -> tuple[KeyFile, bytes, 
     code = new_code()
     made = KeyFile(
         register=uuid.uuid4().hex,
-        people=(_sealed(person, key, _normal(passphrase), COST),),
+        people=(_sealed(person, key, _normal(passphrase), calibrated()),),
         recovery=_sealed_by_code(key, code),
     )
     return save(folder, made, key), key, code
@@ -137,11 +137,6 @@ def read(folder: Path) -> KeyFile:
     raise _damaged()
 
 
-def exists(folder: Path) -> bool:
-    """Whether the folder holds a register's key file."""
-    return (folder / NAME).exists()
-
-
 def unlock(keys: KeyFile, person: str, passphrase: str) -> bytes:
     """The data key, from a person's passphrase."""
     slot = keys.slot(person)
@@ -151,14 +146,21 @@ def unlock(keys: KeyFile, person: str, passphrase: str) -> bytes:
 def unlock_by_code(keys: KeyFile, code: str) -> bytes:
     """The data key, from the recovery code."""
     secret = _code_secret(read_code(code), keys.recovery)
-    return _proven(keys, _opened(keys.recovery, secret))
+    try:
+        key = _opened(keys.recovery, secret)
+    except Refused as error:
+        raise Refused(
+            _("This recovery code does not open this register. Take the sheet of this register."),
+            field="code",
+        ) from error
+    return _proven(keys, key)
 
 
 def add_person(folder: Path, keys: KeyFile, key: bytes, person: str, passphrase: str) -> KeyFile:
     """The key file with one more person, or with her new passphrase."""
     check_passphrase(passphrase, person)
     others = tuple(slot for slot in keys.people if slot.name != person)
-    slot = _sealed(person, key, _normal(passphrase), COST)
+    slot = _sealed(person, key, _normal(passphrase), calibrated())
     return save(folder, replace(keys, people=(*others, slot)), key)
 
 
@@ -196,17 +198,19 @@ def check_passphrase(passphrase: str, person: str) -> None:
 
 
 def calibrated() -> Cost:
-    """A cost that takes 0.3 to 1.0 s on this computer, never below the floor."""
-    memory = COST.memory
+    """The usual cost, or on a slow computer one that takes a second at most; never below the floor.
+
+    Half the memory takes about half the time.
+    """
+    cost = COST
     started = time.perf_counter()
-    hash_secret_raw(b"calibration", bytes(16), COST.passes, memory, 1, KEY_BYTES, Type.ID)
+    hash_secret_raw(
+        b"calibration", bytes(16), cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID
+    )
     took = time.perf_counter() - started
-    while took > TARGET_SECONDS[1] and memory // 2 >= FLOOR:
-        memory, took = memory // 2, took / 2
-    passes = COST.passes
-    while took < TARGET_SECONDS[0] and took > 0:
-        passes, took = passes * 2, took * 2
-    return Cost(memory=memory, passes=passes)
+    while took > LONGEST_SECONDS and cost.memory // 2 >= FLOOR:
+        cost, took = replace(cost, memory=cost.memory // 2), took / 2
+    return cost
 
 
 def new_code() -> str:
@@ -221,7 +225,9 @@ def read_code(code: str) -> str:
     plain = "".join(sign for sign in code.upper() if sign.isalnum())
     letters, check = plain[:-2], plain[-2:]
     if len(plain) != GROUPS * GROUP or check != _check_letters(letters):
-        raise Refused(_("This recovery code has a mistake. Check each group of four signs."))
+        raise Refused(
+            _("This recovery code has a mistake. Check each group of four signs."), field="code"
+        )
     return plain
 
 

@@ -53,6 +53,12 @@ class SignIn(QWidget):
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(_("Your passphrase"))
         self.passphrase.returnPressed.connect(self.sign_in)
+        self.code = QLineEdit()
+        self.code.setAccessibleName(_("Recovery code, from its sheet"))
+        self.code.returnPressed.connect(self.passphrase.setFocus)
+        self.forgotten = QPushButton(_("Passphrase forgotten…"))
+        self.forgotten.setProperty("role", "plain")
+        self.forgotten.clicked.connect(self.ask_code)
         self.seen = QCheckBox(_("Show what is typed"))
         self.seen.toggled.connect(self._show_typed)
         self.word = QLabel()
@@ -86,15 +92,19 @@ class SignIn(QWidget):
         column.setContentsMargins(24, 20, 24, 20)
         column.addWidget(head)
         column.addWidget(self.time)
-        for named in (self.names, self.passphrase):
-            label = QLabel(named.accessibleName())
+        self.labels = {named: QLabel() for named in (self.names, self.code, self.passphrase)}
+        for named, label in self.labels.items():
+            label.setText(named.accessibleName())
             label.setProperty("role", "label")
             label.setBuddy(named)
             column.addWidget(label)
             column.addWidget(named)
+        for hidden in (self.code, self.labels[self.code]):
+            hidden.hide()
         column.addWidget(self.seen)
         column.addWidget(self.word)
         column.addWidget(self.button)
+        column.addWidget(self.forgotten)
         words = _("Back to the ward's register") if self.training else _("Training register…")
         self.other = QPushButton(words)
         self.other.clicked.connect(self.elsewhere)
@@ -133,6 +143,18 @@ class SignIn(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def ask_code(self) -> None:
+        """Ask for the recovery code and a new passphrase instead of the forgotten one."""
+        self.forgotten.hide()
+        for shown in (self.code, self.labels[self.code]):
+            shown.show()
+        words = _("A new passphrase: 12 characters or more, or 4 words")
+        self.passphrase.setAccessibleName(words)
+        self.labels[self.passphrase].setText(words)
+        self.passphrase.clear()
+        self.button.setText(_("Open with the recovery code"))
+        self.code.setFocus()
+
     def sign_in(self) -> None:
         """Open the register."""
         row = self.names.currentRow()
@@ -142,7 +164,8 @@ class SignIn(QWidget):
         self.button.setEnabled(False)
         self.word.setText(_("Opening the register…"))
         theme.set_state(self.word, "")
-        opening = partial(opened, self.folder, name, self.passphrase.text())
+        code = None if self.code.isHidden() else self.code.text()
+        opening = partial(opened, self.folder, name, self.passphrase.text(), code)
         jobs.run(opening, self._opened, self._refused)
 
     def _opened(self, ward: Ward) -> None:
@@ -153,8 +176,11 @@ class SignIn(QWidget):
         self.button.setEnabled(True)
         self.word.setText(sentence(error))
         theme.set_state(self.word, "wrong")
-        self.passphrase.selectAll()
-        self.passphrase.setFocus()
+        wrong = (
+            self.code if isinstance(error, Refused) and error.field == "code" else self.passphrase
+        )
+        wrong.selectAll()
+        wrong.setFocus()
 
 
 def centred(widget: QWidget) -> QHBoxLayout:
@@ -166,8 +192,10 @@ def centred(widget: QWidget) -> QHBoxLayout:
     return row
 
 
-def opened(folder: Path, name: str, passphrase: str) -> Ward:
+def opened(folder: Path, name: str, passphrase: str, code: str | None = None) -> Ward:
     """The register opened for a person (on the database's thread, where it is loaded)."""
-    from maternity.ward import open_ward  # noqa: PLC0415 - after the first screen is seen
+    from maternity.ward import open_ward, recover_ward  # noqa: PLC0415 - after the first screen
 
+    if code is not None:
+        return recover_ward(folder, name, code, passphrase)
     return open_ward(folder, name, passphrase)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from maternity.ward.entries import check_reason as check_reason
     from maternity.ward.opening import create_ward as create_ward
     from maternity.ward.opening import open_ward as open_ward
+    from maternity.ward.opening import recover_ward as recover_ward
     from maternity.ward.ward import Ward as Ward
 
 _WHERE = {
@@ -36,6 +37,7 @@ _WHERE = {
     "check_reason": "maternity.ward.entries",
     "create_ward": "maternity.ward.opening",
     "open_ward": "maternity.ward.opening",
+    "recover_ward": "maternity.ward.opening",
     "Ward": "maternity.ward.ward",
 }
 """Name -> the module it stands in."""

@@ -20,19 +20,10 @@ from maternity.people import Account, Role
 from maternity.registers.facility import Facility, FacilityLevel
 from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
+from maternity.ward.door import exists
 from maternity.ward.ward import Ward
 
 RETURNS = {FacilityLevel.CSCOM: ReturnForm.RMA_CSCOM, FacilityLevel.CSREF: ReturnForm.RMA_CSREF}
-
-
-def exists(folder: Path) -> bool:
-    """Whether the folder holds a register."""
-    return keys.exists(folder)
-
-
-def people_of(folder: Path) -> list[str]:
-    """The names of the sign-in screen."""
-    return keys.read(folder).names()
 
 
 def open_ward(folder: Path, name: str, passphrase: str) -> Ward:
@@ -48,12 +39,26 @@ def open_ward(folder: Path, name: str, passphrase: str) -> Ward:
         undo.callback(engine.dispose)
         facts.right_book(engine, key_file.register)
         book = Book(engine)
-        _bring_up(book, folder)
+        _bring_up(book, folder, key)
         account = _account(book, name)
         ward = _at_work(book, account, folder, key_file, key, lock)
         log.start(folder)
         undo.pop_all()
     return ward
+
+
+def recover_ward(folder: Path, name: str, code: str, passphrase: str) -> Ward:
+    """Give a person a new passphrase with the recovery code, and open the register for her."""
+    lock = files.Lock(folder)
+    lock.take()
+    try:
+        key_file = keys.read(folder)
+        key_file.slot(name)
+        key = keys.unlock_by_code(key_file, code)
+        keys.add_person(folder, key_file, key, name, passphrase)
+    finally:
+        lock.release()
+    return open_ward(folder, name, passphrase)
 
 
 def create_ward(
@@ -67,7 +72,7 @@ def create_ward(
     training: bool = False,
 ) -> tuple[Ward, str]:
     """Make a register with its first person; the recovery code is shown once and kept nowhere."""
-    if exists(folder) or (folder / engines.BOOK_NAME).exists():
+    if exists(folder):
         raise Refused(_("There is already a register in this folder. Choose another folder."))
     chosen = _level(level)
     keys.check_passphrase(passphrase, admin)
@@ -105,11 +110,10 @@ def _level(code: str) -> FacilityLevel:
         ) from error
 
 
-def _bring_up(book: Book, folder: Path) -> None:
-    """An older book is copied, then migrated; a newer one is refused."""
+def _bring_up(book: Book, folder: Path, key: bytes) -> None:
+    """An older book is copied and the copy proven, then it is migrated; a newer one is refused."""
     if migrate.state(book.engine) is migrate.State.OLDER:
-        place = folder / engines.BOOK_NAME
-        files.replace(place.with_name(f"{place.name}.avant"), place.read_bytes())
+        engines.copy_file(book.engine, folder / f"{engines.BOOK_NAME}.avant", key)
     migrate.upgrade(book.engine)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from maternity.db import engine as engines
 from maternity.ui import jobs
 from maternity.ui.sign_in import SignIn
+from maternity.ward import create_ward
 from tests.ui.conftest import HER_PASSPHRASE, MATRON, PASSPHRASE
 from tests.ui.desk import enter, press, settle, write
 
@@ -174,3 +176,32 @@ def test_the_door_of_a_copied_folder_opens_too(folder: Path, tmp_path: Path) -> 
     moved = Path(shutil.copytree(folder, tmp_path / "clef"))
     page = SignIn(moved)
     assert page.names.count() == 2
+
+
+def test_a_forgotten_passphrase_is_replaced_with_the_recovery_code(
+    tmp_path: Path, dressed: QApplication
+) -> None:
+    made: list[Any] = []
+    assert dressed is not None
+    make = partial(create_ward, tmp_path / "r", facility="CSCom", level="cscom")
+    jobs.run(partial(make, area="Sud", admin="Mme Traoré", passphrase=PASSPHRASE), made.append)
+    jobs.wait_idle()
+    ward, code = made[0]
+    jobs.run(ward.close, lambda _done: None)
+    page = SignIn(tmp_path / "r")
+    page.show()
+    wards: list[Any] = []
+    page.signed_in.connect(wards.append)
+    page.forgotten.click()
+    page.code.setText(code[:-1])
+    page.passphrase.setText("lampe natte mortier pilon")
+    page.sign_in()
+    settle()
+    assert "has a mistake" in page.word.text()
+    page.code.setText(code.lower())
+    page.sign_in()
+    settle()
+    assert [one.account.name for one in wards] == ["Mme Traoré"]
+    jobs.run(wards[0].close, lambda _done: None)
+    jobs.wait_idle()
+    page.close()
