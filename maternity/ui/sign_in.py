@@ -57,7 +57,6 @@ class SignIn(QWidget):
         self.code.setAccessibleName(_("Recovery code, from its sheet"))
         self.code.returnPressed.connect(self.passphrase.setFocus)
         self.forgotten = QPushButton(_("Passphrase forgotten…"))
-        self.forgotten.setProperty("role", "plain")
         self.forgotten.clicked.connect(self.ask_code)
         self.seen = QCheckBox(_("Show what is typed"))
         self.seen.toggled.connect(self._show_typed)

@@ -82,7 +82,7 @@ def damage(place: Path) -> list[str]:
     except Unavailable as told:
         return [told.words]
     try:
-        return checking.findings(opened)
+        return [str(one) for one in checking.findings(opened)]
     except Unavailable as told:
         return [told.words]
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -128,7 +129,7 @@ def test_a_slow_computer_gets_a_cheaper_slot_and_never_below_the_floor(
 ) -> None:
     monkeypatch.setattr(keys, "COST", keys.Cost())
     seconds = iter([0.0, 30.0])
-    monkeypatch.setattr(keys.time, "perf_counter", lambda: next(seconds))
+    monkeypatch.setattr(time, "perf_counter", lambda: next(seconds))
     monkeypatch.setattr(keys, "hash_secret_raw", lambda *_args: b"")
     cost = keys.calibrated()
     assert cost.memory == 16 * 1024 >= keys.FLOOR
