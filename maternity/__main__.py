@@ -7,6 +7,16 @@ from collections.abc import Sequence
 
 import maternity
 
+OF_THE_WINDOW = frozenset({"--data", "--language", "--text"})
+"""Options of the window that have a value."""
+
+
+def names_a_command(given: Sequence[str]) -> bool:
+    """Whether the arguments are for the command line: they name a command, or ask for its help."""
+    values = {at + 1 for at, one in enumerate(given) if one in OF_THE_WINDOW}
+    words = [one for at, one in enumerate(given) if at not in values]
+    return any(not one.startswith("-") or one in {"-h", "--help"} for one in words)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or run a command when one is named; the answer is the exit code."""
@@ -14,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given in (["--version"], ["-V"]):
         sys.stdout.write(f"maternity {maternity.__version__}\n")
         return 0
-    if any(not one.startswith("-") for one in given) or given in (["-h"], ["--help"]):
+    if names_a_command(given):
         from maternity import cli  # noqa: PLC0415 - no screen is loaded for a command
 
         return cli.main(given)

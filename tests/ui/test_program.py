@@ -14,7 +14,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from maternity import i18n
-from maternity.__main__ import main
+from maternity.__main__ import main, names_a_command
 from maternity.db import engine, keys
 from maternity.ui import jobs, program, theme
 from maternity.ui.program import Program
@@ -215,3 +215,22 @@ def test_what_is_left_of_a_register_never_leads_to_a_new_one(
 
 def test_the_door_and_the_engine_speak_of_the_same_file() -> None:
     assert door.BOOK == engine.BOOK_NAME
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ([], False),
+        (["--data", "registre"], False),
+        (["--data=registre", "--text", "175"], False),
+        (["--language", "en"], False),
+        (["--language", "en", "schema"], True),
+        (["init", "--data", "registre"], True),
+        (["no-such-command"], True),
+        (["--help"], True),
+    ],
+)
+def test_a_folder_or_a_size_opens_the_window_and_a_command_does_not(
+    given: list[str], told: bool
+) -> None:
+    assert names_a_command(given) is told
