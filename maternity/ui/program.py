@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     QLocale,
     QLockFile,
     QSettings,
+    Qt,
     QTimer,
     QTranslator,
 )
@@ -132,6 +133,7 @@ class Program:
             window.restoreGeometry(geometry)  # type: ignore[arg-type]
         else:
             window.resize(*SIZE)
+            window.setWindowState(Qt.WindowState.WindowMaximized)
         window.show()
         if before is not None:
             QSettings().setValue("window", before.saveGeometry())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,18 @@ class SetUp(QWidget):
         words = {ACCOUNT: _("Make the register"), len(self.steps) - 1: _("Open the ward")}
         self.onward.setText(words.get(at, _("Next")) if not self._code_asked() else _("Next"))
         self._say("")
+        self._lead_onward()
+
+    def _lead_onward(self) -> None:
+        """Tab goes from the last field of a page to « Next », then to « Back »."""
+        inside = self.steps[self.pages.currentIndex()].findChildren(QWidget)
+        stops = [
+            one
+            for one in inside
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.window() is self.window()
+        ]
+        for one, other in pairwise([*stops, self.onward, self.back]):
+            self.setTabOrder(one, other)
 
     def _made(self) -> bool:
         return self.ward is not None and not self.account.fault()
