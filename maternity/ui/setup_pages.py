@@ -154,6 +154,8 @@ class SetUp(QWidget):
         ]
         for one, other in pairwise([*stops, self.onward, self.back]):
             self.setTabOrder(one, other)
+        if not stops:
+            self.onward.setFocus()
 
     def _made(self) -> bool:
         return self.ward is not None and not self.account.fault()

@@ -107,7 +107,7 @@ def test_a_ward_is_set_up_by_keys_alone(setup: SetUp) -> None:
     assert setup.account.code_shown.text() == setup.account.code
     read_code(setup)
     assert at(setup) == "The copies"
-    setup.onward.click()
+    enter()
     settle()
     (ward,) = opened
     assert isinstance(ward, Ward)
