@@ -8,6 +8,9 @@ from maternity import clock
 from maternity.i18n import _
 from maternity.records import Record
 
+UNCLASSIFIED = "g99"
+"""The code of the Robson list for « no group yet »."""
+
 
 class Banner(QWidget):
     """One line about the woman, and on the right the number of the entry."""
@@ -50,7 +53,10 @@ class Banner(QWidget):
         village, zone = woman.shown("village"), woman.shown("zone")
         facts.append(f"{village} ({zone.lower()})" if village else "")
         columns = entry.register.columns
-        known = (
-            n for n in ("ga_weeks", "robson_group") if n in columns and entry.look(n) is not None
-        )
+        known = (n for n in ("ga_weeks", "robson_group") if n in columns and _says(entry.look(n)))
         return facts + [f"{entry.shown(name)} {columns[name].unit_words}".strip() for name in known]
+
+
+def _says(value: object) -> bool:
+    """Whether there is something to tell: not while a Robson group cannot be found yet."""
+    return value is not None and getattr(value, "value", "") != UNCLASSIFIED

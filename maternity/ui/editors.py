@@ -78,6 +78,20 @@ class Editor(QLineEdit):
         self.setText(gap.words if gap else self.field.show(value))
         self.setCursorPosition(0)
 
+    def settle(self) -> None:
+        """On leaving: nothing, or say in full what was understood; what is wrong stays as typed."""
+
+    def _say_in_full(self) -> None:
+        try:
+            value, gap = self.read()
+        except reading.Unreadable:
+            return
+        words = gap.words if gap else self.field.show(value)
+        if words and words != self.text():
+            followed = self.followed
+            self.setText(words)
+            self.followed = followed
+
     def hint(self) -> str:
         """What may be typed here, shown while the field has the focus."""
         gaps = [gap.words for gap in self.field.gaps]
@@ -177,6 +191,10 @@ class DigitsEditor(Editor):
 class DayEditor(DigitsEditor):
     """A day: forgiving, echoed in full; Ctrl+; is today."""
 
+    def settle(self) -> None:
+        """The whole date."""
+        self._say_in_full()
+
     def own_key(self, event: QKeyEvent) -> bool:
         """Today, then the top row."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -230,6 +248,10 @@ class ChoiceEditor(DigitsEditor):
     def __init__(self, field: Choice | Choices, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._popup: QListWidget | None = None
+
+    def settle(self) -> None:
+        """The words of the code."""
+        self._say_in_full()
 
     @property
     def _pairs(self) -> list[tuple[str, tuple[str, ...]]]:
@@ -291,6 +313,15 @@ class SeveralEditor(ChoiceEditor):
         """The words, separated by bars."""
         self.setText(" | ".join(choice.words for choice in value or ()))
         self.setCursorPosition(0)
+
+    def settle(self) -> None:
+        """The words of the codes."""
+        try:
+            value, _gap = self.read()
+        except reading.Unreadable:
+            return
+        if value:
+            self.show_value(value, None)
 
 
 class TickEditor(ChoiceEditor):
@@ -440,6 +471,9 @@ class BirthEditor(Editor):
 
 class RoughDayEditor(DayEditor):
     """A last period: a day, or its month alone; fills the day and how sure it is."""
+
+    def settle(self) -> None:
+        """A month stays a month."""
 
     def hint(self) -> str:
         """What may be typed."""

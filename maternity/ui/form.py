@@ -177,8 +177,7 @@ class Form(QWidget):
         editor = self.editors.get(key)
         if editor is None or self._building:
             return
-        if isinstance(editor, LinkEditor):
-            editor.settle()
+        editor.settle()
         if not self._fresh:
             self.refresh()
         self._fresh = False
@@ -187,8 +186,7 @@ class Form(QWidget):
 
     def _move(self, key: str, step: int) -> None:
         editor = self.editors[key]
-        if isinstance(editor, LinkEditor):
-            editor.settle()
+        editor.settle()
         self.refresh()
         self._fresh = True
         shown = [one for one in self.sheet.order() if not one.isHidden()]

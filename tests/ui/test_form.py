@@ -451,3 +451,24 @@ def test_blocks_keep_their_order_in_as_few_columns_as_fit(
     heights: list[int], columns: int, room: int, told: list[int]
 ) -> None:
     assert places(heights, columns, room) == told
+
+
+def test_what_was_understood_is_said_in_full_on_leaving_and_what_is_wrong_stays(
+    form: Form,
+) -> None:
+    typed = {"delivered_at": "25/11 0340", "ga_method": "1", "labour_onset": "99", "ga_weeks": "?"}
+    for name, text in typed.items():
+        editor = named(form, name)
+        editor.setFocus()
+        editor.selectAll()
+        QTest.keyClicks(editor, text)
+        press(Qt.Key.Key_Return)
+    assert named(form, "delivered_at").text() == "25/11/2026 03:40"
+    assert named(form, "ga_method").text() == "Last menstrual period"
+    assert named(form, "labour_onset").text() == "99"
+    assert named(form, "labour_onset").property("state") == "wrong"
+    assert named(form, "ga_weeks").text() == "?"
+
+
+def test_the_banner_says_no_robson_group_before_there_is_one(form: Form) -> None:
+    assert "Unclassified" not in form.banner._facts.text()
