@@ -81,6 +81,7 @@ class Form(QWidget):
         self.line = 1
         self._texts: dict[str, str] = dict(draft.state["texts"]) if draft else {}
         self._focus = ""
+        self._began_at = str(draft.state.get("focus", "")) if draft else ""
         self._asked_same = False
         self._building = False
         self._saving = False
@@ -416,9 +417,10 @@ class Form(QWidget):
             return
         self.fill()
         state = state_of(self.entry, self._draft_parts(), self.texts())
+        state["focus"] = self._focus
         title = f"{self.entry.register.one_words} – {self.banner.name()}"
         draft = Draft(self.entry.id, self.entry.register.name, title, state)
-        jobs.run(lambda: self.ward.keep_draft(draft), lambda _done: None)
+        jobs.run(lambda: self.ward.keep_draft(draft), lambda _done: None, changes=True)
 
     def _draft_parts(self) -> list[Part]:
         known = {part.record.id for part in self.parts}
@@ -497,7 +499,12 @@ class Form(QWidget):
             self._same.ask(found)
 
     def first(self) -> None:
-        """Put the focus where writing begins."""
+        """Put the focus where writing begins, or where it was left."""
+        left = self.editors.get(self._began_at)
+        if left is not None and not left.isHidden():
+            self.sheet.bring(left)
+            left.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         shown = [one for one in self.sheet.order() if not one.isHidden()]
         empty = next((one for one in shown if not one.text()), None)
         if shown:

@@ -278,6 +278,7 @@ def test_a_draft_is_offered_again_exactly_as_it_was_typed(
 ) -> None:
     type_birth(form)
     wrong = next(e for e in form.editors.values() if e.field.name == "delivered_at")
+    wrong.setFocus()
     wrong.setText("31/02/2026")
     form._dirty = True
     form.keep_draft()
@@ -291,6 +292,8 @@ def test_a_draft_is_offered_again_exactly_as_it_was_typed(
     qapp.processEvents()
     assert again.entry.id == form.entry.id
     assert again.texts() == form.texts()
+    again.first()
+    assert at() == "delivered_at"
     again._dirty = False
     again.close()
 
