@@ -12,6 +12,35 @@ from maternity.i18n import N_
 from maternity.records import Record, register
 
 
+class AncNewCase(Options):
+    """Which first antenatal visit is a new registration."""
+
+    FACILITY_FIRST = "facility_first", N_("First antenatal visit in this facility")
+    PREGNANCY_FIRST = "pregnancy_first", N_("First antenatal visit anywhere")
+
+
+class Anc4CountsElsewhere(Options):
+    """Whether visits made elsewhere count towards the fourth."""
+
+    YES = "yes", N_("Antenatal visits made elsewhere count towards the fourth")
+    NO = "no", N_("Only antenatal visits made here count towards the fourth")
+
+
+class SupplementCount(Options):
+    """How often a woman given iron or a deworming tablet counts."""
+
+    WOMEN_IN_MONTH = "women_in_month", N_("Each pregnant woman once a month")
+    EACH_SUPPLY = "each_supply", N_("Each supply")
+    FIRST_IN_PREGNANCY = "first_in_pregnancy", N_("The first supply of the pregnancy")
+
+
+class AnaemiaCount(Options):
+    """How often an anaemic woman counts."""
+
+    EACH_MONTH = "each_month", N_("Each anaemic woman once a month")
+    FIRST_IN_PREGNANCY = "first_in_pregnancy", N_("Each anaemic woman once a pregnancy")
+
+
 class StillbirthRule(Options):
     """From which weight or age a stillborn baby counts as a birth."""
 
@@ -118,6 +147,12 @@ class CellsAgeZone(Options):
 class Settings(Record):
     """The ward's choices: one entry for the whole register file."""
 
+    anc_new_case: AncNewCase | None = choice(N_("New antenatal registrations"), AncNewCase)
+    anc4_counts_elsewhere: Anc4CountsElsewhere | None = choice(
+        N_("Fourth antenatal visit"), Anc4CountsElsewhere
+    )
+    supplement_count: SupplementCount | None = choice(N_("Iron and deworming"), SupplementCount)
+    anaemia_count: AnaemiaCount | None = choice(N_("Anaemia in pregnancy"), AnaemiaCount)
     stillbirth_rule: StillbirthRule | None = choice(
         N_("Stillbirths that count as births"), StillbirthRule
     )

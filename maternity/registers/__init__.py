@@ -5,6 +5,7 @@ from __future__ import annotations
 from maternity.people import Account
 from maternity.records import Record
 from maternity.registers.admission import Admission
+from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.bed import Bed
 from maternity.registers.bed_transfer import BedTransfer
 from maternity.registers.birth_dose import BirthDose
@@ -25,6 +26,7 @@ from maternity.registers.woman import Woman
 from maternity.settings import Settings
 
 ALL: tuple[type[Record], ...] = (
+    AntenatalVisit,
     Admission,
     Delivery,
     Newborn,

@@ -10,11 +10,22 @@ from maternity import clock
 from maternity.clinical import dating
 from maternity.fields import Gap, Options, choice, choices, day, link, number
 from maternity.i18n import N_, _
-from maternity.records import Problem, Record, Strength, derived, linked_by, one_of, register, rule
+from maternity.records import (
+    Problem,
+    Record,
+    Strength,
+    day_value,
+    derived,
+    linked_by,
+    one_of,
+    register,
+    rule,
+)
 from maternity.registers.lists import DatePrecision, DatingMethod
 
 if TYPE_CHECKING:
     from maternity.registers.admission import Admission
+    from maternity.registers.antenatal_visit import AntenatalVisit
     from maternity.registers.delivery import Delivery
     from maternity.registers.maternal_death import MaternalDeath
     from maternity.registers.postnatal_visit import PostnatalVisit
@@ -235,6 +246,7 @@ class Pregnancy(Record):
         under=N_("Dating"),
         help=N_("Seen on ultrasound or felt on palpation."),
     )
+    antenatal_visits: list[AntenatalVisit] = linked_by("pregnancy")
     admissions: list[Admission] = linked_by("pregnancy")
     deliveries: list[Delivery] = linked_by("pregnancy")
     postnatal_visits: list[PostnatalVisit] = linked_by("pregnancy")
@@ -271,15 +283,20 @@ class Pregnancy(Record):
             return delivery.delivered_at.day
         return clock.today()
 
-    @derived(N_("First seen on"), needs=("admissions", "deliveries", "postnatal_visits"))
+    @derived(
+        N_("First seen on"),
+        needs=("antenatal_visits", "admissions", "deliveries", "postnatal_visits"),
+    )
     def first_seen_on(self) -> date | None:
         """The day of the first record of this pregnancy."""
         moments = (
+            *(visit.seen_on for visit in self.antenatal_visits),
             *(stay.admitted_at for stay in self.admissions),
             *(birth.delivered_at for birth in self.deliveries),
             *(visit.seen_at for visit in self.postnatal_visits),
         )
-        return min((moment.day for moment in moments if moment is not None), default=None)
+        days = (day_value(moment) for moment in moments)
+        return min((day for day in days if day is not None), default=None)
 
     @derived(N_("Dating method"), options=DatingMethod)
     def dating_method(self) -> DatingMethod | None:
@@ -293,10 +310,12 @@ class Pregnancy(Record):
         dated = self.dated
         return None if dated is None else dating.due_date(dated.day_zero)
 
-    @derived(N_("Total antenatal visits"))
+    @derived(N_("Total antenatal visits"), needs=("antenatal_visits",))
     def anc_visits_total(self) -> int | None:
-        """The visits made elsewhere; those of this ward are added by their own register."""
-        return self.anc_visits_elsewhere
+        """The visits made here and elsewhere; None while nothing is known of either."""
+        here = sum(visit.voided_at is None for visit in self.antenatal_visits)
+        elsewhere = self.believed("anc_visits_elsewhere")
+        return None if elsewhere is None and not here else here + (elsewhere or 0)
 
     @rule
     def caesareans_fit_parity(self) -> Iterator[Problem]:

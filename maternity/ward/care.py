@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from maternity import clock, names
@@ -18,6 +19,7 @@ from maternity.fields import Answer, Link
 from maternity.moments import Moment
 from maternity.records import Record, named
 from maternity.registers.admission import Admission, AdmissionReason, AdmissionSubject
+from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.delivery import BirthPlace, Delivery
 from maternity.registers.newborn import BirthOutcome, Newborn
 from maternity.registers.newborn_check import NewbornCheck
@@ -26,7 +28,7 @@ from maternity.registers.pregnancy import Pregnancy, open_on
 from maternity.registers.woman import Woman
 from maternity.ward.entries import start
 
-PREGNANCY_LISTS = ("admissions", "deliveries", "postnatal_visits")
+PREGNANCY_LISTS = Pregnancy.register.derived["first_seen_on"].needs
 SAME_MOST = 5
 
 
@@ -67,9 +69,18 @@ def begin(book: Book, register: str, woman: Woman | None, day: date) -> Record:
     entry = start(cls, pregnancy=pregnancy)
     if isinstance(entry, Admission):
         entry.subject = AdmissionSubject.WOMAN
+    if isinstance(entry, AntenatalVisit):
+        entry.seen_on, entry.height_cm = day, _height(pregnancy)
     if "woman" in cls.register.links:
         entry.woman = woman  # type: ignore[attr-defined]
     return entry
+
+
+def _height(pregnancy: Pregnancy) -> Decimal | None:
+    """Her height as an earlier visit of the pregnancy has it: once is enough."""
+    visits = [] if pregnancy.version is None else pregnancy.antenatal_visits
+    known = (one.height_cm for one in visits if one.voided_at is None)
+    return next((height for height in known if height is not None), None)
 
 
 def _beside(book: Book, cls: type[Record], woman: Woman, day: date) -> Record:
@@ -294,7 +305,14 @@ def likeness(row: Mapping[str, Any]) -> names.Likeness:
     )
 
 
-STORY = ("admission", "delivery", "postnatal_visit", "referral", "maternal_death")
+STORY = (
+    "antenatal_visit",
+    "admission",
+    "delivery",
+    "postnatal_visit",
+    "referral",
+    "maternal_death",
+)
 
 
 def story(book: Book, woman: Record) -> list[tuple[str, Record]]:
