@@ -41,6 +41,35 @@ class AnaemiaCount(Options):
     FIRST_IN_PREGNANCY = "first_in_pregnancy", N_("Each anaemic woman once a pregnancy")
 
 
+class FpPostpartumRule(Options):
+    """Which users of family planning are in the postpartum."""
+
+    ORIGIN = "origin", N_("Sent by the delivery or the postnatal clinic")
+    WITHIN_48H = "within_48h", N_("Within 48 hours of the birth")
+    WITHIN_42D = "within_42d", N_("Within 42 days of the birth")
+
+
+class FpSubRows(Options):
+    """Whether self-injection and the postpartum IUD are part of the row above."""
+
+    INCLUDED = "included", N_("Self-injection and postpartum IUD are part of the row above")
+    APART = "apart", N_("Self-injection and postpartum IUD stand apart")
+
+
+class BirthDosesCountedBy(Options):
+    """Who is proposed as counting a dose of birth."""
+
+    MATERNITY = "maternity", N_("The maternity counts the doses of birth")
+    EPI = "epi", N_("The immunisation unit counts the doses of birth")
+
+
+class Iptp3Count(Options):
+    """How the third dose against malaria counts, and those after it."""
+
+    THIRD_DOSE_ONCE = "third_dose_once", N_("The third dose once a pregnancy")
+    EACH_DOSE_3_PLUS = "each_dose_3_plus", N_("Each dose from the third on")
+
+
 class StillbirthRule(Options):
     """From which weight or age a stillborn baby counts as a birth."""
 
@@ -181,6 +210,14 @@ class Settings(Record):
         N_("Newborn deaths"), NeonatalDeathScope
     )
     cells_age_zone: CellsAgeZone | None = choice(N_("Cells by age and zone"), CellsAgeZone)
+    fp_postpartum_rule: FpPostpartumRule | None = choice(
+        N_("Family planning after birth"), FpPostpartumRule
+    )
+    fp_sub_rows: FpSubRows | None = choice(N_("Rows within a method"), FpSubRows)
+    birth_doses_counted_by: BirthDosesCountedBy | None = choice(
+        N_("Doses of birth"), BirthDosesCountedBy
+    )
+    iptp3_count: Iptp3Count | None = choice(N_("Third dose against malaria"), Iptp3Count)
     return_due_day: int | None = number(N_("Return due on day"), low=1, high=28, proposed="5")
     first_serial_no: int | None = number(
         N_("First serial number"), low=1, high=100_000, proposed="1"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from maternity.people import Account
 from maternity.records import Record
+from maternity.registers.abortion_care import AbortionCare
 from maternity.registers.admission import Admission
 from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.bed import Bed
@@ -11,6 +12,8 @@ from maternity.registers.bed_transfer import BedTransfer
 from maternity.registers.birth_dose import BirthDose
 from maternity.registers.delivery import Delivery
 from maternity.registers.facility import Facility
+from maternity.registers.family_planning_act import FamilyPlanningAct
+from maternity.registers.hiv_care import HivCare
 from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.newborn import Newborn
 from maternity.registers.newborn_check import NewbornCheck
@@ -32,6 +35,9 @@ ALL: tuple[type[Record], ...] = (
     Newborn,
     PostnatalVisit,
     NewbornCheck,
+    FamilyPlanningAct,
+    AbortionCare,
+    HivCare,
     Referral,
     MaternalDeath,
     PerinatalDeath,

@@ -24,9 +24,12 @@ from maternity.records import (
 from maternity.registers.lists import DatePrecision, DatingMethod
 
 if TYPE_CHECKING:
+    from maternity.registers.abortion_care import AbortionCare
     from maternity.registers.admission import Admission
     from maternity.registers.antenatal_visit import AntenatalVisit
     from maternity.registers.delivery import Delivery
+    from maternity.registers.family_planning_act import FamilyPlanningAct
+    from maternity.registers.hiv_care import HivCare
     from maternity.registers.maternal_death import MaternalDeath
     from maternity.registers.postnatal_visit import PostnatalVisit
     from maternity.registers.referral import Referral
@@ -250,6 +253,9 @@ class Pregnancy(Record):
     admissions: list[Admission] = linked_by("pregnancy")
     deliveries: list[Delivery] = linked_by("pregnancy")
     postnatal_visits: list[PostnatalVisit] = linked_by("pregnancy")
+    family_planning_acts: list[FamilyPlanningAct] = linked_by("pregnancy")
+    abortion_cares: list[AbortionCare] = linked_by("pregnancy")
+    hiv_cares: list[HivCare] = linked_by("pregnancy")
     referrals: list[Referral] = linked_by("pregnancy")
     maternal_deaths: list[MaternalDeath] = linked_by("pregnancy")
     delivery: one_of[Delivery] = one_of("deliveries")
@@ -285,7 +291,10 @@ class Pregnancy(Record):
 
     @derived(
         N_("First seen on"),
-        needs=("antenatal_visits", "admissions", "deliveries", "postnatal_visits"),
+        needs=(
+            *("antenatal_visits", "admissions", "deliveries", "postnatal_visits"),
+            "abortion_cares",
+        ),
     )
     def first_seen_on(self) -> date | None:
         """The day of the first record of this pregnancy."""
@@ -294,6 +303,7 @@ class Pregnancy(Record):
             *(stay.admitted_at for stay in self.admissions),
             *(birth.delivered_at for birth in self.deliveries),
             *(visit.seen_at for visit in self.postnatal_visits),
+            *(care.treated_at for care in self.abortion_cares),
         )
         days = (day_value(moment) for moment in moments)
         return min((day for day in days if day is not None), default=None)
@@ -346,6 +356,8 @@ OPEN_DAYS = 320
 def open_on(pregnancy: Pregnancy, day: date) -> bool:
     """Whether an event of this day can belong to the pregnancy: not ended, not too old."""
     if pregnancy.voided_at is not None or pregnancy.delivery is not None:
+        return False
+    if any(care.ends_the_pregnancy for care in pregnancy.abortion_cares):
         return False
     start = pregnancy.lmp_on or pregnancy.first_seen_on
     if start is None and pregnancy.created_at is not None:

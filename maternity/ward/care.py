@@ -18,9 +18,11 @@ from maternity.db.book import Book, Query
 from maternity.fields import Answer, Link
 from maternity.moments import Moment
 from maternity.records import Record, named
+from maternity.registers.abortion_care import AbortionCare
 from maternity.registers.admission import Admission, AdmissionReason, AdmissionSubject
 from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.delivery import BirthPlace, Delivery
+from maternity.registers.family_planning_act import FamilyPlanningAct
 from maternity.registers.newborn import BirthOutcome, Newborn
 from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.postnatal_visit import PostnatalVisit
@@ -62,6 +64,9 @@ def begin(book: Book, register: str, woman: Woman | None, day: date) -> Record:
         return _beside(book, cls, woman, day)
     if cls is PostnatalVisit:
         return _visit(book, woman, day)
+    if cls is FamilyPlanningAct:
+        after = _after(book, woman, register)
+        return start(cls, woman=woman, pregnancy=after, acted_on=day)
     pregnancy = open_pregnancy(book, woman, day) or _after(book, woman, register)
     pregnancy = pregnancy or Pregnancy(woman=woman)
     if cls is Delivery:
@@ -71,6 +76,8 @@ def begin(book: Book, register: str, woman: Woman | None, day: date) -> Record:
         entry.subject = AdmissionSubject.WOMAN
     if isinstance(entry, AntenatalVisit):
         entry.seen_on, entry.height_cm = day, _height(pregnancy)
+    if isinstance(entry, AbortionCare):
+        entry.admission = next(iter(_open_stays(book, pregnancy)[-1:]), None)
     if "woman" in cls.register.links:
         entry.woman = woman  # type: ignore[attr-defined]
     return entry
@@ -123,7 +130,8 @@ def nearby(book: Book, field: Link, entry: Record) -> list[Record]:
 
 def _after(book: Book, woman: Woman, register: str) -> Pregnancy | None:
     """The last pregnancy, for what may happen after its end."""
-    if register not in {"referral", "maternal_death", "admission"} or woman.version is None:
+    days = AFTER_DAYS.get(register)
+    if days is None or woman.version is None:
         return None
     found = book.linked(Pregnancy, "woman", [woman.id], PREGNANCY_LISTS)
     recent = [
@@ -132,14 +140,18 @@ def _after(book: Book, woman: Woman, register: str) -> Pregnancy | None:
         if isinstance(one, Pregnancy)
         and one.delivery is not None
         and one.delivery.delivered_at is not None
-        and (clock.today() - one.delivery.delivered_at.day).days <= AFTER_DAYS
+        and (clock.today() - one.delivery.delivered_at.day).days <= days
     ]
     return max(
         recent, key=lambda one: str(one.delivery and one.delivery.delivered_at), default=None
     )
 
 
-AFTER_DAYS = 60
+AFTER_DAYS = {
+    **dict.fromkeys(("referral", "maternal_death", "admission"), 60),
+    "family_planning_act": 365,
+    "hiv_care": 730,
+}
 """An event so many days after a birth is taken to belong to it, and may be moved."""
 
 
@@ -310,6 +322,7 @@ STORY = (
     "admission",
     "delivery",
     "postnatal_visit",
+    "abortion_care",
     "referral",
     "maternal_death",
 )

@@ -89,7 +89,12 @@ class Ward:
         return self.book.count(query)
 
     def _may_read(self, register: str) -> None:
+        self._may_see(register)
         self.allow(Right.SET_UP if named(register).setup and self._technical else Right.READ)
+
+    def _may_see(self, register: str) -> None:
+        if named(register).hidden:
+            self.allow(Right.SEE_HIV)
 
     @property
     def _technical(self) -> bool:
@@ -133,7 +138,7 @@ class Ward:
 
         found: dict[str, Record] = {}
         for cls in registers.ALL:
-            if not cls.register.setup:
+            if not cls.register.setup and not cls.register.hidden:
                 for state in ("incomplete", "to_confirm"):
                     rows = self.book.page(Query(cls.register.name, state=state, limit=LISTED)).rows
                     found |= {one.id: one for one in rows}
@@ -165,6 +170,7 @@ class Ward:
         from maternity.ward import care  # noqa: PLC0415
 
         self.allow(Right.WRITE)
+        self._may_see(register)
         return care.begin(self.book, register, woman, on or clock.today())  # type: ignore[arg-type]
 
     def open_pregnancy(self, woman: Record, day: date) -> Any:
@@ -194,6 +200,7 @@ class Ward:
             self.allow(Right.MANAGE_PEOPLE)
         else:
             self.allow(Right.SET_UP if entry.register.setup else Right.WRITE)
+        self._may_see(entry.register.name)
         if entry.voided_at is not None:
             self.allow(Right.VOID)
 
@@ -232,7 +239,9 @@ class Ward:
     def drafts(self) -> list[Draft]:
         """The drafts that wait, the newest first."""
         self.allow(Right.READ)
-        return waiting.drafts(self.book)
+        found = waiting.drafts(self.book)
+        may = self.account.may(Right.SEE_HIV)
+        return [one for one in found if may or not named(one.register).hidden]
 
     def reopen(self, draft: Draft) -> Record:
         """The entry of a draft, with what its form edits, as they stood."""
@@ -301,6 +310,8 @@ class Ward:
         from maternity.ward.printing import list_pdf  # noqa: PLC0415
 
         self.allow(Right.PRINT)
+        if named(query.register).hidden:
+            raise Refused(_("This book is not printed as a list. Open one entry at a time."))
         return list_pdf(self, query, tuple(columns))
 
     def take_facts(self, place: Path) -> str:
