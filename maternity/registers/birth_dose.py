@@ -102,6 +102,11 @@ class BirthDose(Record):
         found = ages.months_band(dating.completed_months(born.day, self.given_at.day))
         return AgeMonthsBand.coded(found) if found else None
 
+    @derived(N_("Age in months"), options=AgeMonthsBand)
+    def age_months(self) -> AgeMonthsBand | None:
+        """The same, by the name the return splits by."""
+        return self.age_band
+
     @derived(N_("Sex"), options=Sex)
     def sex(self) -> Sex | None:
         """The baby's."""

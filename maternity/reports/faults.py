@@ -73,6 +73,9 @@ def _line_faults(line: LineForm, form: Form) -> Iterator[str]:
     except KeyError:
         yield _("there is no register “{name}”").format(name=line.register)
         return
+    added = column_of(cls, line.adds) if line.adds else None
+    if line.adds and (added is None or added.kind not in NUMBERS):
+        yield _("“{name}” is no figure that can be added").format(name=line.adds)
     yield from _date_faults(cls, line.dated)
     yield from _link_faults(cls, line)
     for text in [line.where, *(one.where for one in line.also)]:

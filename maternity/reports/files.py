@@ -14,8 +14,13 @@ from maternity.i18n import N_, _
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of
 from maternity.settings import Settings
 
-SHORT = {"age_band": "age", "zone": "zone"}
-WAYS = {"age_band": N_("Age"), "zone": N_("Catchment")}
+SHORT = {"age_band": "age", "zone": "zone", "age_months": "age_months", "sex": "sex"}
+WAYS = {
+    "age_band": N_("Age"),
+    "zone": N_("Catchment"),
+    "age_months": N_("Age in months"),
+    "sex": N_("Sex"),
+}
 """The ways to split, as data names them and in words."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from maternity.conditions import Condition, parse
 from maternity.errors import Refused
@@ -16,8 +17,23 @@ from maternity.i18n import SOURCE, _, language
 AXES: dict[str, tuple[str, ...]] = {
     "age_band": ("a10_14", "a15_19", "a20_24", "a25_plus"),
     "zone": ("in_area", "out_of_area"),
+    "age_months": ("m0_11", "m12_23", "m24_plus"),
+    "sex": ("female", "male"),
 }
 """The columns of each way to split, in the order of the form; « unknown » has its own."""
+
+HEADS: dict[str, tuple[str, str]] = {
+    **{code: (words, words) for code, words in (("a10_14", "10-14"), ("a15_19", "15-19"))},
+    **{code: (words, words) for code, words in (("a20_24", "20-24"), ("a25_plus", "25+"))},
+    "in_area": ("Aire", "Area"),
+    "out_of_area": ("Hors aire", "Outside"),
+    "m0_11": ("0-11 m", "0-11 m"),
+    "m12_23": ("12-23 m", "12-23 m"),
+    "m24_plus": ("24+ m", "24+ m"),
+    "female": ("F", "F"),
+    "male": ("M", "M"),
+}
+"""The words over a column, as the form has them and in English."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +62,8 @@ class LineForm:
     once_a_month: str = ""
     by: tuple[str, ...] = ()
     sum: tuple[str, ...] = ()
+    adds: str = ""
+    """The field whose sum is proposed for a line typed by hand; empty to propose a count."""
     manual: bool = False
     group: str = ""
     group_en: str = ""
@@ -138,6 +156,19 @@ class Form:
     def covers(self, first: date) -> bool:
         """Whether a period that begins on this day is filled in on this version."""
         return self.valid_from <= first and (self.valid_to is None or first <= self.valid_to)
+
+
+def head_of(code: str) -> str:
+    """The words over a column."""
+    return spoken(*HEADS[code])
+
+
+def in_order(by: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The cells of a row from left to right: the second way to split outside, the first inside."""
+    if not by:
+        return []
+    crossed = product(*(AXES[name] for name in reversed(by)))
+    return [tuple(reversed(cell)) for cell in crossed]
 
 
 def spoken(own: str, english: str) -> str:

@@ -26,7 +26,7 @@ from reportlab.platypus.flowables import Flowable
 from maternity import files, i18n, paths
 from maternity.i18n import _, plural
 from maternity.reading import show_month
-from maternity.reports.form import AXES, Form, spoken
+from maternity.reports.form import AXES, Form, head_of, in_order, spoken
 from maternity.reports.listing import Listing
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.settings import Settings
@@ -77,14 +77,15 @@ def write(sheet: Sheet, place: Path) -> None:
 def render(sheet: Sheet) -> bytes:
     """A return as the bytes of a PDF."""
     _fonts()
-    columns = _columns(sheet)
-    size = landscape(A4) if columns else A4
+    size = landscape(A4) if _columns(sheet, sheet.lines) else A4
     width = size[0] - 2 * MARGIN
     story: list[Flowable] = [_header(sheet, width), Spacer(1, 3 * mm)]
     for section in sheet.form.sections:
         lines = [line for line in sheet.lines if line.form.section == section]
-        title = Paragraph(escape(sheet.form.section_words(section)), _style(TITLE, bold=True))
-        story += [title, Spacer(1, 1.5 * mm), _section(lines, columns, width), Spacer(1, 3 * mm)]
+        if lines:
+            title = Paragraph(escape(sheet.form.section_words(section)), _style(TITLE, bold=True))
+            table = _section(lines, _columns(sheet, lines), width)
+            story += [title, Spacer(1, 1.5 * mm), table, Spacer(1, 3 * mm)]
     end = [*_remarks(sheet), Spacer(1, 3 * mm), _signatures(sheet.form, width)]
     story.append(KeepTogether(end))
     told = _("{name}, {month} — printed on {day} by {who}").format(
@@ -197,23 +198,16 @@ def _stack(lines: Sequence[str]) -> Flowable:
     return Paragraph("<br/>".join(lines), _style(TEXT))
 
 
-def _columns(sheet: Sheet) -> list[Cell]:
-    """The cells a row shows beside its total, by the ward's layout; "" stands for every answer."""
+def _columns(sheet: Sheet, lines: Sequence[Line]) -> list[Cell]:
+    """The cells the rows show beside their totals, by the ward's layout; "" is every answer."""
     layout = sheet.settings.get("cells_age_zone", "crossed")
-    if layout == "total_only" or not any(line.form.by for line in sheet.lines):
+    by = next((line.form.by for line in lines if line.form.by), ())
+    if layout == "total_only" or not by:
         return []
-    ages, zones = AXES["age_band"], AXES["zone"]
-    if layout == "side_by_side":
+    if layout == "side_by_side" and len(by) > 1:
+        ages, zones = (AXES[name] for name in by)
         return [*((age, "") for age in ages), *(("", zone) for zone in zones)]
-    return [(age, zone) for zone in zones for age in ages]
-
-
-AGE_HEADS = {"a10_14": "10-14", "a15_19": "15-19", "a20_24": "20-24", "a25_plus": "25+"}
-ZONE_HEADS = {"in_area": ("Aire", "Area"), "out_of_area": ("Hors aire", "Outside")}
-
-
-def _zone(code: str) -> str:
-    return spoken(*ZONE_HEADS[code])
+    return in_order(by)
 
 
 def _section(lines: list[Line], columns: list[Cell], width: float) -> Flowable:
@@ -245,13 +239,13 @@ def _heads(columns: list[Cell]) -> Iterator[list[Any]]:
         yield ["", total]
         return
     if _crossed(columns):
-        yield ["", *(_zone(zone) for _age, zone in columns), "", ""]
-    ages = [AGE_HEADS[age] if age else _zone(zone) for age, zone in columns]
-    yield ["", *ages, spoken("Inc.", "Unk."), total]
+        yield ["", *(head_of(cell[1]) for cell in columns), "", ""]
+    inner = [head_of(next(code for code in cell if code)) for cell in columns]
+    yield ["", *inner, spoken("Inc.", "Unk."), total]
 
 
 def _crossed(columns: list[Cell]) -> bool:
-    return bool(columns) and all(age and zone for age, zone in columns)
+    return bool(columns) and all(len(cell) > 1 and all(cell) for cell in columns)
 
 
 def _base_style(size: float) -> Commands:

@@ -38,7 +38,7 @@ HEAD = _kinds("id version title form part every language", header=list, settings
 SECTION = _kinds("id title title_en")
 BOX = _kinds("title", lines=list)
 LINE = _kinds(
-    "code section label label_en note group group_en short short_en", indent=int
+    "code section label label_en note group group_en short short_en adds", indent=int
 ) | _kinds("register dated where once once_a_month", by=list, sum=list, manual=bool, also=list)
 ALSO = _kinds("setting is where once once_a_month")
 """The parts of a file, and what each holds."""

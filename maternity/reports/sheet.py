@@ -267,6 +267,7 @@ class _Loaded:
     def _needs(self, line: LineForm) -> set[str]:
         cls = named(line.register).record
         names = {*self.conditions[line.code].names(), *line.by, line.dated}
+        names |= {line.adds} if line.adds else set()
         return needs(cls, names) | _applicability(cls, names)
 
     def line(self, form: LineForm) -> Line:
@@ -284,7 +285,8 @@ class _Loaded:
                 counted.append(values)
         counted = self._once(form, condition, counted)
         if form.manual:
-            line.proposal, line.not_judged = len(counted), []
+            figures = [int(values[form.adds] or 0) if form.adds else 1 for values in counted]
+            line.proposal, line.not_judged = sum(figures), []
             return line
         line.counted = [values.entry for values in counted]
         _place(line, counted)

@@ -6,6 +6,7 @@ A figure nobody answered is « … », a zero is 0, a typed figure carries « s 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -26,17 +27,34 @@ from PySide6.QtWidgets import (
 )
 
 from maternity import reading
-from maternity.i18n import _
-from maternity.reports.form import AXES
+from maternity.i18n import N_, _
+from maternity.reports.form import AXES, head_of, in_order
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
 NOT_ANSWERED = "…"
-CELLS: list[Cell] = [(age, zone) for zone in AXES["zone"] for age in AXES["age_band"]]
-UNPLACED, TOTAL = len(CELLS) + 1, len(CELLS) + 2
+MOST = len(AXES["zone"]) * len(AXES["age_band"])
+"""Cells of the widest line."""
+UNPLACED, TOTAL = MOST + 1, MOST + 2
+USUAL = ("age_band", "zone")
+"""The ways to split whose heads stand over the grid."""
 LABEL_SHARE = 0.3
 """The share of the grid's width that the words of the lines may take."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The words over some lines, and the heads of their cells where these are their own."""
+
+    words: str
+    heads: tuple[str, ...] = ()
+
+    def at(self, column: int) -> str:
+        """What it shows in a column."""
+        if column == 0:
+            return self.words
+        return self.heads[column - 1] if column <= len(self.heads) else ""
 
 
 class ReturnTable(QAbstractTableModel):
@@ -46,18 +64,18 @@ class ReturnTable(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[Line | str] = []
+        self.rows: list[Line | Heading] = []
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show this sheet."""
-        rows: list[Line | str] = []
+        rows: list[Line | Heading] = []
         section = group = ""
         for line in sheet.lines:
             if line.form.section != section:
                 section = line.form.section
-                rows.append(sheet.form.section_words(section))
+                rows.append(Heading(sheet.form.section_words(section), heads_of(sheet, section)))
             if line.form.heading and line.form.heading != group:
-                rows.append(line.form.heading)
+                rows.append(Heading(line.form.heading))
             group = line.form.heading
             rows.append(line)
         same = len(rows) == len(self.rows)
@@ -85,7 +103,9 @@ class ReturnTable(QAbstractTableModel):
     def is_figure(self, row: int, column: int) -> bool:
         """Whether there is a figure to stand on."""
         line = self.line(row)
-        return line is not None and (column == TOTAL or (column > 0 and bool(line.form.by)))
+        if line is None or not line.form.by:
+            return line is not None and column == TOTAL
+        return column in {UNPLACED, TOTAL} or bool(cell_of(line, column))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Figures can be stood on; those a person may type or correct can be typed into."""
@@ -113,7 +133,7 @@ class ReturnTable(QAbstractTableModel):
 
     def _typed_before(self, row: int, column: int) -> str | None:
         line = self.line(row)
-        return _plain(line, cell_of(column)) if line is not None else None
+        return _plain(line, cell_of(line, column)) if line is not None else None
 
     def _note(self, row: int, column: int) -> str | None:
         line = self.line(row)
@@ -142,20 +162,23 @@ class ReturnTable(QAbstractTableModel):
 
     def _words(self, row: int, column: int) -> str:
         line = self.line(row)
+        heading = self.rows[row]
+        if isinstance(heading, Heading):
+            return heading.at(column)
         if line is None:
-            return str(self.rows[row]) if column == 0 else ""
+            return ""
         if column == 0:
             return f"{'     ' * line.form.level}{line.code}  {line.form.under_heading}"
         if column == UNPLACED:
             return _unplaced(line)
-        return figure_words(line, cell_of(column)) if self.is_figure(row, column) else ""
+        return figure_words(line, cell_of(line, column)) if self.is_figure(row, column) else ""
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Hand on what was typed; it shows when it was kept."""
         line = self.line(index.row())
         if role != Qt.ItemDataRole.EditRole or line is None:
             return False
-        cell = cell_of(index.column())
+        cell = cell_of(line, index.column())
         if str(value).strip() != _plain(line, cell):
             self.typed.emit(line, cell, str(value).strip())
         return True
@@ -171,16 +194,23 @@ class ReturnTable(QAbstractTableModel):
             return None
         if section in {UNPLACED, TOTAL}:
             return narrow(_("unknown\nage or area")) if section == UNPLACED else _("Total")
-        return narrow(cell_head(CELLS[section - 1])) if section else _("Line")
+        return narrow(cell_head(in_order(USUAL)[section - 1])) if section else _("Line")
 
 
-AGES = {"a10_14": "10-14", "a15_19": "15-19", "a20_24": "20-24", "a25_plus": "25+"}
+def heads_of(sheet: Sheet, section: str) -> tuple[str, ...]:
+    """The heads of a section's cells where they are not those over the grid."""
+    ways = (line.form.by for line in sheet.lines if line.form.section == section)
+    by = next((one for one in ways if one), USUAL)
+    return () if by == USUAL else tuple(cell_head(cell) for cell in in_order(by))
+
+
+ZONES = {"in_area": N_("in area"), "out_of_area": N_("outside")}
 
 
 def cell_head(cell: Cell) -> str:
-    """The head of a cell: its zone over its ages."""
-    age, zone = cell
-    return f"{_('in area') if zone == 'in_area' else _('outside')}\n{AGES[age]}"
+    """The head of a cell: its zone over its ages, or its sex over its months."""
+    told = (_(ZONES[code]) if code in ZONES else head_of(code) for code in reversed(cell))
+    return "\n".join(told)
 
 
 def narrow(words: str) -> str:
@@ -191,9 +221,10 @@ def narrow(words: str) -> str:
 LARGE = 125
 
 
-def cell_of(column: int) -> Cell:
-    """The cell of a column; the total has none."""
-    return CELLS[column - 1] if 1 <= column <= len(CELLS) else ()
+def cell_of(line: Line, column: int) -> Cell:
+    """The cell a line has in a column; the total has none."""
+    cells = in_order(line.form.by)
+    return cells[column - 1] if 1 <= column <= len(cells) else ()
 
 
 def _unplaced(line: Line) -> str:
@@ -274,7 +305,8 @@ class ReturnView(QTableView):
             return
         self.clearSpans()
         for row in range(model.rowCount()):
-            if model.line(row) is None:
+            heading = model.rows[row]
+            if isinstance(heading, Heading) and not heading.heads:
                 self.setSpan(row, 0, 1, TOTAL + 1)
         self.resizeColumnsToContents()
         least = self.fontMetrics().averageCharWidth() * 7

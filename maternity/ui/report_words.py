@@ -21,13 +21,13 @@ MOST = 500
 
 def behind(line: Line, column: int) -> list[Record]:
     """The entries behind a figure."""
-    return line.unplaced if column == UNPLACED else line.entries(cell_of(column))
+    return line.unplaced if column == UNPLACED else line.entries(cell_of(line, column))
 
 
 def head_words(line: Line, column: int) -> str:
     """What the figure is, and how many entries stand behind it."""
     told = [f"{line.code}  {line.form.words}"]
-    cell = cell_of(column)
+    cell = cell_of(line, column)
     if cell:
         told.append(cell_head(cell).replace("\n", " "))
     if column == UNPLACED:

@@ -147,15 +147,16 @@ def test_the_workbook_has_figures_that_add_up_and_its_definitions(
     place = tmp_path / "r.xlsx"
     WRITERS["xlsx"](sheet, place)
     book = openpyxl.load_workbook(place)
-    figures, told = book.worksheets
-    assert (figures.title, told.title) == ("rma_cscom", "Definitions")
+    figures, rules = book.worksheets
+    assert (figures.title, rules.title) == ("rma_cscom", "Definitions")
     assert figures.freeze_panes == "A2"
     assert figures.print_title_rows == "$1:$1"
     heads, *rows = figures.values
     assert heads[0] == "Line"
-    totals = {row[0]: row for row in rows if row[2] == "total"}
-    assert (totals["G10"][4], totals["G8"][4]) == (2, None)
-    assert totals["G19"][7] == "=1+1"
+    told = [dict(zip(heads, row, strict=True)) for row in rows]
+    totals = {row["Line"]: row for row in told if row["Age"] == "total"}
+    assert (totals["G10"]["Figure"], totals["G8"]["Figure"]) == (2, None)
+    assert totals["G19"]["Reason"] == "=1+1"
     assert figures.cell(figures.max_row, 1).data_type == "s"
 
 
@@ -170,7 +171,9 @@ def test_a_definition_is_the_rule_in_force(sheet: Sheet) -> None:
 
 def test_a_screen_in_french_writes_french_heads(sheet: Sheet) -> None:
     i18n.use("fr")
-    assert list(table(sheet).heads)[:5] == ["Ligne", "Libellé", "Âge", "Aire", "Chiffre"]
+    heads = list(table(sheet).heads)
+    assert heads[:6] == ["Ligne", "Libellé", "Âge", "Aire", "Âge en mois", "Sexe"]
+    assert heads[6] == "Chiffre"
 
 
 def test_the_data_says_who_counted_and_when(sheet: Sheet) -> None:

@@ -27,7 +27,7 @@ from maternity.registers.referral import (
 )
 from maternity.registers.session_day import SessionActivity, SessionDay
 from maternity.registers.staff_member import StaffMember
-from tests import antenatal_lines
+from tests import antenatal_lines, dose_lines, planning_lines
 from tests.counting import count, line_of, sheet_of, the_form
 from tests.ward_fixtures import Birth, a_birth, a_village, moment
 
@@ -162,6 +162,8 @@ COUNTED: dict[str, Callable[[], Entries]] = {
     "G39": lambda: baby_died(671),
     "G40": lambda: stillbirth(FRESH),
     "G41": lambda: stillbirth(MACERATED),
+    **planning_lines.COUNTED,
+    **dose_lines.COUNTED,
 }
 """For each counted line, entries of which exactly one counts."""
 
@@ -199,12 +201,14 @@ LEFT_OUT: dict[str, Callable[[], Entries]] = {
     "G39": lambda: baby_died(672),
     "G40": lambda: stillbirth(MACERATED),
     "G41": lambda: stillbirth(FRESH),
+    **planning_lines.LEFT_OUT,
+    **dose_lines.LEFT_OUT,
 }
 """For each counted line, entries near to it of which none counts."""
 
 
 def counted_codes() -> list[str]:
-    return [line.code for line in the_form().lines if not line.manual]
+    return [line.code for line in the_form().lines if not line.manual and not line.sum]
 
 
 def test_every_counted_line_is_tried_from_both_sides() -> None:

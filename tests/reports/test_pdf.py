@@ -74,7 +74,7 @@ def test_the_head_names_the_facility_the_month_and_the_version() -> None:
         "RAPPORT MENSUEL D'ACTIVITÉS DE CSCOM DE KALABANCORO",
         "AN 2026 — MOIS N° 10 (octobre)",
         "RMA 1er échelon, version janvier 2019",
-        "Part de la maternité : section 3",
+        "Part de la maternité : sections 3 et 5",
         "3. Grossesse, accouchement et suites de couche",
     ):
         assert words in text
@@ -82,9 +82,9 @@ def test_the_head_names_the_facility_the_month_and_the_version() -> None:
 
 def test_every_page_has_its_number_the_facility_and_who_printed_it() -> None:
     pages = pages_of(render(month()))
-    assert len(pages) == 2
+    assert len(pages) > 1
     for at, text in enumerate(pages, start=1):
-        assert f"page {at}/2" in text
+        assert f"page {at}/{len(pages)}" in text
         assert "CSCom de Kalabancoro, octobre 2026" in text
         assert "02/11/2026 08:00" in text
         assert "Mme Traoré" in text
@@ -251,7 +251,7 @@ def test_a_name_is_words_and_never_markup_and_never_too_long(name: str) -> None:
     sheet.facility = Facility(name=name)
     text = "".join(text_of(sheet).split())
     assert name.upper().replace(" ", "") in text
-    assert "page1/2" in text
+    assert "page1/" in text
 
 
 def test_a_facility_that_is_not_described_leaves_room_to_write() -> None:

@@ -14,7 +14,7 @@ from maternity import i18n, paths
 from maternity.errors import Refused
 from maternity.records import named
 from maternity.reports.faults import codes_of, column_of, faults
-from maternity.reports.form import AXES, Also, Form, LineForm
+from maternity.reports.form import AXES, Also, Form, LineForm, head_of
 from maternity.reports.returns import forms, in_force, load, period_days
 from maternity.settings import Settings
 from tests.counting import the_form
@@ -60,16 +60,19 @@ def refusal(folder: Path, text: str) -> str:
 
 
 def test_every_shipped_return_is_whole() -> None:
-    assert [form.id for form in forms()] == ["rma_cscom"]
+    assert [form.id for form in forms()] == ["rma_cscom", "rma_csref"]
     shipped = sorted((paths.resources() / "returns").glob("*.toml"))
     assert [file.stem for file in shipped] == [f"{form.id}-{form.version}" for form in forms()]
 
 
-def test_the_first_level_return_has_its_41_lines_in_order() -> None:
-    form = the_form()
-    assert [line.code for line in form.lines] == [f"G{at}" for at in range(1, 42)]
+def test_the_first_level_return_has_its_lines_in_order() -> None:
+    codes = [line.code for line in the_form().lines]
+    tables = [("FP", 7), ("FPN", 17), ("FPA", 17), ("FPC", 8), ("FPI", 11), ("VAC", 7), ("MAL", 4)]
+    assert codes == [
+        f"{name}{at}" for name, most in (("G", 41), *tables) for at in range(1, most + 1)
+    ]
     i18n.use("fr")
-    assert form.section_words("3") == "3. Grossesse, accouchement et suites de couche"
+    assert the_form().section_words("3") == "3. Grossesse, accouchement et suites de couche"
 
 
 def test_its_words_are_those_of_the_form_to_the_letter() -> None:
@@ -91,7 +94,10 @@ def test_a_group_is_a_heading_and_its_lines() -> None:
 
 
 def test_the_lines_of_which_are_set_in() -> None:
-    assert {line.code for line in the_form().lines if line.indent} == {"G11", "G12", "G13"}
+    assert {line.code for line in the_form().lines if line.indent} == {
+        *("G11", "G12", "G13"),
+        *("FPN5", "FPN12", "FPA5", "FPA12"),
+    }
     assert the_form().line("G40").level == the_form().line("G11").level == 1
 
 
@@ -113,11 +119,13 @@ def test_every_setting_that_changes_a_line_is_printed() -> None:
 
 
 def test_the_columns_are_the_answers_that_can_be_known() -> None:
-    delivery = named("delivery").record
+    apart = {"age_band": {"unknown"}, "zone": {"unknown"}, "sex": {"indeterminate"}}
     for name, codes in AXES.items():
-        column = column_of(delivery, name)
+        register = named("delivery" if name in {"age_band", "zone"} else "birth_dose")
+        column = column_of(register.record, name)
         assert column is not None
-        assert {*codes, "unknown"} == codes_of(column)
+        assert {*codes, *apart.get(name, ())} == codes_of(column)
+        assert all(head_of(code) for code in codes)
 
 
 def test_a_line_that_is_not_there_is_refused() -> None:
@@ -290,6 +298,8 @@ BROKEN: list[tuple[str, str, str, int | str]] = [
     ('code = "G10"', 'code = "G10"\nby = ["size"]', "“size” is no way to split", 13),
     ('code = "G10"', 'code = "G10"\nonce = "newborn"', "no link that could count once", 13),
     ('code = "G10"', 'code = "G10"\nsum = ["G11"]', "one of the three", 13),
+    ('code = "G10"', 'code = "G10"\nadds = "place"', "no figure that can be added", 13),
+    ('code = "G10"', 'code = "G10"\nadds = "moon"', "no figure that can be added", 13),
     ('register = "delivery"', "", "one of the three", 13),
     ('settings = ["low_weight_scope"]', 'settings = ["lune"]', "“lune” is no setting", 1),
     ('settings = ["low_weight_scope"]', "settings = [1]", "“1” holds something else", 1),

@@ -13,6 +13,7 @@ from maternity.errors import Refused
 from maternity.fields import Answer
 from maternity.people import Account, Role
 from maternity.registers.delivery import BirthPlace
+from maternity.registers.lists import ReturnForm
 from maternity.registers.newborn_check import NewbornCheck, NewbornState
 from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.registers.return_figure import ReturnFigure
@@ -102,7 +103,11 @@ def test_entries_of_the_month_that_wait_are_told(ward: Ward) -> None:
 
 
 def test_our_own_form_comes_first(ward: Ward) -> None:
-    assert [form.id for form in ward.returns()] == ["rma_cscom"]
+    assert [form.id for form in ward.returns()] == ["rma_cscom", "rma_csref"]
+    facility = ward.facility
+    facility.return_form = ReturnForm.RMA_CSREF
+    ward.keep(facility)
+    assert [form.id for form in ward.returns()] == ["rma_csref", "rma_cscom"]
 
 
 def test_a_return_or_a_month_nobody_knows_is_refused(ward: Ward) -> None:
