@@ -6,7 +6,8 @@ here runs on any backend; what is written stands in `saving`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Session
 from maternity.db import query as asking
 from maternity.db import search
 from maternity.db.faults import explained
-from maternity.db.loading import chunks, everything, whole
+from maternity.db.loading import chunks, everything, nothing_thrown_away, whole
 from maternity.db.query import Page, Query
 from maternity.db.tables import metadata
 from maternity.errors import Refused
@@ -35,17 +36,31 @@ MANY = 100_000
 class Book:
     """An open book: its entries, read in short sessions."""
 
-    def __init__(self, engine: Engine, connection: Connection | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        connection: Connection | None = None,
+        session: Session | None = None,
+    ) -> None:
         self.engine = engine
         self._connection = connection
+        self._session = session
 
     def within(self, connection: Connection) -> Book:
         """The same book, read inside a transaction that is under way."""
         return Book(self.engine, connection)
 
-    def session(self) -> Session:
-        """A short session; what it loads stays usable after it."""
+    def session(self) -> AbstractContextManager[Session]:
+        """A short session, or the longer one under way; what it loads stays usable after it."""
+        if self._session is not None:
+            return nullcontext(self._session)
         return Session(self._connection or self.engine, expire_on_commit=False, autoflush=False)
+
+    @contextmanager
+    def together(self) -> Iterator[Book]:
+        """The same book, read in one session: what many questions answer is loaded once."""
+        with explained(), nothing_thrown_away(), self.session() as session:
+            yield Book(self.engine, session=session)
 
     def get(self, register: str, identity: str, with_: Iterable[str] = ()) -> Record:
         """One entry; refused in words if there is none."""
@@ -128,7 +143,7 @@ class Book:
         found: dict[str, Any] = {}
         with explained(), self.session() as session:
             for chunk in chunks(list(ids)):
-                rows = session.execute(asking.latest(named(register).record, owner, chunk))
+                rows = session.execute(asking.latest(register, owner), {"ids": chunk})
                 found |= {identity: newest for identity, newest in rows if newest is not None}
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -358,20 +358,6 @@ class Ward:
         from maternity.ward import returns  # noqa: PLC0415
 
         return returns.sheet(self, form, period)
-
-    def dated(
-        self, cls: type[Record], name: str, first: date, last: date, with_: Iterable[str] = ()
-    ) -> list[Record]:
-        """Entries that a date can place in a period."""
-        self.allow(Right.COUNT)
-        return self.book.dated(cls, name, first, last, with_)
-
-    def linked(
-        self, cls: type[Record], link: str, ids: Collection[str], with_: Iterable[str] = ()
-    ) -> list[Record]:
-        """Entries of any date that link to these."""
-        self.allow(Right.COUNT)
-        return self.book.linked(cls, link, ids, with_)
 
 
 LISTED = 500
