@@ -20,6 +20,7 @@ from maternity.errors import Refused, Unavailable
 from maternity.i18n import N_, _
 
 if TYPE_CHECKING:
+    from maternity.exchange.intake import Intake
     from maternity.ward import Ward
 
 DONE, OUR_FAULT, REFUSED, UNAVAILABLE = 0, 1, 2, 3
@@ -131,7 +132,7 @@ def _init(told: argparse.Namespace) -> int:
     from maternity.ward import create_ward  # noqa: PLC0415
 
     facts = Path(told.facts) if told.facts else None
-    tables = _facts(facts) if facts else []
+    intakes = _facts(facts) if facts else []
     ward, code = create_ward(
         Path(told.data),
         facility=told.facility,
@@ -141,29 +142,29 @@ def _init(told: argparse.Namespace) -> int:
         passphrase=_passphrase(told.passphrase_file),
     )
     try:
-        files = _take_facts(ward, tables)
+        files = _take_facts(ward, intakes)
     finally:
         ward.close()
     _answer({"register": str(told.data), "recovery_code": code, "files": files})
     return DONE
 
 
-def _facts(place: Path) -> list[tuple[str, Path, list[str], list[list[str]]]]:
+def _facts(place: Path) -> list[Intake]:
     """The set-up tables of a folder of CSV files or of a workbook with a sheet a register."""
     from maternity.exchange import spreadsheet  # noqa: PLC0415
+    from maternity.exchange.intake import take_in  # noqa: PLC0415
 
     if place.is_dir():
-        return [(f.stem, f, *spreadsheet.read(f)) for f in sorted(place.glob("*.csv"))]
-    return [(name, place, heads, rows) for name, heads, rows in spreadsheet.sheets(place)]
+        tables = [(f.stem, f, *spreadsheet.read(f)) for f in sorted(place.glob("*.csv"))]
+    else:
+        tables = [(name, place, heads, rows) for name, heads, rows in spreadsheet.sheets(place)]
+    return [take_in(name, file, heads, rows) for name, file, heads, rows in tables]
 
 
-def _take_facts(ward: Ward, tables: list[Any]) -> list[dict[str, Any]]:
-    from maternity.exchange.intake import take_in  # noqa: PLC0415
-    from maternity.ward.files import adopt_own, take_all  # noqa: PLC0415
+def _take_facts(ward: Ward, intakes: list[Intake]) -> list[dict[str, Any]]:
+    from maternity.ward.taking import take_facts  # noqa: PLC0415
 
-    intakes = [take_in(name, place, heads, rows) for name, place, heads, rows in tables]
-    adopt_own(ward, intakes)
-    return [intake.as_data() for intake in take_all(ward, intakes, update=True)]
+    return [intake.as_data() for intake in take_facts(ward, intakes)]
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
