@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,13 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from maternity import i18n
+from maternity import i18n, log
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import N_, _
 
 if TYPE_CHECKING:
     from maternity.exchange.intake import Intake
     from maternity.ward import Ward
+
+MOST_DELIVERIES = 100_000
+"""More make no better exercise."""
 
 DONE, OUR_FAULT, REFUSED, UNAVAILABLE = 0, 1, 2, 3
 
@@ -42,9 +46,34 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose faults are refusals like any other."""
 
     def error(self, message: str) -> NoReturn:
-        """Refuse what was typed."""
-        usage = self.format_usage().strip()
-        raise Refused(_("The command cannot be read: {fault}").format(fault=f"{message}\n{usage}"))
+        """Refuse what was typed, in our own words."""
+        usage = self.format_usage().strip().removeprefix("usage:").strip()
+        told = _("The command cannot be read: {fault}").format(fault=_fault(message))
+        raise Refused(f"{told}\n{_('Type:')} {usage}")
+
+
+FAULTS: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (?P<names>.+)", N_("add {names}.")),
+    (r"unrecognized arguments: (?P<names>.+)", N_("“{names}” means nothing here.")),
+    (
+        r"argument (?P<name>.+?): invalid choice: (?P<value>.+?) \(choose from (?P<offered>.+)\)",
+        N_("{name}: {value} is not offered. Choose one of: {offered}."),
+    ),
+    (r"argument (?P<name>.+): expected .+", N_("{name}: what follows it is missing.")),
+    (
+        r"argument (?P<name>.+): invalid int value: (?P<value>.+)",
+        N_("{name}: {value} is not a whole number."),
+    ),
+)
+"""What the standard parser says, and what is said instead."""
+
+
+def _fault(message: str) -> str:
+    for pattern, words in FAULTS:
+        found = re.fullmatch(pattern, message)
+        if found:
+            return _(words).format(**found.groupdict())
+    return message
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -60,6 +89,12 @@ def main(arguments: Sequence[str]) -> int:
     except Unavailable as failure:
         _complain(failure.words, failure.advice)
         return UNAVAILABLE
+    except Exception as error:  # noqa: BLE001 - the one place where our own faults end
+        _complain(
+            _("The program made a mistake. Nothing is half-written. Report these lines:"),
+            *log.places(error),
+        )
+        return OUR_FAULT
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -266,6 +301,9 @@ def _demo_arguments(parser: argparse.ArgumentParser) -> None:
 def _demo(told: argparse.Namespace) -> int:
     from maternity.ward.demo import make_demo, new_passphrase  # noqa: PLC0415
 
+    if not 0 <= told.deliveries <= MOST_DELIVERIES:
+        words = _("--deliveries: enter a number from 0 to {most}.").format(most=MOST_DELIVERIES)
+        raise Refused(words)
     given = told.passphrase_file
     passphrase = _passphrase(given) if given else new_passphrase()
     ward = make_demo(Path(told.data), told.deliveries, told.seed, passphrase=passphrase)

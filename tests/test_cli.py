@@ -18,7 +18,7 @@ from maternity.db import keys
 from maternity.errors import Refused
 from maternity.files import Lock
 from maternity.people import Role
-from maternity.ward import Query, open_ward
+from maternity.ward import Query, Ward, open_ward
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock
 
 Run = Callable[..., tuple[int, Any, str]]
@@ -151,6 +151,49 @@ def test_the_words_are_french_unless_english_is_asked_for(
 def test_a_command_that_cannot_be_read_is_a_refusal(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["return", "--month"]) == cli.REFUSED
     assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        (["paint"], "'paint'"),
+        (["schema", "--format", "xml"], "--format : 'xml'"),
+        (["schema", "--format"], "--format : il"),
+        (["schema", "--paint"], "--paint"),
+        (["check", "--data", "x"], "ajoutez --as"),
+        (["demo", "--data", "x", "--deliveries", "many"], "--deliveries : 'many'"),
+        (["demo", "--data", "x", "--deliveries", "-1"], "--deliveries"),
+    ],
+)
+def test_what_is_typed_wrongly_is_said_in_the_language_of_the_program(
+    capsys: pytest.CaptureFixture[str], typed: list[str], fault: str
+) -> None:
+    assert cli.main(typed) == cli.REFUSED
+    said = capsys.readouterr().err
+    i18n.use("en")
+    assert fault in said
+    assert not any(word in said for word in ("argument ", "usage", "invalid", "required"))
+
+
+def test_a_fault_of_our_own_shows_its_place_and_no_value(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_ward: Ward) -> None:
+        raise RuntimeError("Awa Traoré")
+
+    monkeypatch.setattr("maternity.ward.files.check", fail)
+    code, _answer, said = run("check")
+    assert code == cli.OUR_FAULT
+    assert "RuntimeError" in said
+    assert "Awa" not in said
+
+
+def test_a_register_without_its_keys_is_not_said_to_be_absent(run: Run, folder: Path) -> None:
+    for place in (folder / "registre").glob("registre.cle*"):
+        place.unlink()
+    code, _answer, said = run("check")
+    assert code == cli.UNAVAILABLE
+    assert "key file" in said
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])

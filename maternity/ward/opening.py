@@ -20,7 +20,7 @@ from maternity.people import Account, Role
 from maternity.registers.facility import Facility, FacilityLevel
 from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
-from maternity.ward.door import exists
+from maternity.ward.door import check_keys, exists
 from maternity.ward.ward import Ward
 
 RETURNS = {FacilityLevel.CSCOM: ReturnForm.RMA_CSCOM, FacilityLevel.CSREF: ReturnForm.RMA_CSREF}
@@ -30,6 +30,7 @@ def open_ward(folder: Path, name: str, passphrase: str) -> Ward:
     """Open the register of a folder for a person; refused or unavailable in whole sentences."""
     with ExitStack() as undo:
         lock = files.Lock(folder)
+        check_keys(folder)
         key_file = keys.read(folder)
         lock.take()
         undo.callback(lock.release)
