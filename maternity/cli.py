@@ -89,12 +89,14 @@ def main(arguments: Sequence[str]) -> int:
     except Unavailable as failure:
         _complain(failure.words, failure.advice)
         return UNAVAILABLE
-    except Exception as error:  # noqa: BLE001 - the one place where our own faults end
-        _complain(
-            _("The program made a mistake. Nothing is half-written. Report these lines:"),
-            *log.places(error),
-        )
-        return OUR_FAULT
+
+
+def our_fault(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+    """Tell what nobody foresaw: where it is in the program, and none of the words typed."""
+    _complain(
+        _("The program made a mistake. Nothing is half-written. Report these lines:"),
+        *log.places(error),
+    )
 
 
 def _language(arguments: Sequence[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +20,7 @@ from maternity.db import keys
 from maternity.errors import Refused
 from maternity.files import Lock
 from maternity.people import Role
-from maternity.ward import Query, Ward, open_ward
+from maternity.ward import Query, open_ward
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock
 
 Run = Callable[..., tuple[int, Any, str]]
@@ -175,17 +177,18 @@ def test_what_is_typed_wrongly_is_said_in_the_language_of_the_program(
     assert not any(word in said for word in ("argument ", "usage", "invalid", "required"))
 
 
-def test_a_fault_of_our_own_shows_its_place_and_no_value(
-    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(_ward: Ward) -> None:
-        raise RuntimeError("Awa Traoré")
-
-    monkeypatch.setattr("maternity.ward.files.check", fail)
-    code, _answer, said = run("check")
-    assert code == cli.OUR_FAULT
-    assert "RuntimeError" in said
-    assert "Awa" not in said
+def test_a_fault_of_our_own_shows_its_place_and_no_value() -> None:
+    broken = (
+        "import sys; from maternity import cli, __main__;"
+        "cli.main = lambda given: int('Awa Traoré');"
+        "sys.exit(__main__.main(['schema']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", broken], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == cli.OUR_FAULT
+    assert "ValueError" in done.stderr
+    assert "Awa" not in done.stderr
 
 
 def test_a_register_without_its_keys_is_not_said_to_be_absent(run: Run, folder: Path) -> None:
