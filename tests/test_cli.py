@@ -20,7 +20,10 @@ from maternity.db import keys
 from maternity.errors import Refused
 from maternity.files import Lock
 from maternity.people import Role
+from maternity.registers.delivery import BirthPlace, Delivery
+from maternity.registers.lists import LabourOnset
 from maternity.ward import Query, open_ward
+from maternity.ward.demo import make_demo
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock
 
 Run = Callable[..., tuple[int, Any, str]]
@@ -528,6 +531,35 @@ def test_what_goes_out_comes_back_as_unchanged(run: Run, folder: Path) -> None:
         run("export", register, "--format", "xlsx", "--out", str(out))
         told = taken(run, "--update", register, str(out))[register]
         assert (told["read"], told["unchanged"]) == (1, 1), told
+
+
+def test_what_is_not_on_the_form_does_not_go_out_and_stays_where_it_is(
+    run: Run, folder: Path
+) -> None:
+    run("import", *write_birth(folder))
+    ward = open_ward(folder / "registre", NAME, PASSPHRASE)
+    birth = ward.full("delivery", ward.page(Query("delivery")).rows[0].id)
+    assert isinstance(birth, Delivery)
+    birth.place, birth.labour_onset = BirthPlace.HOME, LabourOnset.SPONTANEOUS
+    ward.keep(birth)
+    ward.close()
+    assert exported(run, folder, "delivery")[0]["labour_onset"] == ""
+    told = taken(run, "--update", "delivery", str(folder / "out.csv"))["delivery"]
+    assert (told["unchanged"], told["not_applicable"]) == (1, [])
+
+
+def test_a_training_register_holds_nothing_that_is_not_on_its_forms(tmp_path: Path) -> None:
+    ward = make_demo(tmp_path / "demo", 60, 5, passphrase=PASSPHRASE)
+    for register in ("delivery", "newborn", "admission", "postnatal_visit"):
+        for row in ward.page(Query(register, limit=200)).rows:
+            entry = ward.full(register, row.id)
+            hidden = [
+                name
+                for name in entry.register.fields
+                if entry.answered(name) and entry.applies(name) is False
+            ]
+            assert hidden == [], entry
+    ward.close()
 
 
 def test_what_was_cancelled_does_not_go_out_and_takes_nothing_in(run: Run, folder: Path) -> None:

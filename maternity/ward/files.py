@@ -70,6 +70,8 @@ EVERY = 2**31 - 1
 def _out(entry: Record, name: str, *, typed: bool) -> CellValue:
     if name == "source_id":
         return entry.source_id or entry.id
+    if name in entry.register.fields and entry.applies(name) is False:
+        return None  # what is not on the form is no answer
     plain = entry.plain(name)
     value: Any = getattr(entry, name)
     kind = entry.register.column(name).kind

@@ -285,11 +285,16 @@ def _to_confirm(row: Row, found: list[Problem]) -> Iterator[Remark]:
 
 
 def _drop_what_does_not_apply(intake: Intake, row: Row) -> None:
-    """A cell filled though its field is not on the form is told and not kept as an answer."""
+    """A cell filled though its field is not on the form is told and not kept as an answer.
+
+    What stands hidden in a known entry stays there, whatever the cell says.
+    """
     entry = row.old or row.entry
     for name, text in row.cells.items():
-        if text and entry.applies(name) is False:
+        if entry.applies(name) is not False:
+            continue
+        _put(entry, name, *row.before.get(name, (None, None)))
+        if text:
             field = intake.register.fields[name]
             words = _("{field} does not apply here: it was not kept.").format(field=field.words)
             intake.not_applicable.append(Remark(row.number, name, text, words))
-            _put(entry, name, None)
