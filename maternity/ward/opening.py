@@ -5,7 +5,7 @@ Stops at the first step that fails, says which, and writes nothing (reference: s
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from maternity import clock, files, log, settings
@@ -85,6 +85,7 @@ def create_ward(
         lock = files.Lock(folder)
         lock.take()
         undo.callback(lock.release)
+        undo.callback(_sweep, folder)
         key_file, key, code = keys.create(folder, admin, passphrase)
         engine = engines.open_file(folder / engines.BOOK_NAME, key, new=True)
         undo.callback(engine.dispose)
@@ -97,6 +98,14 @@ def create_ward(
         log.start(folder)
         undo.pop_all()
     return ward, code
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a set-up that failed has left: there was no register here before it."""
+    places = (*folder.glob(f"{keys.NAME}*"), *folder.glob(f"{engines.BOOK_NAME}*"))
+    for place in places:
+        with suppress(OSError):
+            place.unlink()
 
 
 def _level(code: str) -> FacilityLevel:
