@@ -500,6 +500,25 @@ def test_a_cell_under_no_column_refuses_its_row(run: Run, folder: Path) -> None:
     assert (told["added"], refused(told)) == (1, [(2, "source_id"), (3, "source_id")])
 
 
+def test_a_village_is_found_by_its_name_if_only_one_bears_it(run: Run, folder: Path) -> None:
+    villages = "source_id,name,kind\nv1,Sikoro,village\nv2,Kati,village\nv3,Kati,quarter\n"
+    women = "source_id,family_name,village\nw1,Sow,sikoro\nw2,Keita,Kati\nw3,Diarra,inconnu\n"
+    pairs = ["woman", file(folder, "w.csv", women), "village", file(folder, "v.csv", villages)]
+    told = taken(run, *pairs)["woman"]
+    assert (told["added"], refused(told)) == (2, [(3, "village")])
+    assert {row["village"] for row in exported(run, folder, "woman")} == {"v1", "unknown"}
+
+
+def test_a_name_that_leads_to_a_refused_row_leads_nowhere(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    centre = "source_id,name,level,is_own,expected_births_per_year\nf1,Dio,csref,yes,999999\n"
+    sent = "source_id,pregnancy,direction,to_facility\nr1,p1,out,Dio\n"
+    pairs = ["referral", file(folder, "r.csv", sent), "facility", file(folder, "f.csv", centre)]
+    told = taken(run, *pairs)
+    assert refused(told["facility"]) == [(2, "expected_births_per_year")]
+    assert refused(told["referral"]) == [(2, "to_facility")]
+
+
 def test_a_row_is_told_by_its_number_in_the_file(run: Run, folder: Path) -> None:
     text = "\n" + WOMEN + "\n\nw1;Sow;Awa;400;\n"
     told = taken(run, "woman", file(folder, "w.csv", text))["woman"]

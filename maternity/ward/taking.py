@@ -102,10 +102,16 @@ class _Targets:
             found = same[0] if len(same) == 1 else None
         return found
 
+    def forget(self, register: str, key: str) -> None:
+        """A new row that is refused is no target any more, neither by key nor by name."""
+        self.new[register].pop(key, None)
+        self.titles.pop(register, None)
+
     def _titles(self, register: str) -> dict[str, list[Record]]:
         if register not in self.titles:
             of: dict[str, list[Record]] = {}
-            for entry in self.ward.book.all(register):
+            new = self.new.get(register, {}).values()
+            for entry in (*self.ward.book.all(register), *new):
                 of.setdefault(names.respell(entry.title()), []).append(entry)
             self.titles[register] = of
         return self.titles[register]
@@ -174,7 +180,7 @@ class _Taking:
         """Refuse a row: nothing hangs on it any more, and its old entry is as it was."""
         _refuse(intake, row, remarks)
         if row.old is None:
-            self.targets.new[intake.register.name].pop(row.key, None)
+            self.targets.forget(intake.register.name, row.key)
             for name in row.links:
                 setattr(row.entry, name, None)
         else:
