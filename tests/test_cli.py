@@ -304,6 +304,19 @@ def test_a_formula_in_a_name_is_only_words_in_what_goes_out(run: Run, folder: Pa
     assert [cell.data_type for cell in cells if cell.value == "=HYPERLINK(1)"] == ["s"]
 
 
+def test_a_link_into_another_woman_s_care_refuses_its_row(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    others = file(folder, "p.csv", "source_id,woman\np2,w1\n")
+    births = file(folder, "d.csv", "source_id,pregnancy,admission\nd2,p2,a1\nd3,p2,\n")
+    visits = file(folder, "v.csv", "source_id,pregnancy,delivery,seen_at\nv1,p2,d3,2026-11-20\n")
+    checks = file(folder, "c.csv", "source_id,postnatal_visit,newborn\nc1,v1,n1\n")
+    pairs = ["pregnancy", others, "delivery", births, "postnatal_visit", visits]
+    told = taken(run, *pairs, "newborn_check", checks)
+    assert refused(told["delivery"]) == [(2, "admission")]
+    assert refused(told["newborn_check"]) == [(2, "newborn")]
+    assert told["postnatal_visit"]["added"] == 1
+
+
 def test_a_field_that_does_not_apply_is_told_and_not_counted(run: Run, folder: Path) -> None:
     run("import", *write_birth(folder))
     text = "source_id,delivery,birth_rank,outcome,kangaroo_care\nn2,d1,2,fresh_stillbirth,yes\n"
