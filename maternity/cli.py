@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,12 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from maternity import i18n
+from maternity import i18n, log
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import N_, _
 
 if TYPE_CHECKING:
+    from maternity.exchange.intake import Intake
     from maternity.ward import Ward
+
+MOST_DELIVERIES = 100_000
+"""More make no better exercise."""
 
 DONE, OUR_FAULT, REFUSED, UNAVAILABLE = 0, 1, 2, 3
 
@@ -41,9 +46,34 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose faults are refusals like any other."""
 
     def error(self, message: str) -> NoReturn:
-        """Refuse what was typed."""
-        usage = self.format_usage().strip()
-        raise Refused(_("The command cannot be read: {fault}").format(fault=f"{message}\n{usage}"))
+        """Refuse what was typed, in our own words."""
+        usage = self.format_usage().strip().removeprefix("usage:").strip()
+        told = _("The command cannot be read: {fault}").format(fault=_fault(message))
+        raise Refused(f"{told}\n{_('Type:')} {usage}")
+
+
+FAULTS: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (?P<names>.+)", N_("add {names}.")),
+    (r"unrecognized arguments: (?P<names>.+)", N_("“{names}” means nothing here.")),
+    (
+        r"argument (?P<name>.+?): invalid choice: (?P<value>.+?) \(choose from (?P<offered>.+)\)",
+        N_("{name}: {value} is not offered. Choose one of: {offered}."),
+    ),
+    (r"argument (?P<name>.+): expected .+", N_("{name}: what follows it is missing.")),
+    (
+        r"argument (?P<name>.+): invalid int value: (?P<value>.+)",
+        N_("{name}: {value} is not a whole number."),
+    ),
+)
+"""What the standard parser says, and what is said instead."""
+
+
+def _fault(message: str) -> str:
+    for pattern, words in FAULTS:
+        found = re.fullmatch(pattern, message)
+        if found:
+            return _(words).format(**found.groupdict())
+    return message
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,6 +89,14 @@ def main(arguments: Sequence[str]) -> int:
     except Unavailable as failure:
         _complain(failure.words, failure.advice)
         return UNAVAILABLE
+
+
+def our_fault(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+    """Tell what nobody foresaw: where it is in the program, and none of the words typed."""
+    _complain(
+        _("The program made a mistake. Nothing is half-written. Report these lines:"),
+        *log.places(error),
+    )
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -131,7 +169,7 @@ def _init(told: argparse.Namespace) -> int:
     from maternity.ward import create_ward  # noqa: PLC0415
 
     facts = Path(told.facts) if told.facts else None
-    tables = _facts(facts) if facts else []
+    intakes = _facts(facts) if facts else []
     ward, code = create_ward(
         Path(told.data),
         facility=told.facility,
@@ -141,29 +179,29 @@ def _init(told: argparse.Namespace) -> int:
         passphrase=_passphrase(told.passphrase_file),
     )
     try:
-        files = _take_facts(ward, tables)
+        files = _take_facts(ward, intakes)
     finally:
         ward.close()
     _answer({"register": str(told.data), "recovery_code": code, "files": files})
     return DONE
 
 
-def _facts(place: Path) -> list[tuple[str, Path, list[str], list[list[str]]]]:
+def _facts(place: Path) -> list[Intake]:
     """The set-up tables of a folder of CSV files or of a workbook with a sheet a register."""
     from maternity.exchange import spreadsheet  # noqa: PLC0415
+    from maternity.exchange.intake import take_in  # noqa: PLC0415
 
     if place.is_dir():
-        return [(f.stem, f, *spreadsheet.read(f)) for f in sorted(place.glob("*.csv"))]
-    return [(name, place, heads, rows) for name, heads, rows in spreadsheet.sheets(place)]
+        tables = [(f.stem, f, *spreadsheet.read(f)) for f in sorted(place.glob("*.csv"))]
+    else:
+        tables = [(name, place, heads, rows) for name, heads, rows in spreadsheet.sheets(place)]
+    return [take_in(name, file, heads, rows) for name, file, heads, rows in tables]
 
 
-def _take_facts(ward: Ward, tables: list[Any]) -> list[dict[str, Any]]:
-    from maternity.exchange.intake import take_in  # noqa: PLC0415
-    from maternity.ward.files import adopt_own, take_all  # noqa: PLC0415
+def _take_facts(ward: Ward, intakes: list[Intake]) -> list[dict[str, Any]]:
+    from maternity.ward.taking import take_facts  # noqa: PLC0415
 
-    intakes = [take_in(name, place, heads, rows) for name, place, heads, rows in tables]
-    adopt_own(ward, intakes)
-    return [intake.as_data() for intake in take_all(ward, intakes, update=True)]
+    return [intake.as_data() for intake in take_facts(ward, intakes)]
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -265,6 +303,9 @@ def _demo_arguments(parser: argparse.ArgumentParser) -> None:
 def _demo(told: argparse.Namespace) -> int:
     from maternity.ward.demo import make_demo, new_passphrase  # noqa: PLC0415
 
+    if not 0 <= told.deliveries <= MOST_DELIVERIES:
+        words = _("--deliveries: enter a number from 0 to {most}.").format(most=MOST_DELIVERIES)
+        raise Refused(words)
     given = told.passphrase_file
     passphrase = _passphrase(given) if given else new_passphrase()
     ward = make_demo(Path(told.data), told.deliveries, told.seed, passphrase=passphrase)

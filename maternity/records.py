@@ -220,6 +220,7 @@ class Register:
     alongside: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     setup: bool = False
+    taken_in: bool = True
     sorted_by: str = ""
 
     @property

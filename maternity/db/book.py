@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from maternity.db import query as asking
@@ -120,13 +120,24 @@ class Book:
                 found += session.scalars(asked.order_by(cls.id))
             return whole(session, found, with_)
 
-    def with_source(self, cls: Any, sources: Collection[str]) -> dict[str, Record]:
-        """Entries by the key of their import."""
+    def by_keys(self, wanted: Mapping[str, Collection[str]]) -> dict[str, dict[str, Record]]:
+        """The entries that files know by these keys, by register and key, with all their lists.
+
+        A key is that of an import, or the identity where an entry never had another. What is
+        loaded hangs together: each entry stands there once, wherever it is linked.
+        """
+        found: dict[str, dict[str, Record]] = {}
         with explained(), self.session() as session:
-            found: list[Any] = []
-            for chunk in chunks(list(sources)):
-                found += session.scalars(select(cls).where(cls.source_id.in_(chunk)))
-            return {str(entry.source_id): entry for entry in whole(session, found)}
+            for register, keys in wanted.items():
+                cls: Any = named(register).record
+                entries: list[Any] = []
+                for chunk in chunks(sorted(keys)):
+                    by_id = and_(cls.source_id.is_(None), cls.id.in_(chunk))
+                    asked = select(cls).where(or_(cls.source_id.in_(chunk), by_id))
+                    entries += session.scalars(asked)
+                whole(session, entries, everything(cls))
+                found[register] = {one.source_id or one.id: one for one in entries}
+        return found
 
     def search(self, register: str, text: str, limit: int = 50) -> list[str]:
         """The identities of entries found by name, number or phone, best first."""

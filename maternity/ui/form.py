@@ -85,6 +85,7 @@ class Form(QWidget):
         self._asked_same = False
         self._building = False
         self._saving = False
+        self._settled = False
         self._dirty = False
         self._fresh = False
         self.banner = Banner(woman_of(entry))
@@ -330,29 +331,38 @@ class Form(QWidget):
         """
         if self._saving:
             return
-        self._saving = True
+        self._saving, self._settled = True, False
+        self._soon.stop()
+        self._latest.stop()
         problems = self.refresh()
         wrong = self.fill()
         if wrong:
             self.keep_draft()
         records = self._to_keep()
         form = "" if wrong else self.entry.id
+        typed = self.texts()
 
         def keep() -> Kept | Corrections:
             asked = [] if reason else self.ward.corrected(*records)
-            return asked or self.ward.keep(*records, reason=reason, form=form)
+            done = asked or self.ward.keep(*records, reason=reason, form=form)
+            self._settled = not asked and not wrong
+            return done
 
-        jobs.run(keep, partial(self._answered, problems, wrong), self._was_refused)
+        jobs.run(keep, partial(self._answered, problems, wrong, typed), self._was_refused)
 
     def _answered(
-        self, problems: list[tuple[str, Problem]], wrong: dict[str, str], done: Kept | Corrections
+        self,
+        problems: list[tuple[str, Problem]],
+        wrong: dict[str, str],
+        typed: dict[str, str],
+        done: Kept | Corrections,
     ) -> None:
         if isinstance(done, list):
             self._saving = False
             self._ask_why(done)
         else:
             self._why.hide()
-            self._was_kept(problems, wrong, done)
+            self._was_kept(problems, wrong, done, late=self.texts() != typed)
 
     def _ask_why(self, found: Corrections) -> None:
         self.keep_draft()
@@ -387,10 +397,14 @@ class Form(QWidget):
         return list(found.values())
 
     def _was_kept(
-        self, problems: list[tuple[str, Problem]], wrong: dict[str, str], done: Kept
+        self, problems: list[tuple[str, Problem]], wrong: dict[str, str], done: Kept, *, late: bool
     ) -> None:
         self._saving = False
-        self._dirty = bool(wrong)
+        self._dirty = bool(wrong) or late
+        if late:
+            self._latest.start()
+            self.foot.tell(_("Kept, without what you typed since. Press F9 once more."), "saved")
+            return
         self._soon.stop()
         self._latest.stop()
         self.foot.tell(_kept_words(self.entry, problems), "saved")
@@ -420,7 +434,13 @@ class Form(QWidget):
         state["focus"] = self._focus
         title = f"{self.entry.register.one_words} – {self.banner.name()}"
         draft = Draft(self.entry.id, self.entry.register.name, title, state)
-        jobs.run(lambda: self.ward.keep_draft(draft), lambda _done: None, changes=True)
+        overtaken = self._saving
+
+        def keep() -> None:
+            if not (overtaken and self._settled):  # the save before it in the queue has it all
+                self.ward.keep_draft(draft)
+
+        jobs.run(keep, lambda _done: None, changes=True)
 
     def _draft_parts(self) -> list[Part]:
         known = {part.record.id for part in self.parts}

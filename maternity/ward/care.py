@@ -60,7 +60,7 @@ def begin(book: Book, register: str, woman: Woman | None, day: date) -> Record:
         return _beside(book, cls, woman, day)
     if cls is PostnatalVisit:
         return _visit(book, woman, day)
-    pregnancy = open_pregnancy(book, woman, day) or _after(book, woman, register)
+    pregnancy = open_pregnancy(book, woman, day) or _after(book, woman, register, day)
     pregnancy = pregnancy or Pregnancy(woman=woman)
     if cls is Delivery:
         return _delivery(pregnancy)
@@ -93,7 +93,13 @@ def _open_stays(book: Book, pregnancy: Pregnancy | None) -> list[Admission]:
     if pregnancy is None or pregnancy.version is None:
         return []
     stays = book.linked(Admission, "pregnancy", [pregnancy.id])
-    return [s for s in stays if isinstance(s, Admission) and s.discharged_at is None]
+    return [stay for stay in stays if isinstance(stay, Admission) and _is_here(stay)]
+
+
+def _is_here(stay: Admission) -> bool:
+    """Whether it is the mother's own stay and has not ended, not even at an unknown hour."""
+    own = stay.subject is not AdmissionSubject.NEWBORN
+    return own and stay.voided_at is None and not stay.answered("discharged_at")
 
 
 def nearby(book: Book, field: Link, entry: Record) -> list[Record]:
@@ -110,7 +116,7 @@ def nearby(book: Book, field: Link, entry: Record) -> list[Record]:
     return [one for birth in births if isinstance(birth, Delivery) for one in birth.babies]
 
 
-def _after(book: Book, woman: Woman, register: str) -> Pregnancy | None:
+def _after(book: Book, woman: Woman, register: str, day: date) -> Pregnancy | None:
     """The last pregnancy, for what may happen after its end."""
     if register not in {"referral", "maternal_death", "admission"} or woman.version is None:
         return None
@@ -121,7 +127,7 @@ def _after(book: Book, woman: Woman, register: str) -> Pregnancy | None:
         if isinstance(one, Pregnancy)
         and one.delivery is not None
         and one.delivery.delivered_at is not None
-        and (clock.today() - one.delivery.delivered_at.day).days <= AFTER_DAYS
+        and 0 <= (day - one.delivery.delivered_at.day).days <= AFTER_DAYS
     ]
     return max(
         recent, key=lambda one: str(one.delivery and one.delivery.delivered_at), default=None
@@ -138,7 +144,7 @@ def _delivery(pregnancy: Pregnancy) -> Delivery:
     if not isinstance(birth, Delivery):
         raise TypeError(birth.register.name)
     stays = [] if pregnancy.version is None else pregnancy.admissions
-    waiting = [s for s in stays if s.discharged_at is None and s.voided_at is None]
+    waiting = [stay for stay in stays if _is_here(stay)]
     if waiting:
         birth.admission = waiting[-1]
     else:
@@ -161,7 +167,7 @@ def _visit(book: Book, woman: Woman, day: date) -> PostnatalVisit:
         delivery = Delivery(pregnancy=pregnancy)
     visit.pregnancy, visit.delivery = delivery.pregnancy, delivery
     babies = delivery.babies if delivery.version is not None else []
-    for baby in babies:
+    for baby in (one for one in babies if one.outcome in {None, BirthOutcome.LIVE}):
         check = NewbornCheck(postnatal_visit=visit)
         check.newborn = baby
     return visit
@@ -178,10 +184,17 @@ def _last_delivery(book: Book, woman: Woman, day: date) -> Delivery | None:
         birth
         for birth in births
         if isinstance(birth, Delivery)
-        and birth.delivered_at is not None
-        and 0 <= (day - birth.delivered_at.day).days <= VISIT_DAYS
+        and (given := _day_of(birth)) is not None
+        and 0 <= (day - given).days <= VISIT_DAYS
     ]
-    return max(fitting, key=lambda birth: str(birth.delivered_at), default=None)
+    return max(fitting, key=lambda birth: (_day_of(birth), str(birth.delivered_at)), default=None)
+
+
+def _day_of(birth: Delivery) -> date | None:
+    """The day of a birth; of one at an unknown moment, the day it was written down."""
+    if birth.delivered_at is not None:
+        return birth.delivered_at.day
+    return birth.created_at.date() if birth.created_at else None
 
 
 VISIT_DAYS = 120

@@ -230,9 +230,9 @@ class _Maker:
             ga_extra_days=self.dice.randrange(7),
             ga_method=lists.DatingMethod.LMP,
             term=births.Term.PRETERM if weeks < 37 else births.Term.TERM,
-            labour_onset=lists.LabourOnset.SPONTANEOUS,
+            labour_onset=lists.LabourOnset.SPONTANEOUS if here else None,
             labour_duration_h=Decimal(self.dice.randrange(4, 30)) / 2,
-            monitoring_tool=births.MonitoringTool.PARTOGRAPH,
+            monitoring_tool=births.MonitoringTool.PARTOGRAPH if here else None,
             attendant=attendant if here else None,
             attendant_qualification=attendant.qualification
             if here

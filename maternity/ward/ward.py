@@ -307,13 +307,11 @@ class Ward:
         """Take in set-up lists from a workbook, a sheet a register; what was taken, in words."""
         from maternity.exchange import spreadsheet  # noqa: PLC0415
         from maternity.exchange.intake import take_in  # noqa: PLC0415
-        from maternity.ward.files import adopt_own, take_all  # noqa: PLC0415
+        from maternity.ward.taking import take_facts  # noqa: PLC0415
 
         self.allow(Right.SET_UP)
         found = spreadsheet.sheets(place)
-        intakes = [take_in(name, place, heads, rows) for name, heads, rows in found]
-        adopt_own(self, intakes)
-        taken = take_all(self, intakes, update=True)
+        taken = take_facts(self, [take_in(name, place, heads, rows) for name, heads, rows in found])
         told = [f"{one.register.words} : {one.added + one.changed}/{one.read}" for one in taken]
         return " · ".join(told)
 

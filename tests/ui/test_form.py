@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from maternity.db import keys
 from maternity.db.saving import plain_values
 from maternity.fields import Answer
 from maternity.moments import Moment
+from maternity.people import Right, Role
 from maternity.registers.staff_member import StaffMember
 from maternity.registers.woman import Woman
 from maternity.ui import jobs, theme
@@ -271,6 +274,62 @@ def test_an_unreadable_value_keeps_the_entry_and_the_draft(form: Form, ward: War
     assert "beaucoup" in draft.state["texts"].values()
     assert editor.text() == "beaucoup"
     assert at() == "blood_loss_ml"
+
+
+@contextmanager
+def slow_saving(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """While this lasts the database has not begun to save; then it does."""
+    gate, keep = threading.Event(), ward.keep
+
+    def late(*kept: Any, **told: Any) -> Any:
+        gate.wait(10)
+        return keep(*kept, **told)
+
+    monkeypatch.setattr(ward, "keep", late)
+    yield
+    gate.set()
+    jobs.wait_idle()
+
+
+def test_a_draft_that_comes_due_during_a_save_does_not_outlive_it(
+    form: Form, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("23")
+    with slow_saving(ward, monkeypatch):
+        form.save()
+        form.keep_draft()
+    assert ask(ward.drafts) == []
+
+
+def test_a_draft_that_comes_due_during_a_save_that_fails_is_kept(
+    form: Form, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("23")
+    with slow_saving(ward, monkeypatch):
+        monkeypatch.setattr(ward, "_may_write", lambda _entry: ward.allow(Right.SEE_HIV))
+        ward.account.role = Role.NURSE
+        form.save()
+        form.keep_draft()
+    assert len(ask(ward.drafts)) == 1
+
+
+def test_what_is_typed_during_a_save_is_not_taken_for_kept(
+    form: Form, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_birth(form)
+    kept: list[Any] = []
+    form.kept.connect(kept.append)
+    note = next(e for e in form.editors.values() if e.field.name == "note")
+    with slow_saving(ward, monkeypatch):
+        form.save()
+        note.setText("calme")
+    assert kept == []
+    assert form._dirty
+    form.save()
+    jobs.wait_idle()
+    assert len(kept) == 1
+    rows = [*ask(lambda: ward.all("delivery")), *ask(lambda: ward.all("newborn"))]
+    assert "calme" in {row.note for row in rows}
 
 
 def test_a_draft_is_offered_again_exactly_as_it_was_typed(
