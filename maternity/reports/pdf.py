@@ -20,7 +20,15 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import KeepTogether, LongTable, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import (
+    KeepTogether,
+    LongTable,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+)
 from reportlab.platypus.flowables import Flowable
 
 from maternity import files, i18n, paths
@@ -367,22 +375,33 @@ def _signatures(form: Form, width: float) -> Flowable:
 
 def render_listing(listing: Listing) -> bytes:
     """A list as the bytes of a PDF."""
+    return render_listings([listing])
+
+
+def render_listings(listings: Sequence[Listing]) -> bytes:
+    """Lists as the bytes of one PDF, each on its own pages."""
     _fonts()
     size = landscape(A4)
-    head = " — ".join(escape(part) for part in (listing.facility, listing.title, listing.period))
-    count = plural("{count} line", "{count} lines", len(listing.rows))
-    story: list[Flowable] = [
-        Paragraph(head, _style(TITLE, bold=True)),
-        Spacer(1, 2 * mm),
-        _list_table(listing, size[0] - 2 * MARGIN),
-        Spacer(1, 2 * mm),
-        Paragraph(escape(count), _style(TEXT)),
-    ]
+    story: list[Flowable] = []
+    for at, one in enumerate(listings):
+        story += [*([PageBreak()] if at else []), *_listed(one, size[0] - 2 * MARGIN)]
+    listing = listings[0]
     told = _("{name} — printed on {day} by {who}").format(
         name=listing.facility, day=f"{listing.made_at:%d/%m/%Y %H:%M}", who=listing.made_by
     )
     across = _("TRAINING REGISTER") if listing.training else ""
     return _document(story, size, listing.title, told, across)
+
+
+def _listed(listing: Listing, width: float) -> Iterator[Flowable]:
+    parts = (listing.facility, listing.title, listing.period)
+    head = " — ".join(escape(part) for part in parts if part)
+    count = plural("{count} line", "{count} lines", len(listing.rows))
+    yield Paragraph(head, _style(TITLE, bold=True))
+    yield Spacer(1, 2 * mm)
+    yield _list_table(listing, width)
+    yield Spacer(1, 2 * mm)
+    yield Paragraph(escape(count), _style(TEXT))
 
 
 def _list_table(listing: Listing, width: float) -> Flowable:

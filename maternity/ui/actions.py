@@ -48,6 +48,7 @@ PLACES = {
     "list": N_("In a list"),
     "return": N_("In the monthly return"),
     "home": N_("On the women of the ward"),
+    "due": N_("On what is due"),
 }
 """Where a command works, in the order of the key panel."""
 
@@ -94,6 +95,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("ward_delivery", N_("Her delivery"), "A", "home"),
     Action("ward_stay", N_("Her stay, her discharge"), "D", "home"),
     Action("ward_referral", N_("Refer her"), "R", "home"),
+    Action("due_woman", N_("Her page"), "F", "due"),
 )
 
 
@@ -117,6 +119,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("window", "page", "list"),
     ("window", "page", "return"),
     ("window", "page", "home"),
+    ("window", "page", "due"),
 )
 TOGETHER += (("window", "form"),)
 """Places whose keys work at the same time, and must differ."""

@@ -17,7 +17,6 @@ from maternity.ui.parts import woman_of
 from maternity.ui.table import initials
 from maternity.ui.ward_now import (
     Now,
-    When,
     draft_rows,
     due_rows,
     group_of,
@@ -26,6 +25,7 @@ from maternity.ui.ward_now import (
     ward_rows,
 )
 from maternity.ward import Ward
+from maternity.ward.due import Due, When
 
 
 class HomePage(Page):
@@ -47,7 +47,7 @@ class HomePage(Page):
         self.unfinished = Card(_("To complete or confirm"), _("Every entry is complete."))
         self.here.lines.opened.connect(self._open_woman)
         self.drafts.lines.opened.connect(self.reopened)
-        self.due.lines.opened.connect(self._open_woman)
+        self.due.lines.opened.connect(self._open_due)
         self.unfinished.lines.opened.connect(self.opened)
         for name, register in (
             ("ward_delivery", "delivery"),
@@ -125,6 +125,9 @@ class HomePage(Page):
     def _open_woman(self, entry: Any) -> None:
         woman = woman_of(entry)
         (self.woman if woman is not None else self.opened).emit(woman or entry)
+
+    def _open_due(self, one: Due) -> None:
+        self._open_woman(one.woman or one.about)
 
     def _begin(self, register: str) -> None:
         stay = self.here.lines.current()

@@ -151,9 +151,9 @@ class Window(QMainWindow):
         self._show(page, self.trail.deeper)
         page.start()
 
-    def begin(self, register: str, woman: Record) -> None:
-        """Begin an entry about a woman."""
-        jobs.run(lambda: self.ward.begin(register, woman), self.show_form)
+    def begin(self, register: str, about: Record) -> None:
+        """Begin an entry about a woman, or about a baby or a stay of hers."""
+        jobs.run(lambda: self.ward.begin(register, about), self.show_form)
 
     def new_entry(self, register: str) -> None:
         """Begin an entry of a register: about a woman, or at once."""

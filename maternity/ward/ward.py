@@ -160,12 +160,12 @@ class Ward:
         """A new entry with what its fields propose, not kept yet."""
         return entries.start(named(register).record, **links)
 
-    def begin(self, register: str, woman: Record | None = None, on: date | None = None) -> Record:
+    def begin(self, register: str, about: Record | None = None, on: date | None = None) -> Record:
         """A new entry with the pregnancy, stay, delivery or babies it belongs to."""
         from maternity.ward import care  # noqa: PLC0415
 
         self.allow(Right.WRITE)
-        return care.begin(self.book, register, woman, on or clock.today())  # type: ignore[arg-type]
+        return care.begin(self.book, register, about, on or clock.today())
 
     def open_pregnancy(self, woman: Record, day: date) -> Any:
         """Her pregnancy that an event of this day belongs to; None if a new one must be made."""
