@@ -336,23 +336,3 @@ def likeness(row: Mapping[str, Any]) -> names.Likeness:
 
 
 STORY = ("admission", "delivery", "postnatal_visit", "referral", "maternal_death")
-
-
-def story(book: Book, woman: Record) -> list[tuple[str, Record]]:
-    """Her stays, births, visits, referrals, the newest first, each in words."""
-    pregnancies = [one.id for one in book.linked(Pregnancy, "woman", [woman.id])]
-    told: list[tuple[str, str, Record]] = []
-    for name in STORY:
-        cls = named(name).record
-        lists = ("newborns",) if cls is Delivery else ()
-        for entry in book.linked(cls, "pregnancy", pregnancies, lists):
-            when = entry.look(cls.register.dated)
-            words = f"{entry.shown(cls.register.dated)}  {cls.register.one_words}"
-            if isinstance(entry, Delivery):
-                babies = ", ".join(
-                    f"{b.shown('sex')} {b.shown('weight_g')} g" for b in entry.babies
-                )
-                words = f"{words}  ·  {entry.shown('mode')}  ·  {babies}"
-            told.append((str(when), words, entry))
-    told.sort(key=lambda one: one[0], reverse=True)
-    return [(words, entry) for _when, words, entry in told]

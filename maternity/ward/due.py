@@ -91,24 +91,53 @@ def due(ward: Ward) -> list[Due]:
     """All that is late, due today or comes within the week; what presses most comes first."""
     ward.allow(Right.READ)
     now = clock.now()
-    found = [one for make in (_births, _pregnancies, _referrals) for one in make(ward, now)]
+    today, book = now.date(), ward.book
+    births = book.dated(
+        Delivery, "delivered_at", today - timedelta(days=BIRTH_DAYS), today, _BIRTH_LISTS
+    )
+    since = today - timedelta(days=OPEN_DAYS)
+    carried = {
+        one.id: one
+        for name in ("lmp_on", "scan_on")
+        for one in book.dated(Pregnancy, name, since, today, _PREGNANCY_LISTS)
+    }
+    first = today - timedelta(days=FEEDBACK_UNTIL_DAYS)
+    sent = book.dated(Referral, "decided_at", first, today)
+    return _sorted([*births, *carried.values(), *sent], now)
+
+
+def due_to(ward: Ward, woman: Record) -> list[Due]:
+    """All that is due to one woman and her babies."""
+    ward.allow(Right.READ)
+    book = ward.book
+    carried = book.linked(Pregnancy, "woman", [woman.id], _PREGNANCY_LISTS)
+    ids = [one.id for one in carried]
+    births = book.linked(Delivery, "pregnancy", ids, _BIRTH_LISTS)
+    sent = book.linked(Referral, "pregnancy", ids)
+    return _sorted([*births, *carried, *sent], clock.now())
+
+
+def _sorted(entries: Iterable[Record], now: datetime) -> list[Due]:
+    found = [one for entry in entries for one in _of(entry, now)]
     kinds = list(Kind)
     return sorted(found, key=lambda one: (kinds.index(one.kind), one.by, one.about.id))
+
+
+def _of(entry: Record, now: datetime) -> Iterator[Due]:
+    if isinstance(entry, Delivery):
+        yield from contacts(entry, now)
+        for baby in entry.babies:
+            yield from doses(baby, now.date())
+    elif isinstance(entry, Pregnancy):
+        yield from past_term(entry, now.date())
+    elif isinstance(entry, Referral):
+        yield from feedback(entry, now.date())
 
 
 _BIRTH_LISTS = (
     *("newborns", "newborns.birth_doses", "newborns.perinatal_deaths", "postnatal_visits"),
     *("postnatal_visits.newborn_checks", "pregnancy.maternal_deaths"),
 )
-
-
-def _births(ward: Ward, now: datetime) -> Iterator[Due]:
-    first = now.date() - timedelta(days=BIRTH_DAYS)
-    for birth in ward.book.dated(Delivery, "delivered_at", first, now.date(), _BIRTH_LISTS):
-        if isinstance(birth, Delivery):
-            yield from contacts(birth, now)
-            for baby in birth.babies:
-                yield from doses(baby, now.date())
 
 
 def contacts(birth: Delivery, now: datetime) -> Iterator[Due]:
@@ -131,8 +160,9 @@ def contacts(birth: Delivery, now: datetime) -> Iterator[Due]:
 def _contact(birth: Delivery, one: followup.Due, when: When, who: list[str]) -> Due:
     born = birth.delivered_at.clinical if birth.delivered_at else date.max
     by = followup.first_day(one, born) if when is When.SOON else followup.last_day(one, born)
-    words = f"{_(CONTACTS[one.contact])}: {', '.join(_told(name) for name in who)}"
-    plain = _("Visit at the centre: {who}").format(who=", ".join(_told(name) for name in who))
+    them = ", ".join(_told(name) for name in who)
+    words = _("{what}: {who}").format(what=_(CONTACTS[one.contact]), who=them)
+    plain = _("Visit at the centre: {who}").format(who=them)
     return Due(Kind.CONTACT, birth, birth.woman, when, by, words, plain, one.contact)
 
 
@@ -198,7 +228,7 @@ def _when(
     """
     state = followup.state(one, born, seen, now)
     if state is State.DUE:
-        return When.TODAY
+        return When.TODAY if now.date() <= followup.last_day(one, born) else When.LATE
     if state is State.NOT_YET:
         near = (followup.first_day(one, born) - now.date()).days <= WEEK
         return When.SOON if near else None
@@ -233,19 +263,6 @@ def doses(baby: Newborn, today: date) -> Iterator[Due]:
 _PREGNANCY_LISTS = ("admissions", "deliveries", "postnatal_visits", "maternal_deaths")
 
 
-def _pregnancies(ward: Ward, now: datetime) -> Iterator[Due]:
-    """Women past term, found by their last period or their scan."""
-    first = now.date() - timedelta(days=OPEN_DAYS)
-    found = {
-        one.id: one
-        for name in ("lmp_on", "scan_on")
-        for one in ward.book.dated(Pregnancy, name, first, now.date(), _PREGNANCY_LISTS)
-    }
-    for one in found.values():
-        if isinstance(one, Pregnancy):
-            yield from past_term(one, now.date())
-
-
 def past_term(pregnancy: Pregnancy, today: date) -> Iterator[Due]:
     """A woman at home who has reached 41 weeks, or does within the week; late from 42 weeks."""
     dated = pregnancy.dated
@@ -270,17 +287,12 @@ def past_term(pregnancy: Pregnancy, today: date) -> Iterator[Due]:
     yield Due(Kind.TERM, pregnancy, pregnancy.woman, when, by, words, plain)
 
 
-def _referrals(ward: Ward, now: datetime) -> Iterator[Due]:
-    first = now.date() - timedelta(days=FEEDBACK_UNTIL_DAYS)
-    for sent in ward.book.dated(Referral, "decided_at", first, now.date()):
-        if isinstance(sent, Referral):
-            yield from feedback(sent, now.date())
-
-
 def feedback(sent: Referral, today: date) -> Iterator[Due]:
     """A woman or baby sent away of whom no news came."""
     told = sent.counter_referral_on or sent.counter_referral or sent.outcome
     if sent.direction is not ReferralDirection.OUT or told or sent.decided_at is None:
+        return
+    if (today - sent.decided_at.day).days > FEEDBACK_UNTIL_DAYS:
         return
     by = sent.decided_at.day + timedelta(days=FEEDBACK_DAYS)
     when = When.SOON if today < by else When.TODAY if today == by else When.LATE

@@ -102,13 +102,6 @@ class Ward:
         self.allow(Right.READ)
         return care.find(self.book, text, limit)
 
-    def story(self, woman: Record) -> list[tuple[str, Record]]:
-        """What happened to a woman, the newest first, each in words."""
-        from maternity.ward import care  # noqa: PLC0415
-
-        self.allow(Right.READ)
-        return care.story(self.book, woman)
-
     def likely_same(self, woman: Record) -> list[Any]:
         """Women who may be this one, before a second entry is made of her."""
         from maternity.ward import care  # noqa: PLC0415

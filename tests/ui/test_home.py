@@ -80,7 +80,7 @@ def test_enter_opens_the_page_of_the_woman(window: Window) -> None:
     woman = home(window).here.lines.current().pregnancy.woman
     press(Key.Key_Return)
     assert getattr(window.trail.current, "title", "") == woman.title()
-    assert "Stay" in window.trail.current.events.lines.item(0).text()  # type: ignore[union-attr]
+    assert "Stay" in window.trail.current.events.lines.item(1).text()  # type: ignore[union-attr]
 
 
 def test_what_set_up_still_lacks_is_told_and_leads_there(window: Window) -> None:
