@@ -38,7 +38,13 @@ class Action:
         return f"{self.told} ({self.told_key})"
 
 
-KEYS = {"Return": N_("Enter"), "Shift": N_("Shift"), "Esc": N_("Esc")}
+KEYS = {
+    "Return": N_("Enter"),
+    "Shift": N_("Shift"),
+    "Esc": N_("Esc"),
+    "Left": N_("←"),
+    "Right": N_("→"),
+}
 """Keys that have a name of their own in another language."""
 
 PLACES = {
@@ -93,8 +99,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("correct", N_("Type or correct the figure"), "F2", "return"),
     Action("keep_file", N_("Save as…"), "Ctrl+S", "return"),
     Action("ward_delivery", N_("Her delivery"), "A", "home"),
-    Action("ward_stay", N_("Her stay, her discharge"), "D", "home"),
+    Action("ward_visit", N_("Check after the birth"), "S", "home"),
+    Action("ward_discharge", N_("Discharge, transfer"), "D", "home"),
     Action("ward_referral", N_("Refer her"), "R", "home"),
+    Action("ward_bed", N_("Change of bed"), "L", "home"),
+    Action("ward_apart", N_("The baby's own stay"), "E", "home"),
+    Action("ward_death", N_("Death"), "X", "home"),
+    Action("ward_stay", N_("Her stay"), "M", "home"),
+    Action("ward_left", N_("Column to the left"), "Left", "home"),
+    Action("ward_right", N_("Column to the right"), "Right", "home"),
     Action("due_woman", N_("Her page"), "F", "due"),
 )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
@@ -24,6 +24,9 @@ from maternity.ui.page import Page
 from maternity.ui.pages import DEEPER, MAIN
 from maternity.ui.trail import Trail
 from maternity.ward import Draft, Kept, Ward
+
+if TYPE_CHECKING:
+    from maternity.ui.form import Form
 
 SMALLEST = (800, 600)
 WITHOUT_WOMAN = frozenset({"woman", "session_day"})
@@ -104,6 +107,7 @@ class Window(QMainWindow):
             "asked": self.act,
             "said": self.status.say,
             "left": self.back,
+            "leaving": self.show_leaving,
             **{name: partial(self.show_deeper, name) for name in DEEPER},
         }
         for name, answer in answers.items():
@@ -176,8 +180,21 @@ class Window(QMainWindow):
         from maternity.ui.form import Form  # noqa: PLC0415
         from maternity.ui.forms import SPECIAL  # noqa: PLC0415
 
-        form = SPECIAL.get(type(entry), Form)(self.ward, entry, draft)
-        form.kept.connect(partial(self._kept, entry))
+        self._show_form(SPECIAL.get(type(entry), Form)(self.ward, entry, draft))
+
+    def show_leaving(self, entry: Record, died: bool = False, draft: Draft | None = None) -> None:
+        """Ask how and when the woman of a stay and each of her babies leave."""
+        from maternity.ui.leaving_form import LeavingForm  # noqa: PLC0415
+        from maternity.ward.board import leaving  # noqa: PLC0415
+
+        jobs.run(
+            lambda: leaving(self.ward, entry, died=died),
+            lambda who: self._show_form(LeavingForm(self.ward, who, draft)),
+        )
+
+    def _show_form(self, form: Form) -> None:
+        entry = form.entry
+        form.kept.connect(partial(self._kept, form))
         form.left.connect(self.back)
         form.chosen_instead.connect(partial(self.begin, entry.register.name))
         self._show(form, self._over_finder)
@@ -191,10 +208,17 @@ class Window(QMainWindow):
 
     def reopen(self, draft: Draft) -> None:
         """Take up a draft where it was left."""
-        jobs.run(lambda: self.ward.reopen(draft), lambda entry: self.show_form(entry, draft))
+        if draft.state.get("shape"):
+            jobs.run(
+                lambda: self.ward.get(draft.register, str(draft.state["entry"])),
+                lambda entry: self.show_leaving(entry, draft=draft),
+            )
+        else:
+            jobs.run(lambda: self.ward.reopen(draft), lambda entry: self.show_form(entry, draft))
 
-    def _kept(self, entry: Record, done: Kept) -> None:
+    def _kept(self, form: Form, done: Kept) -> None:
         self.status.saved_now()
+        entry, then = form.entry, form.then()
         number = getattr(entry, "serial_no", None)
         words = _("✓ Saved.")
         if number:
@@ -210,6 +234,8 @@ class Window(QMainWindow):
             )
         self.back()
         self.status.say(words)
+        if then is not None:
+            self.begin(*then)
 
     def back(self) -> None:
         """Back to the page this one was opened from."""

@@ -27,6 +27,7 @@ from maternity.registers.pregnancy import Pregnancy, open_on
 from maternity.registers.referral import Referral, ReferralStage
 from maternity.registers.woman import Woman
 from maternity.ward.entries import start
+from maternity.ward.story import pregnancy_of
 
 PREGNANCY_LISTS = ("admissions", "deliveries", "postnatal_visits")
 SAME_MOST = 5
@@ -62,6 +63,9 @@ def begin(book: Book, register: str, about: Record | None, day: date) -> Record:
     entry = _begin(book, cls, woman, day)
     if about is not None and about != woman:
         _set_about(entry, about)
+        pregnancy = pregnancy_of(about)
+        if "pregnancy" in cls.register.links and entry.look("pregnancy") != pregnancy:
+            entry.pregnancy = pregnancy  # type: ignore[attr-defined]
     if isinstance(entry, BirthDose) and entry.newborn is not None:
         entry.vaccine = _first_missing(book, entry.newborn)
     return entry

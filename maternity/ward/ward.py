@@ -142,13 +142,6 @@ class Ward:
         """The day of the next month on which a return is due."""
         return settings.current().chosen("return_due_day")
 
-    def in_ward(self) -> list[Record]:
-        """The stays that have not ended."""
-        self.allow(Right.READ)
-        here = tuple((name, "") for name in ("discharged_at", "discharged_at_gap", "voided_at"))
-        ids = self.book.ids(Query("admission", equal=here, limit=LISTED))
-        return self.book.by_ids("admission", ids, ("deliveries", "deliveries.newborns"))
-
     def new(self, register: str, **links: Any) -> Record:
         """A new entry with what its fields propose, not kept yet."""
         return entries.start(named(register).record, **links)
