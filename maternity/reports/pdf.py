@@ -35,6 +35,7 @@ from maternity import files, i18n, paths
 from maternity.i18n import _, plural
 from maternity.reading import show_month
 from maternity.reports.form import AXES, Form, spoken
+from maternity.reports.handover import Handover
 from maternity.reports.listing import Listing
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.settings import Settings
@@ -402,6 +403,40 @@ def _listed(listing: Listing, width: float) -> Iterator[Flowable]:
     yield _list_table(listing, width)
     yield Spacer(1, 2 * mm)
     yield Paragraph(escape(count), _style(TEXT))
+
+
+def render_handover(sheet: Handover) -> bytes:
+    """A shift's sheet as the bytes of a PDF: one page, whatever there is to say."""
+    _fonts()
+    width, height = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN - FOOT
+    longest = max(len(section.lines) for section in sheet.sections)
+    for most in range(max(longest, 1), 0, -1):
+        story = list(_handed(sheet, most, width))
+        if sum(one.wrap(width, height)[1] for one in story) <= height:
+            break
+    told = _("{name} — printed on {day} by {who}").format(
+        name=sheet.facility, day=f"{sheet.at:%d/%m/%Y %H:%M}", who=sheet.by
+    )
+    across = _("TRAINING REGISTER") if sheet.training else ""
+    return _document(story, A4, sheet.title, told, across)
+
+
+def _handed(sheet: Handover, most: int, width: float) -> Iterator[Flowable]:
+    yield Paragraph(escape(f"{sheet.facility} — {sheet.title}"), _style(TITLE, bold=True))
+    yield Paragraph(escape(sheet.counts), _style(TEXT))
+    who = width * 0.36
+    for section in sheet.sections:
+        rows = [
+            [_fitted(name, who), _fitted(words, width - who)] for name, words in section.shown(most)
+        ]
+        yield Spacer(1, 2 * mm)
+        yield Paragraph(escape(section.title), _style(TEXT, bold=True))
+        table = Table(rows, colWidths=[who, width - who])
+        table.setStyle([*_base_style(TEXT), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+        yield table
+    yield Spacer(1, 4 * mm)
+    signed = _("Given by: ……………………………………        Taken by: ……………………………………")
+    yield Paragraph(escape(signed), _style(TEXT))
 
 
 def _list_table(listing: Listing, width: float) -> Flowable:

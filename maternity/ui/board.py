@@ -23,18 +23,6 @@ GROUPS = {
 HOURS_UNTIL_DAYS = 48
 
 
-def head_words(board: Board) -> str:
-    """How many women, babies, free beds, and who may leave today."""
-    leaving = len(board.leaving)
-    told = [
-        plural("{count} woman", "{count} women", board.women),
-        plural("{count} baby", "{count} babies", board.babies),
-        plural("{count} free bed", "{count} free beds", len(board.free)),
-        plural("{count} may leave today", "{count} may leave today", leaving),
-    ]
-    return "  ·  ".join(told)
-
-
 def free_words(board: Board) -> str:
     """Which beds are free."""
     beds = ", ".join(bed.title() for bed in board.free)

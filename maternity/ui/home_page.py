@@ -12,7 +12,7 @@ from maternity.records import Record, named
 from maternity.ui import jobs
 from maternity.ui.actions import action, in_place
 from maternity.ui.ask import AskStrip
-from maternity.ui.board import GROUPS, cards, due_cards, free_words, head_words
+from maternity.ui.board import GROUPS, cards, due_cards, free_words
 from maternity.ui.lines import Card
 from maternity.ui.page import Page
 from maternity.ui.parts import woman_of
@@ -20,8 +20,9 @@ from maternity.ui.table import initials
 from maternity.ui.to_do_page import BEGUN
 from maternity.ui.ward_now import Now, draft_rows, read_now, unfinished_rows
 from maternity.ward import Ward
-from maternity.ward.board import Place
+from maternity.ward.board import Place, head_words
 from maternity.ward.due import Due, Kind, baby_words
+from maternity.ward.handover import handover_pdf
 
 MOTHER_KEY = "0"
 HIGH = (5, 2)
@@ -39,6 +40,7 @@ class HomePage(Page):
         for name in ("admission", "delivery", "visit"):
             words = f"{action(name).told_key}   {action(name).told}"
             self.button(name, partial(self.asked.emit, name), words, main=name == "delivery")
+        self.button("print", self.print_page, f"{action('print').told_key}   {_('Handover')}")
         self.setup = QHBoxLayout()
         self.body.addLayout(self.setup)
         self.columns = {group: Card(_(head), _(empty)) for group, (head, empty) in GROUPS.items()}
@@ -153,6 +155,14 @@ class HomePage(Page):
             go.clicked.connect(partial(self.asked.emit, "settings"))
             self.setup.addWidget(go)
             self.setup.addStretch(1)
+
+    def print_page(self) -> None:
+        """Preview the sheet that is left to the next shift."""
+        jobs.run(
+            lambda: handover_pdf(self.ward),
+            lambda pdf: self.previewed.emit(pdf, "handover"),
+            words=_("Preparing the pages…"),
+        )
 
     def _open_woman(self, place: Place) -> None:
         woman = woman_of(place.about) if place.about is not None else None

@@ -13,7 +13,7 @@ from maternity.clinical import dating, followup
 from maternity.db.book import Query
 from maternity.db.loading import everything
 from maternity.fields import Answer
-from maternity.i18n import N_, _
+from maternity.i18n import N_, _, plural
 from maternity.people import Right
 from maternity.records import Record
 from maternity.registers.admission import Admission, AdmissionReason, AdmissionSubject
@@ -97,6 +97,18 @@ class Board:
     def leaving(self) -> list[Place]:
         """The women whose 24 hours after the birth are over today."""
         return [place for place in self.places if _may_leave_by(place, self.at)]
+
+
+def head_words(board: Board) -> str:
+    """How many women, babies, free beds, and who may leave today."""
+    leaving = len(board.leaving)
+    told = [
+        plural("{count} woman", "{count} women", board.women),
+        plural("{count} baby", "{count} babies", board.babies),
+        plural("{count} free bed", "{count} free beds", len(board.free)),
+        plural("{count} may leave today", "{count} may leave today", leaving),
+    ]
+    return "  ·  ".join(told)
 
 
 _BABY_LISTS = (

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from maternity.ui.form import Form
 from maternity.ui.home_page import HomePage
+from maternity.ui.preview import Preview
 from maternity.ui.status import month_words
 from maternity.ui.to_do_page import BEGUN
 from maternity.ui.window import Window
@@ -137,6 +138,12 @@ def test_enter_on_what_is_due_opens_where_it_is_written(window: Window) -> None:
     one = page.due.lines.current()
     press(Key.Key_Return)
     assert form_on(window, BEGUN[one.kind]).banner.woman == one.woman
+
+
+def test_the_sheet_for_the_next_shift_is_previewed(window: Window) -> None:
+    home(window)
+    press(Key.Key_F12)
+    assert isinstance(window.trail.current, Preview)
 
 
 def test_a_bed_move_changes_the_card(window: Window) -> None:
