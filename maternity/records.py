@@ -12,7 +12,7 @@ import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar, Generic, Literal, TypeVar, cast, dataclass_transform, overload
@@ -414,6 +414,22 @@ class Record:
             return None
         return value
 
+    @property
+    def typed_late(self) -> int | None:
+        """Completed hours from the event to its entry, where they are more than 24.
+
+        With the hour of the event unknown, from the end of its day. A row of a file was not typed.
+        """
+        name = self.register.dated
+        when = getattr(self, name) if name else None
+        day = day_value(when)
+        if day is None or self.register.setup or self.source_id is not None:
+            return None
+        ended = datetime.combine(day + timedelta(days=1), datetime.min.time())
+        exact = when.exact if isinstance(when, Moment) else None
+        since = (self.created_at or clock.now()) - (exact or ended)
+        return int(since.total_seconds()) // 3600 if since > timedelta(hours=LATE_HOURS) else None
+
     def problems(self) -> list[Problem]:
         """All that keeps the entry open: missing, impossible, and unlikely not yet confirmed."""
         found = [p for f in self.register.typed for p in self._field_problems(f)]
@@ -464,6 +480,9 @@ class Record:
         """Keep that a person said « yes, it is right » of the value this field has now."""
         self.confirmed = {**(self.confirmed or {}), name: self.plain(name)}
 
+
+LATE_HOURS = 24
+"""What is typed later than this after the event is marked as typed late."""
 
 SYSTEM = (
     *("id", "version", "created_at", "created_by", "changed_at", "changed_by", "closed_at"),

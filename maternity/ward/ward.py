@@ -184,8 +184,10 @@ class Ward:
             self.allow(Right.VOID)
 
     def book_in(self, kept: list[Record]) -> None:
-        """Keep entries by the handful, without a form (training register)."""
+        """Keep entries by the handful, without a form (training register): nobody typed them."""
         self.allow(Right.IMPORT)
+        for entry in kept:
+            entry.source_id = entry.source_id or entry.id
         keep(self.book, kept, self.stamp(""))
 
     def hanging_on(self, entry: Record) -> list[Record]:
