@@ -414,22 +414,6 @@ class Record:
             return None
         return value
 
-    @property
-    def typed_late(self) -> int | None:
-        """Completed hours from the event to its entry, where they are more than 24.
-
-        With the hour of the event unknown, from the end of its day. A row of a file was not typed.
-        """
-        name = self.register.dated
-        when = getattr(self, name) if name else None
-        day = day_value(when)
-        if day is None or self.register.setup or self.source_id is not None:
-            return None
-        ended = datetime.combine(day + timedelta(days=1), datetime.min.time())
-        exact = when.exact if isinstance(when, Moment) else None
-        since = (self.created_at or clock.now()) - (exact or ended)
-        return int(since.total_seconds()) // 3600 if since > timedelta(hours=LATE_HOURS) else None
-
     def problems(self) -> list[Problem]:
         """All that keeps the entry open: missing, impossible, and unlikely not yet confirmed."""
         found = [p for f in self.register.typed for p in self._field_problems(f)]
@@ -617,6 +601,22 @@ def _needs_of(cls: type[Record], steps: tuple[str, ...]) -> set[str]:
             at = _reached(at, step)
             so_far += f"{step}."
     return found
+
+
+def typed_late(entry: Record) -> int | None:
+    """Completed hours from the event to its entry, where they are more than 24.
+
+    With the hour of the event unknown, from the end of its day. A row of a file was not typed.
+    """
+    name = entry.register.dated
+    when = getattr(entry, name) if name else None
+    day = day_value(when)
+    if day is None or entry.register.setup or entry.source_id is not None:
+        return None
+    ended = datetime.combine(day + timedelta(days=1), datetime.min.time())
+    exact = when.exact if isinstance(when, Moment) else None
+    since = (entry.created_at or clock.now()) - (exact or ended)
+    return int(since.total_seconds()) // 3600 if since > timedelta(hours=LATE_HOURS) else None
 
 
 def day_value(value: object) -> date | None:

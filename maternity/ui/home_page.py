@@ -64,8 +64,8 @@ class HomePage(Page):
             "ward_visit": partial(self._begin, "postnatal_visit"),
             "ward_referral": partial(self._begin, "referral"),
             "ward_bed": partial(self._begin, "bed_transfer"),
-            "ward_stay": self._open_stay,
-            "ward_discharge": self._leave,
+            "ward_stay": lambda place: self.opened.emit(place.about),
+            "ward_discharge": lambda place: self.leaving.emit(place.about, False),
             "ward_death": partial(self._ask_who, self._died, _("Who died?")),
             "ward_apart": partial(self._ask_who, self._apart, _("Who has a stay apart?")),
         }
@@ -177,12 +177,6 @@ class HomePage(Page):
         """A new entry about the stay, or about the baby who lies here alone."""
         if place.about is not None:
             self.begun.emit(register, place.about)
-
-    def _open_stay(self, place: Place) -> None:
-        self.opened.emit(place.about)
-
-    def _leave(self, place: Place) -> None:
-        self.leaving.emit(place.about, False)
 
     def _ask_who(self, then: Any, words: str, place: Place) -> None:
         """The mother or which baby, by a key; not asked where there is only one."""

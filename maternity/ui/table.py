@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont
 
 from maternity.conditions import Misspelt
 from maternity.i18n import _, plural
-from maternity.records import Record, Register, named, needs, path
+from maternity.records import Record, Register, named, needs, path, typed_late
 from maternity.ui import jobs
 from maternity.ui.parts import woman_of
 from maternity.ward import Page, Query, Ward
@@ -246,7 +246,7 @@ def state_words(entry: Record) -> str:
 
 def late_words(entry: Record) -> str:
     """That an entry was typed late, and by how much; empty if it was not."""
-    hours = entry.typed_late
+    hours = typed_late(entry)
     if hours is None:
         return ""
     if hours < HOURS_UNTIL_DAYS:

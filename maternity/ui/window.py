@@ -175,13 +175,6 @@ class Window(QMainWindow):
         """Show the page of a woman, of a history or of a document; back leads here again."""
         self._show(DEEPER[name](self.ward, *about), self._over_finder)
 
-    def show_form(self, entry: Record, draft: Draft | None = None) -> None:
-        """Show an entry in its form."""
-        from maternity.ui.form import Form  # noqa: PLC0415
-        from maternity.ui.forms import SPECIAL  # noqa: PLC0415
-
-        self._show_form(SPECIAL.get(type(entry), Form)(self.ward, entry, draft))
-
     def show_leaving(self, entry: Record, died: bool = False, draft: Draft | None = None) -> None:
         """Ask how and when the woman of a stay and each of her babies leave."""
         from maternity.ui.leaving_form import LeavingForm  # noqa: PLC0415
@@ -189,11 +182,17 @@ class Window(QMainWindow):
 
         jobs.run(
             lambda: leaving(self.ward, entry, died=died),
-            lambda who: self._show_form(LeavingForm(self.ward, who, draft)),
+            lambda who: self.show_form(who.entry, form=LeavingForm(self.ward, who, draft)),
         )
 
-    def _show_form(self, form: Form) -> None:
-        entry = form.entry
+    def show_form(
+        self, entry: Record, draft: Draft | None = None, form: Form | None = None
+    ) -> None:
+        """Show an entry in its form, or in another one made for it."""
+        from maternity.ui.form import Form  # noqa: PLC0415
+        from maternity.ui.forms import SPECIAL  # noqa: PLC0415
+
+        form = form or SPECIAL.get(type(entry), Form)(self.ward, entry, draft)
         form.kept.connect(partial(self._kept, form))
         form.left.connect(self.back)
         form.chosen_instead.connect(partial(self.begin, entry.register.name))
