@@ -109,14 +109,21 @@ class Book:
         return self._entries(asking.dated(cls, name, first, last).order_by(cls.id), with_)
 
     def linked(
-        self, cls: Any, link: str, ids: Collection[str], with_: Iterable[str] = ()
+        self,
+        cls: Any,
+        link: str,
+        ids: Collection[str],
+        with_: Iterable[str] = (),
+        *,
+        cancelled: bool = False,
     ) -> list[Record]:
-        """All entries of any date whose link is one of these, cancelled ones left out."""
+        """All entries of any date whose link is one of these; cancelled ones only if asked for."""
         column = asking.link_column(cls, link)
         with explained(), self.session() as session:
             found: list[Record] = []
             for chunk in chunks(list(ids)):
-                asked = select(cls).where(column.in_(chunk), cls.voided_at.is_(None))
+                asked = select(cls).where(column.in_(chunk))
+                asked = asked if cancelled else asked.where(cls.voided_at.is_(None))
                 found += session.scalars(asked.order_by(cls.id))
             return whole(session, found, with_)
 

@@ -20,13 +20,22 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import KeepTogether, LongTable, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import (
+    KeepTogether,
+    LongTable,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+)
 from reportlab.platypus.flowables import Flowable
 
 from maternity import files, i18n, paths
 from maternity.i18n import _, plural
 from maternity.reading import show_month
 from maternity.reports.form import AXES, Form, spoken
+from maternity.reports.handover import Handover
 from maternity.reports.listing import Listing
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.settings import Settings
@@ -367,22 +376,67 @@ def _signatures(form: Form, width: float) -> Flowable:
 
 def render_listing(listing: Listing) -> bytes:
     """A list as the bytes of a PDF."""
+    return render_listings([listing])
+
+
+def render_listings(listings: Sequence[Listing]) -> bytes:
+    """Lists as the bytes of one PDF, each on its own pages."""
     _fonts()
     size = landscape(A4)
-    head = " — ".join(escape(part) for part in (listing.facility, listing.title, listing.period))
-    count = plural("{count} line", "{count} lines", len(listing.rows))
-    story: list[Flowable] = [
-        Paragraph(head, _style(TITLE, bold=True)),
-        Spacer(1, 2 * mm),
-        _list_table(listing, size[0] - 2 * MARGIN),
-        Spacer(1, 2 * mm),
-        Paragraph(escape(count), _style(TEXT)),
-    ]
+    story: list[Flowable] = []
+    for at, one in enumerate(listings):
+        story += [*([PageBreak()] if at else []), *_listed(one, size[0] - 2 * MARGIN)]
+    listing = listings[0]
     told = _("{name} — printed on {day} by {who}").format(
         name=listing.facility, day=f"{listing.made_at:%d/%m/%Y %H:%M}", who=listing.made_by
     )
     across = _("TRAINING REGISTER") if listing.training else ""
     return _document(story, size, listing.title, told, across)
+
+
+def _listed(listing: Listing, width: float) -> Iterator[Flowable]:
+    parts = (listing.facility, listing.title, listing.period)
+    head = " — ".join(escape(part) for part in parts if part)
+    count = plural("{count} line", "{count} lines", len(listing.rows))
+    yield Paragraph(head, _style(TITLE, bold=True))
+    yield Spacer(1, 2 * mm)
+    yield _list_table(listing, width)
+    yield Spacer(1, 2 * mm)
+    yield Paragraph(escape(count), _style(TEXT))
+
+
+def render_handover(sheet: Handover) -> bytes:
+    """A shift's sheet as the bytes of a PDF: one page, whatever there is to say."""
+    _fonts()
+    width, height = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN - FOOT
+    longest = max(len(section.lines) for section in sheet.sections)
+    for most in range(max(longest, 1), 0, -1):
+        story = list(_handed(sheet, most, width))
+        if sum(one.wrap(width, height)[1] for one in story) <= height:
+            break
+    told = _("{name} — printed on {day} by {who}").format(
+        name=sheet.facility, day=f"{sheet.at:%d/%m/%Y %H:%M}", who=sheet.by
+    )
+    across = _("TRAINING REGISTER") if sheet.training else ""
+    return _document(story, A4, sheet.title, told, across)
+
+
+def _handed(sheet: Handover, most: int, width: float) -> Iterator[Flowable]:
+    yield Paragraph(escape(f"{sheet.facility} — {sheet.title}"), _style(TITLE, bold=True))
+    yield Paragraph(escape(sheet.counts), _style(TEXT))
+    who = width * 0.36
+    for section in sheet.sections:
+        rows = [
+            [_fitted(name, who), _fitted(words, width - who)] for name, words in section.shown(most)
+        ]
+        yield Spacer(1, 2 * mm)
+        yield Paragraph(escape(section.title), _style(TEXT, bold=True))
+        table = Table(rows, colWidths=[who, width - who])
+        table.setStyle([*_base_style(TEXT), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+        yield table
+    yield Spacer(1, 4 * mm)
+    signed = _("Given by: ……………………………………        Taken by: ……………………………………")
+    yield Paragraph(escape(signed), _style(TEXT))
 
 
 def _list_table(listing: Listing, width: float) -> Flowable:

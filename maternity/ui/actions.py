@@ -38,7 +38,13 @@ class Action:
         return f"{self.told} ({self.told_key})"
 
 
-KEYS = {"Return": N_("Enter"), "Shift": N_("Shift"), "Esc": N_("Esc")}
+KEYS = {
+    "Return": N_("Enter"),
+    "Shift": N_("Shift"),
+    "Esc": N_("Esc"),
+    "Left": N_("←"),
+    "Right": N_("→"),
+}
 """Keys that have a name of their own in another language."""
 
 PLACES = {
@@ -48,6 +54,7 @@ PLACES = {
     "list": N_("In a list"),
     "return": N_("In the monthly return"),
     "home": N_("On the women of the ward"),
+    "due": N_("On what is due"),
 }
 """Where a command works, in the order of the key panel."""
 
@@ -92,8 +99,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("correct", N_("Type or correct the figure"), "F2", "return"),
     Action("keep_file", N_("Save as…"), "Ctrl+S", "return"),
     Action("ward_delivery", N_("Her delivery"), "A", "home"),
-    Action("ward_stay", N_("Her stay, her discharge"), "D", "home"),
+    Action("ward_visit", N_("Check after the birth"), "S", "home"),
+    Action("ward_discharge", N_("Discharge, transfer"), "D", "home"),
     Action("ward_referral", N_("Refer her"), "R", "home"),
+    Action("ward_bed", N_("Change of bed"), "L", "home"),
+    Action("ward_apart", N_("The baby's own stay"), "E", "home"),
+    Action("ward_death", N_("Death"), "X", "home"),
+    Action("ward_stay", N_("Her stay"), "M", "home"),
+    Action("ward_left", N_("Column to the left"), "Left", "home"),
+    Action("ward_right", N_("Column to the right"), "Right", "home"),
+    Action("due_woman", N_("Her page"), "F", "due"),
 )
 
 
@@ -117,6 +132,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("window", "page", "list"),
     ("window", "page", "return"),
     ("window", "page", "home"),
+    ("window", "page", "due"),
 )
 TOGETHER += (("window", "form"),)
 """Places whose keys work at the same time, and must differ."""

@@ -69,6 +69,8 @@ KEYS: dict[int, str] = {
 class Form(QWidget):
     """One entry being written, with what is asked with it."""
 
+    shape = ""
+    """Which form a draft is taken up in; the ordinary one has no name."""
     kept = Signal(object)
     left = Signal()
     chosen_instead = Signal(object)
@@ -114,10 +116,18 @@ class Form(QWidget):
         page.addWidget(self._why)
         page.addWidget(self.foot)
 
+    def make_parts(self) -> list[Part]:
+        """What is asked together."""
+        return parts_of(self.entry)
+
+    def then(self) -> tuple[str, Record] | None:
+        """What is to be written once this is kept: a register, and what it is about."""
+        return None
+
     def _build(self) -> None:
         """Make the editors of every part, showing what stands in the records."""
         self._building = True
-        self.parts = parts_of(self.entry)
+        self.parts = self.make_parts()
         old, self.editors = self.editors, {}
         self.sheet.clear()
         for part in self.parts:
@@ -431,7 +441,7 @@ class Form(QWidget):
             return
         self.fill()
         state = state_of(self.entry, self._draft_parts(), self.texts())
-        state["focus"] = self._focus
+        state |= {"focus": self._focus, "shape": self.shape}
         title = f"{self.entry.register.one_words} – {self.banner.name()}"
         draft = Draft(self.entry.id, self.entry.register.name, title, state)
         overtaken = self._saving

@@ -133,6 +133,7 @@ class Lines(QListWidget):
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.addItem(item)
         chosen = [n for n in range(self.count()) if self.item(n).data(ENTRY) is not None]
+        chosen = [n for n in chosen if not self.item(n).data(HEAD)] or chosen
         if chosen:
             self.setCurrentRow(at if at in chosen else chosen[0])
 
@@ -164,6 +165,6 @@ class Card(QWidget):
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Show these rows, and how many they are."""
-        count = sum(row.entry is not None for row in rows)
+        count = sum(row.entry is not None and not row.head for row in rows)
         self.head.setText(f"{self.title} · {count}" if count else self.title)
         self.lines.fill(rows, self.empty)

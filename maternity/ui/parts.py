@@ -6,7 +6,7 @@ how they are made again from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from maternity.fields import Field, Link
@@ -21,10 +21,14 @@ class Part:
     names: tuple[str, ...]
     line: int = 0
     """Which line of several it is (baby 1, baby 2 …); 0 for what is there once."""
+    heading: str = ""
+    """The one heading of all its fields, in words; otherwise each has its own."""
     fields: list[Field] = field(init=False)
 
     def __post_init__(self) -> None:
         self.fields = [self.record.register.fields[name] for name in self.names]
+        if self.heading:
+            self.fields = [replace(one, aside=False) for one in self.fields]
 
 
 WOMAN_FIELDS = (

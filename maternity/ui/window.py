@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
@@ -24,6 +24,9 @@ from maternity.ui.page import Page
 from maternity.ui.pages import DEEPER, MAIN
 from maternity.ui.trail import Trail
 from maternity.ward import Draft, Kept, Ward
+
+if TYPE_CHECKING:
+    from maternity.ui.form import Form
 
 SMALLEST = (800, 600)
 WITHOUT_WOMAN = frozenset({"woman", "session_day"})
@@ -104,6 +107,7 @@ class Window(QMainWindow):
             "asked": self.act,
             "said": self.status.say,
             "left": self.back,
+            "leaving": self.show_leaving,
             **{name: partial(self.show_deeper, name) for name in DEEPER},
         }
         for name, answer in answers.items():
@@ -151,9 +155,9 @@ class Window(QMainWindow):
         self._show(page, self.trail.deeper)
         page.start()
 
-    def begin(self, register: str, woman: Record) -> None:
-        """Begin an entry about a woman."""
-        jobs.run(lambda: self.ward.begin(register, woman), self.show_form)
+    def begin(self, register: str, about: Record) -> None:
+        """Begin an entry about a woman, or about a baby or a stay of hers."""
+        jobs.run(lambda: self.ward.begin(register, about), self.show_form)
 
     def new_entry(self, register: str) -> None:
         """Begin an entry of a register: about a woman, or at once."""
@@ -171,13 +175,25 @@ class Window(QMainWindow):
         """Show the page of a woman, of a history or of a document; back leads here again."""
         self._show(DEEPER[name](self.ward, *about), self._over_finder)
 
-    def show_form(self, entry: Record, draft: Draft | None = None) -> None:
-        """Show an entry in its form."""
+    def show_leaving(self, entry: Record, died: bool = False, draft: Draft | None = None) -> None:
+        """Ask how and when the woman of a stay and each of her babies leave."""
+        from maternity.ui.leaving_form import LeavingForm  # noqa: PLC0415
+        from maternity.ward.board import leaving  # noqa: PLC0415
+
+        jobs.run(
+            lambda: leaving(self.ward, entry, died=died),
+            lambda who: self.show_form(who.entry, form=LeavingForm(self.ward, who, draft)),
+        )
+
+    def show_form(
+        self, entry: Record, draft: Draft | None = None, form: Form | None = None
+    ) -> None:
+        """Show an entry in its form, or in another one made for it."""
         from maternity.ui.form import Form  # noqa: PLC0415
         from maternity.ui.forms import SPECIAL  # noqa: PLC0415
 
-        form = SPECIAL.get(type(entry), Form)(self.ward, entry, draft)
-        form.kept.connect(partial(self._kept, entry))
+        form = form or SPECIAL.get(type(entry), Form)(self.ward, entry, draft)
+        form.kept.connect(partial(self._kept, form))
         form.left.connect(self.back)
         form.chosen_instead.connect(partial(self.begin, entry.register.name))
         self._show(form, self._over_finder)
@@ -191,10 +207,17 @@ class Window(QMainWindow):
 
     def reopen(self, draft: Draft) -> None:
         """Take up a draft where it was left."""
-        jobs.run(lambda: self.ward.reopen(draft), lambda entry: self.show_form(entry, draft))
+        if draft.state.get("shape"):
+            jobs.run(
+                lambda: self.ward.get(draft.register, str(draft.state["entry"])),
+                lambda entry: self.show_leaving(entry, draft=draft),
+            )
+        else:
+            jobs.run(lambda: self.ward.reopen(draft), lambda entry: self.show_form(entry, draft))
 
-    def _kept(self, entry: Record, done: Kept) -> None:
+    def _kept(self, form: Form, done: Kept) -> None:
         self.status.saved_now()
+        entry, then = form.entry, form.then()
         number = getattr(entry, "serial_no", None)
         words = _("✓ Saved.")
         if number:
@@ -210,6 +233,8 @@ class Window(QMainWindow):
             )
         self.back()
         self.status.say(words)
+        if then is not None:
+            self.begin(*then)
 
     def back(self) -> None:
         """Back to the page this one was opened from."""

@@ -11,20 +11,23 @@ from datetime import date, datetime
 from typing import Any
 
 from maternity import clock, names
-from maternity.clinical import dating
+from maternity.clinical import dating, vaccines
 from maternity.db import search
 from maternity.db.book import Book, Query
 from maternity.fields import Answer, Link
 from maternity.moments import Moment
-from maternity.records import Record, named
-from maternity.registers.admission import Admission, AdmissionReason, AdmissionSubject
+from maternity.records import Record, named, path
+from maternity.registers.admission import Admission, AdmissionReason, AdmissionSubject, ArrivalMode
+from maternity.registers.birth_dose import BirthDose, BirthVaccine
 from maternity.registers.delivery import BirthPlace, Delivery
 from maternity.registers.newborn import BirthOutcome, Newborn
 from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.registers.pregnancy import Pregnancy, open_on
+from maternity.registers.referral import Referral, ReferralStage
 from maternity.registers.woman import Woman
 from maternity.ward.entries import start
+from maternity.ward.story import pregnancy_of
 
 PREGNANCY_LISTS = ("admissions", "deliveries", "postnatal_visits")
 SAME_MOST = 5
@@ -51,16 +54,58 @@ def open_pregnancy(book: Book, woman: Woman, day: date) -> Pregnancy | None:
     return max(fitting, key=lambda one: one.created_at or datetime.min, default=None)
 
 
-def begin(book: Book, register: str, woman: Woman | None, day: date) -> Record:
-    """A new entry with its pregnancy, and with the stay, delivery or babies it is about."""
+def begin(book: Book, register: str, about: Record | None, day: date) -> Record:
+    """A new entry about a woman, or about a baby or a stay of hers, with all it belongs to."""
     cls = named(register).record
+    woman = whose(about)
     if woman is None:
         return start(cls)
+    entry = _begin(book, cls, woman, day)
+    if about is not None and about != woman:
+        _set_about(entry, about)
+        pregnancy = pregnancy_of(about)
+        if "pregnancy" in cls.register.links and entry.look("pregnancy") != pregnancy:
+            entry.pregnancy = pregnancy  # type: ignore[attr-defined]
+    if isinstance(entry, BirthDose) and entry.newborn is not None:
+        entry.vaccine = _first_missing(book, entry.newborn)
+    return entry
+
+
+def whose(about: Record | None) -> Woman | None:
+    """The woman an entry is about, herself included."""
+    at: Any = about
+    if about is not None and not isinstance(about, Woman):
+        for step in path(type(about), "woman.id")[:-1]:
+            at = getattr(at, step, None)
+    return at if isinstance(at, Woman) else None
+
+
+def _set_about(entry: Record, about: Record) -> None:
+    """Link a new entry to the very baby or stay it is begun from."""
+    for name, link in entry.register.links.items():
+        if link.target == about.register.name:
+            setattr(entry, name, about)
+    if isinstance(about, Newborn):
+        if isinstance(entry, Admission):
+            entry.subject, entry.arrival_mode = AdmissionSubject.NEWBORN, ArrivalMode.BORN_HERE
+        if isinstance(entry, Referral):
+            entry.stage = ReferralStage.NEWBORN
+
+
+def _first_missing(book: Book, baby: Newborn) -> BirthVaccine | None:
+    """The first dose of birth that the baby has not had."""
+    found = book.linked(BirthDose, "newborn", [baby.id])
+    given = {one.plain("vaccine") for one in found}
+    left = (name for name in vaccines.AT_BIRTH if name not in given)
+    return next((BirthVaccine.coded(name) for name in left), None)
+
+
+def _begin(book: Book, cls: type[Record], woman: Woman, day: date) -> Record:
     if "pregnancy" not in cls.register.links:
         return _beside(book, cls, woman, day)
     if cls is PostnatalVisit:
         return _visit(book, woman, day)
-    pregnancy = open_pregnancy(book, woman, day) or _after(book, woman, register, day)
+    pregnancy = open_pregnancy(book, woman, day) or _after(book, woman, cls.register.name, day)
     pregnancy = pregnancy or Pregnancy(woman=woman)
     if cls is Delivery:
         return _delivery(pregnancy)
@@ -308,23 +353,3 @@ def likeness(row: Mapping[str, Any]) -> names.Likeness:
 
 
 STORY = ("admission", "delivery", "postnatal_visit", "referral", "maternal_death")
-
-
-def story(book: Book, woman: Record) -> list[tuple[str, Record]]:
-    """Her stays, births, visits, referrals, the newest first, each in words."""
-    pregnancies = [one.id for one in book.linked(Pregnancy, "woman", [woman.id])]
-    told: list[tuple[str, str, Record]] = []
-    for name in STORY:
-        cls = named(name).record
-        lists = ("newborns",) if cls is Delivery else ()
-        for entry in book.linked(cls, "pregnancy", pregnancies, lists):
-            when = entry.look(cls.register.dated)
-            words = f"{entry.shown(cls.register.dated)}  {cls.register.one_words}"
-            if isinstance(entry, Delivery):
-                babies = ", ".join(
-                    f"{b.shown('sex')} {b.shown('weight_g')} g" for b in entry.babies
-                )
-                words = f"{words}  ·  {entry.shown('mode')}  ·  {babies}"
-            told.append((str(when), words, entry))
-    told.sort(key=lambda one: one[0], reverse=True)
-    return [(words, entry) for _when, words, entry in told]

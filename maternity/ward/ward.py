@@ -102,13 +102,6 @@ class Ward:
         self.allow(Right.READ)
         return care.find(self.book, text, limit)
 
-    def story(self, woman: Record) -> list[tuple[str, Record]]:
-        """What happened to a woman, the newest first, each in words."""
-        from maternity.ward import care  # noqa: PLC0415
-
-        self.allow(Right.READ)
-        return care.story(self.book, woman)
-
     def likely_same(self, woman: Record) -> list[Any]:
         """Women who may be this one, before a second entry is made of her."""
         from maternity.ward import care  # noqa: PLC0415
@@ -149,23 +142,16 @@ class Ward:
         """The day of the next month on which a return is due."""
         return settings.current().chosen("return_due_day")
 
-    def in_ward(self) -> list[Record]:
-        """The stays that have not ended."""
-        self.allow(Right.READ)
-        here = tuple((name, "") for name in ("discharged_at", "discharged_at_gap", "voided_at"))
-        ids = self.book.ids(Query("admission", equal=here, limit=LISTED))
-        return self.book.by_ids("admission", ids, ("deliveries", "deliveries.newborns"))
-
     def new(self, register: str, **links: Any) -> Record:
         """A new entry with what its fields propose, not kept yet."""
         return entries.start(named(register).record, **links)
 
-    def begin(self, register: str, woman: Record | None = None, on: date | None = None) -> Record:
+    def begin(self, register: str, about: Record | None = None, on: date | None = None) -> Record:
         """A new entry with the pregnancy, stay, delivery or babies it belongs to."""
         from maternity.ward import care  # noqa: PLC0415
 
         self.allow(Right.WRITE)
-        return care.begin(self.book, register, woman, on or clock.today())  # type: ignore[arg-type]
+        return care.begin(self.book, register, about, on or clock.today())
 
     def open_pregnancy(self, woman: Record, day: date) -> Any:
         """Her pregnancy that an event of this day belongs to; None if a new one must be made."""
@@ -198,8 +184,10 @@ class Ward:
             self.allow(Right.VOID)
 
     def book_in(self, kept: list[Record]) -> None:
-        """Keep entries by the handful, without a form (training register)."""
+        """Keep entries by the handful, without a form (training register): nobody typed them."""
         self.allow(Right.IMPORT)
+        for entry in kept:
+            entry.source_id = entry.source_id or entry.id
         keep(self.book, kept, self.stamp(""))
 
     def hanging_on(self, entry: Record) -> list[Record]:
