@@ -80,7 +80,8 @@ class RegisterPage(Page):
         acts |= {"export": self.export, "print": self.print_page}
         for name, act in acts.items():
             self.tool(name, act)
-        if not made_with_another(self.about) and self.about.name != "return_figure":
+        begun = self.about.typed and not made_with_another(self.about)
+        if begun and self.about.name != "return_figure":
             self.button("new", partial(self.new.emit, self.about.name), main=True)
             self.key("new", partial(self.new.emit, self.about.name))
         self.chips = Chips()

@@ -15,12 +15,13 @@ from maternity.people import Right
 from maternity.reading import show_month
 from maternity.records import Record, day_value, named, needs
 from maternity.reports.book_lines import Period, Printed, blank, closing, pages
-from maternity.reports.books import Book, book
+from maternity.reports.books import Book, book, books
 from maternity.reports.books import needs as needs_of
+from maternity.reports.documents import document, every
 from maternity.reports.listing import listing
 from maternity.reports.returns import period_days
 from maternity.reports.sheet import tally
-from maternity.ward import returns
+from maternity.ward import papers, returns
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -114,9 +115,21 @@ class Asked:
 
 
 def print_named(ward: Ward, name: str, asked: Asked) -> bytes:
-    """A book or a document by its name, as the bytes of a PDF."""
-    first, last = (clock.today(),) * 2 if asked.blank else asked.days()
-    return book_pdf(ward, name, first, last, copy=asked.copy, empty=asked.blank)
+    """A book or a document by its name, as the bytes of a PDF; its printing is kept."""
+    if name in {one.id for one in books()}:
+        first, last = (clock.today(),) * 2 if asked.blank else asked.days()
+        return book_pdf(ward, name, first, last, copy=asked.copy, empty=asked.blank)
+    if name not in {one.name for one in every()}:
+        offered = ", ".join([*(one.id for one in books()), *(one.name for one in every())])
+        raise Refused(
+            _("There is no document “{name}”. Choose one of: {offered}.").format(
+                name=name, offered=offered
+            )
+        )
+    if document(name).dated:
+        return papers.of_period(ward, name, *asked.days())
+    subject = papers.numbered(ward, name, asked.entry) if asked.entry else None
+    return papers.issue(ward, name, subject)
 
 
 def _month(first: date) -> tuple[date, date]:
