@@ -6,10 +6,11 @@ What is asked, and in which order, is the same on the screen and on paper: `ui` 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from maternity import reading
-from maternity.fields import Answer, Choice, Choices, Field, Link, Number, pairs
+from maternity.fields import Answer, Choice, Choices, Decimals, Field, Link, Number, pairs
 from maternity.i18n import _, words
 from maternity.records import TYPED_HEADING, Record, Register, child_of, named
 from maternity.reports.leaf import TO_FILL, Facts, Note, Part, value, woman_of
@@ -101,12 +102,20 @@ def _blocks(about: Register, mark: str) -> Iterator[Facts]:
             blocks.setdefault((field.aside, heading), []).append(field)
     for (_aside, heading), fields in sorted(blocks.items(), key=lambda block: block[0][0]):
         title = f"{mark} — {heading}" if mark else heading
-        yield Facts(title, tuple((_label(one), _room(one)) for one in fields))
+        for long, group in groupby(fields, key=lambda one: len(_room(one)) > LONG):
+            rows = tuple((_label(one), _room(one)) for one in group)
+            yield Facts(title, rows, 1 if long else 2, to_choose=True)
+            title = ""
+
+
+LONG = 70
+"""Choices longer than this take the whole width of the sheet."""
 
 
 def _label(field: Field) -> str:
     unit = field.unit_words
-    return f"{field.words} ({unit})" if unit and isinstance(field, Number) else field.words
+    measured = unit and isinstance(field, (Number, Decimals)) and f"({unit})" not in field.words
+    return f"{field.words} ({unit})" if measured else field.words
 
 
 def _room(field: Field) -> str:
@@ -115,6 +124,11 @@ def _room(field: Field) -> str:
         return TO_FILL
     offered = field.offered
     if all(isinstance(one, Answer) for one in offered):
-        return "   ".join(f"☐ {one.words}" for one in offered)
+        return "   ".join(f"☐{TIED}{one.words}" for one in offered)
     keys = reading.keys(pairs(offered))
-    return "   ".join(f"☐ {key} {one.words}" for key, one in zip(keys, offered, strict=True))
+    told = (f"☐ {key} {one.words}" for key, one in zip(keys, offered, strict=True))
+    return "   ".join(one.replace(" ", TIED) for one in told)
+
+
+TIED = "\N{NO-BREAK SPACE}"
+"""Keeps a box and its words on one line."""

@@ -17,7 +17,7 @@ from maternity.conditions import parse
 from maternity.errors import Refused
 from maternity.i18n import N_, _, plural
 from maternity.reading import code_of, show_day
-from maternity.records import Record, named
+from maternity.records import Record, day_value, named
 from maternity.registers.admission import Admission
 from maternity.registers.delivery import Delivery
 from maternity.registers.lists import DatePrecision
@@ -230,7 +230,11 @@ def mother_card(woman: Woman, told: Told) -> list[Leaf]:
     words = _("Keep this card and bring it to every visit: scanned, it finds your page at once.")
     band = Band(code_of("woman", woman.id), lines, wide_mm=128, tall_mm=34)
     visits = Grid(
-        _("My visits"), (_("Date"), _("Where"), _("What was done")), (("", "", ""),) * 4, (2, 3, 5)
+        _("My visits"),
+        (_("Date"), _("Where"), _("What was done")),
+        (("", "", ""),) * 5,
+        (2, 3, 5),
+        tall=True,
     )
     return [Leaf(_("Mother's card"), (band, Note(words), visits))]
 
@@ -248,7 +252,7 @@ def discharge_summary(stay: Admission, told: Told) -> list[Leaf]:
     ]
     for birth in births:
         parts.append(facts(birth, _("The delivery"), *BIRTH))
-        parts.append(table(birth.babies, _("The children"), *BABY, widths=BABY_WIDTHS))
+        parts.append(table(Newborn, birth.babies, _("The children"), *BABY, widths=BABY_WIDTHS))
     parts += [
         facts(stay, _("Leaving"), "diagnoses", "treatment", "next_visit_on", columns=1),
         Note(_(DANGER), strong=True),
@@ -280,7 +284,7 @@ def appointment_card(birth: Delivery, told: Told) -> list[Leaf]:
         f"{one.shown('sex')} {value(*column_at(one, 'weight_g'))}" for one in birth.babies
     )
     who = _who(birth, born)
-    more = ((_("Delivered"), birth.shown("delivered_at")), (_("Children"), babies or TO_FILL))
+    more = ((_("Delivered on"), birth.shown("delivered_at")), (_("Children"), babies or TO_FILL))
     parts = (
         Facts("", (*who.rows, *more)),
         Grid(
@@ -312,10 +316,15 @@ def _contact(contact: Contact) -> str:
 def stay_certificate(stay: Admission, told: Told) -> list[Leaf]:
     """That she was in the ward from one day to another; nothing of why."""
     woman = _woman(stay)
-    words = _(
+    here = _(
+        "The undersigned certifies that {name}, living at {village}, has been in the maternity of"
+        " {facility} since {first} and is still there."
+    )
+    left = _(
         "The undersigned certifies that {name}, living at {village}, was in the maternity of"
         " {facility} from {first} to {last}."
-    ).format(
+    )
+    words = (left if stay.discharged_at else here).format(
         name=woman.title(),
         village=woman.shown("village") or TO_FILL,
         facility=told.facility.name if told.facility else TO_FILL,
@@ -373,7 +382,7 @@ SLIPS = (N_("Copy 1: travels with her"), N_("Copy 2: stays here"))
 
 def caesareans(births: Sequence[Delivery], _told: Told) -> list[Leaf]:
     """The caesareans of the period with their kit, for the claim."""
-    grid = _named_rows(births, CAESAREAN, (1, 2.2, 2.4, 1, 2, 2, 2.2, 2))
+    grid = _named_rows(Delivery, births, CAESAREAN, (1, 2.2, 2.4, 1, 2, 2, 2.2, 2))
     count = plural("{count} caesarean", "{count} caesareans", len(births))
     boxes = Boxes((_("Head of the maternity"), _("Accountant"), _("Head of the facility")))
     title = _("Caesareans with kit, for reimbursement")
@@ -386,22 +395,27 @@ CAESAREAN = (
 )
 
 
-def _named_rows(entries: Sequence[Any], names: tuple[str, ...], widths: tuple[float, ...]) -> Grid:
+def _named_rows(
+    cls: type[Record],
+    entries: Sequence[Record],
+    names: tuple[str, ...],
+    widths: tuple[float, ...],
+) -> Grid:
     """A table whose third column is the woman and the fourth her age."""
-    heads = [column_at(type(entries[0])(), name)[1].words if entries else "" for name in names]
-    rows = []
-    for entry in entries:
-        woman, day = _woman(entry), entry.look(named(entry.register.name).dated)
-        cells = [value(*column_at(entry, name)) for name in names]
-        cells[2:3] = [woman.title(), age_words(woman, day.day if day else None)]
-        rows.append(tuple(cells))
+    grid = table(cls, entries, "", *names)
+    heads, rows = list(grid.heads), []
+    for entry, cells in zip(entries, grid.rows, strict=True):
+        woman, day = _woman(entry), day_value(entry.look(cls.register.dated))
+        rows.append((*cells[:2], woman.title(), age_words(woman, day), *cells[3:]))
     heads[2:3] = [_("Name"), _("Age")]
     return Grid("", tuple(heads), tuple(rows), widths)
 
 
 def births_to_declare(babies: Sequence[Newborn], _told: Told) -> list[Leaf]:
     """The births whose slips were not handed over yet, with the day each must be."""
-    grid = _named_rows(babies, ("serial_no", "born_at", "delivery", "sex", "declaration"), WAITING)
+    grid = _named_rows(
+        Newborn, babies, ("serial_no", "born_at", "delivery", "sex", "declaration"), WAITING
+    )
     limits = [
         show_day(baby.born_at.day + LEGAL_DAYS * DAY) if baby.born_at else "" for baby in babies
     ]

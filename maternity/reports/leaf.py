@@ -27,6 +27,8 @@ class Facts:
     heading: str
     rows: tuple[tuple[str, str], ...]
     columns: int = 2
+    to_choose: bool = False
+    """Whether the values are choices to tick, set smaller than what is known."""
 
 
 @dataclass(frozen=True)
@@ -172,12 +174,13 @@ def facts(entry: Record, heading: str, *names: str, columns: int = 2, dots: bool
 
 
 def table(
-    entries: Iterable[Record], heading: str, *names: str, widths: tuple[float, ...] = ()
+    cls: type[Record],
+    entries: Iterable[Record],
+    heading: str,
+    *names: str,
+    widths: tuple[float, ...] = (),
 ) -> Grid:
-    """A table of entries with the named columns."""
-    listed = list(entries)
-    heads, rows = [], []
-    for entry in listed:
-        heads = [column_at(entry, name)[1].words for name in names]
-        rows.append(tuple(value(*column_at(entry, name)) for name in names))
-    return Grid(heading, tuple(heads), tuple(rows), widths)
+    """A table of entries of a register with the named columns."""
+    heads = tuple(column_at(cls(), name)[1].words for name in names)
+    rows = tuple(tuple(value(*column_at(one, name)) for name in names) for one in entries)
+    return Grid(heading, heads, rows, widths)

@@ -13,6 +13,7 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, A5, landscape
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import KeepTogether, PageBreak, Paragraph, Spacer, Table
 from reportlab.platypus.flowables import Flowable, HRFlowable
 
@@ -37,7 +38,10 @@ from maternity.reports.page import HAIRLINE, PAD, PLAIN, SHADE, TEXT, Commands, 
 SIZES = {"A4": A4, "A5": A5, "A4 landscape": landscape(A4), "A5 landscape": landscape(A5)}
 MARGINS = {"A4": 14 * mm, "A5": 10 * mm}
 TITLE, HEADING = 14, 10
-DOTS = "." * 34
+FACT, CHOICES = 10, 8.5
+LEAST_DOTS = 12
+INDENT = 10
+"""What a line of facts keeps free at its sides, in points."""
 QR = 26 * mm
 
 
@@ -102,8 +106,10 @@ def _heading(words: str) -> Iterator[Flowable]:
 
 def _facts(part: Facts, width: float) -> Iterator[Flowable]:
     yield from _heading(part.heading)
+    size = CHOICES if part.to_choose else FACT
+    room = width / min(part.columns, max(len(part.rows), 1)) - 2 * PAD - INDENT
     cells = [
-        Paragraph(f"{escape(label)} : <b>{_said(told)}</b>", _set(TEXT))
+        Paragraph(f"{escape(label)} : {_said(label, told, size, room)}", _set(size))
         for label, told in part.rows
     ]
     tall = -(-len(cells) // part.columns) or 1
@@ -117,15 +123,21 @@ def _facts(part: Facts, width: float) -> Iterator[Flowable]:
             *PLAIN,
             ("BOX", (0, 0), (-1, -1), HAIRLINE, colors.black),
             ("LINEBELOW", (0, 0), (-1, -2), 0.4, colors.Color(0.6, 0.6, 0.6)),
-            ("TOPPADDING", (0, 0), (-1, -1), 2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+            ("TOPPADDING", (0, 0), (-1, -1), 2 if part.to_choose else 3),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3 if part.to_choose else 4),
         ]
     )
     yield table
 
 
-def _said(told: str) -> str:
-    return DOTS if told == TO_FILL else escape(told).replace("\n", "<br/>")
+def _said(label: str, told: str, size: float, room: float) -> str:
+    """What is known, strong; choices plain; dots to the end of the line for nothing."""
+    if told == TO_FILL:
+        left = room - stringWidth(f"{label} : ", page.REGULAR, size)
+        dots = int(left // stringWidth(".", page.REGULAR, size))
+        return "." * max(dots, LEAST_DOTS)
+    words = escape(told).replace("\n", "<br/>")
+    return words if told.startswith("☐") else f"<b>{words}</b>"
 
 
 def _grid(part: Grid, width: float) -> Iterator[Flowable]:
@@ -139,7 +151,8 @@ def _grid(part: Grid, width: float) -> Iterator[Flowable]:
         rows += [[Paragraph(escape(cell).replace("\n", "<br/>"), _set(TEXT)) for cell in row]]
     heights = [None, *[9 * mm if part.tall else None] * len(part.rows)]
     table = Table(rows, colWidths=widths, rowHeights=heights, repeatRows=1)
-    table.setStyle([*page.base_style(TEXT), ("BACKGROUND", (0, 0), (-1, 0), SHADE)])
+    style = [*page.base_style(TEXT), ("BACKGROUND", (0, 0), (-1, 0), SHADE)]
+    table.setStyle([*style, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
     yield table
 
 
@@ -152,7 +165,7 @@ def _lines(part: Lines, width: float) -> Iterator[Flowable]:
 
 
 def _note(part: Note, width: float) -> Iterator[Flowable]:
-    words = Paragraph(escape(part.words).replace("\n", "<br/>"), letters(TEXT, bold=part.strong))
+    words = Paragraph(escape(part.words).replace("\n", "<br/>"), letters(FACT, bold=part.strong))
     if not part.strong:
         yield words
         return
