@@ -83,6 +83,7 @@ class Window(QMainWindow):
             "visit": partial(self.seek, "postnatal_visit"),
             "names": self.hide_names,
             "lock": self.locked.emit,
+            "print_menu": self.offer_prints,
             "back": self.back,
         }
         if name in MAIN:
@@ -217,6 +218,13 @@ class Window(QMainWindow):
             self.act("home")
         elif self.trail.current is not None:
             self._begin_page(self.trail.current)
+
+    def offer_prints(self) -> None:
+        """Offer what can be printed of the page and of its entry."""
+        from maternity.ui.print_menu import open_menu  # noqa: PLC0415 - when printing
+
+        if self.trail.current is not None:
+            open_menu(self.ward, self.trail.current, partial(self.show_deeper, "previewed"))
 
     def hide_names(self) -> None:
         """Initials instead of names, for visitors' eyes; once more shows them again."""

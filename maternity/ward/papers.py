@@ -87,6 +87,7 @@ def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     ward.allow(Right.PRINT)
     of = document(name)
     entry = _loaded(ward, of, subject)
+    of.make(entry, _told(ward, ""))  # what cannot be made is not kept as printed
     before = _before(ward, of, subject)
     woman = woman_of(entry) if subject is not None else None
     kept: Any = named("printout").record()

@@ -324,12 +324,6 @@ class Ward:
 
         return issue(self, name, entry) if keep else preview(self, name, entry)
 
-    def print_list_of(self, name: str, first: date, last: date) -> bytes:
-        """A list of a period that is a document, as the bytes of a PDF."""
-        from maternity.ward.papers import of_period  # noqa: PLC0415
-
-        return of_period(self, name, first, last)
-
     def take_facts(self, place: Path) -> str:
         """Take in set-up lists from a workbook, a sheet a register; what was taken, in words."""
         from maternity.exchange import spreadsheet  # noqa: PLC0415
