@@ -62,7 +62,11 @@ class Preview(Page):
         words = action("keep_file").told
         place, _kind = QFileDialog.getSaveFileName(self, words, f"{self.name}.pdf", "PDF (*.pdf)")
         if place:
-            self._issued(lambda: self.save_to(Path(place)))
+            self.keep_to(Path(place))
+
+    def keep_to(self, place: Path) -> None:
+        """Keep that it is printed, and write the bytes to this file."""
+        self._issued(lambda: self.save_to(place))
 
     def _issued(self, then: Callable[[], object]) -> None:
         """Keep that it is printed, then go on with the pages that bear their number."""

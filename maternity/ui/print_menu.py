@@ -48,22 +48,19 @@ class PrintMenu(QMenu):
 
     def __init__(self, over: QWidget, found: list[Printable], show: Show) -> None:
         super().__init__(over)
-        self._show = show
         for one in found:
             line = self.addAction(one.words.replace("&", "&&"))
-            line.triggered.connect(partial(self._prepare, one))
+            line.triggered.connect(partial(prepare, one, show))
         if not found:
             nothing = self.addAction(_("Nothing to print here. Save the entry first."))
             nothing.setEnabled(False)
         elif self.actions():
             self.setActiveAction(self.actions()[0])
 
-    def _prepare(self, one: Printable, *_state: object) -> None:
-        jobs.run(
-            one.make,
-            lambda pdf: self._show(pdf, one.name, one.issue),
-            words=_("Preparing the pages…"),
-        )
+
+def prepare(one: Printable, show: Show, *_state: object) -> None:
+    """Make the pages and show them; the menu is gone by then."""
+    jobs.run(one.make, lambda pdf: show(pdf, one.name, one.issue), words=_("Preparing the pages…"))
 
 
 def open_menu(ward: Ward, page: QWidget, show: Show) -> None:
