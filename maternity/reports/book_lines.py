@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -239,6 +239,27 @@ def _age(of: Book, entry: Record) -> str:
     woman = entry.look("woman")
     age = woman.age_on(day_value(entry.look(of.dated))) if woman is not None else None
     return plural("{count} year", "{count} years", age) if age is not None else ""
+
+
+def in_book(of: Book, entries: Iterable[Record], first: date, last: date) -> list[Record]:
+    """The entries that a book of these days holds, in the order of their numbers."""
+    asked = parse(of.where)
+    mine = (one for one in entries if asked.judge(one.look) is not False)
+    return sorted((one for one in mine if _within(one.look(of.dated), first, last)), key=_order)
+
+
+def _within(value: object, first: date, last: date) -> bool:
+    day = day_value(value)
+    return day is not None and first <= day <= last
+
+
+def _order(entry: Record) -> tuple[int, int, str]:
+    number = getattr(entry, "serial_no", None)
+    return (entry.serial_year or UNNUMBERED, number or UNNUMBERED, entry.id)
+
+
+UNNUMBERED = 10**9
+"""After every number: an entry that has none yet."""
 
 
 def pages(

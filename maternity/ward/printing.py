@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from maternity import clock, reading
-from maternity.conditions import parse
 from maternity.db.book import Query
 from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.reading import show_month
-from maternity.records import Record, day_value, named, needs
-from maternity.reports.book_lines import Period, Printed, blank, closing, pages
+from maternity.records import Record, named, needs
+from maternity.reports.book_lines import Period, Printed, blank, closing, in_book, pages
 from maternity.reports.books import Book, book, books
 from maternity.reports.books import needs as needs_of
 from maternity.reports.documents import document, every
@@ -152,15 +151,7 @@ def _entries(ward: Ward, of: Book, first: date, last: date) -> list[Record]:
     if about.dated:
         query = Query(of.register, state="voided", first=first, last=last, limit=MOST_ROWS)
         found += ward.book.by_ids(of.register, ward.book.ids(query), loaded)
-    asked = parse(of.where)
-    mine = [one for one in found if asked.judge(one.look) is not False]
-    mine = [one for one in mine if _within(one.look(of.dated), first, last)]
-    return [*_carried(ward, of, first, loaded), *sorted(mine, key=_order)]
-
-
-def _within(value: object, first: date, last: date) -> bool:
-    day = day_value(value)
-    return day is not None and first <= day <= last
+    return [*_carried(ward, of, first, loaded), *in_book(of, found, first, last)]
 
 
 def _carried(ward: Ward, of: Book, first: date, loaded: list[str]) -> list[Record]:
@@ -172,13 +163,7 @@ def _carried(ward: Ward, of: Book, first: date, loaded: list[str]) -> list[Recor
     ids = ward.book.ids(Query(of.register, equal=here, limit=MOST_ROWS))
     staying = ward.book.by_ids(of.register, ids, loaded)
     found = {one.id: one for one in (*ended, *staying)}
-    begun = (one for one in found.values() if _within(one.look(of.dated), date.min, first - DAY))
-    return sorted(begun, key=_order)
-
-
-def _order(entry: Record) -> tuple[int, int, str]:
-    number = getattr(entry, "serial_no", None)
-    return (entry.serial_year or 9999, number or MANY, entry.id)
+    return in_book(of, found.values(), date.min, first - DAY)
 
 
 def _counted(ward: Ward, of: Book, first: date, last: date) -> dict[str, frozenset[str]]:
@@ -197,4 +182,3 @@ def _counted(ward: Ward, of: Book, first: date, last: date) -> dict[str, frozens
 
 
 DAY = timedelta(days=1)
-MANY = 10**9

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from maternity import i18n, registers
 from maternity.fields import Answer
 from maternity.records import Record
 from maternity.registers.admission import Admission
-from maternity.registers.lists import BirthMode
+from maternity.registers.delivery import BirthPlace
+from maternity.registers.lists import BirthMode, Qualification
 from maternity.registers.newborn import BirthOutcome
+from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.postnatal_visit import PostnatalVisit
-from maternity.reports.book_lines import Period, closing, pages, written
+from maternity.reports.book_lines import Period, closing, in_book, pages, written
 from maternity.reports.books import Book, BookColumn, book, books, needs, route, routes
 from maternity.ward import Ward
 from maternity.ward.printing import book_pdf
+from tests.counting import sheet_of
 from tests.ward_fixtures import Birth, a_birth, a_village, moment
 
 OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
@@ -239,3 +245,58 @@ def test_a_book_is_printed_from_the_command_line(ward: Ward) -> None:
     for name, asked in (("x", Asked(month="2026-10")), ("cpon", Asked()), ("cpon", Asked(day="9"))):
         with pytest.raises(Refused):
             print_named(ward, name, asked)
+
+
+WARDS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "day": st.dates(date(2026, 9, 28), date(2026, 11, 2)),
+            "hour": st.sampled_from([None, 3, 23]),
+            "babies": st.integers(1, 3),
+            "outcome": st.sampled_from(list(BirthOutcome)),
+            "weight_g": st.sampled_from([None, 400, 999, 1000, 2499, 2500, 3400]),
+            "place": st.sampled_from([None, *BirthPlace]),
+            "ga_weeks": st.sampled_from([None, 24, 28, 39]),
+            "amtsl": st.sampled_from([None, *Answer]),
+            "attendant_qualification": st.sampled_from([None, *Qualification]),
+            "visits": st.lists(st.integers(0, 40), max_size=3),
+        }
+    ),
+    max_size=20,
+)
+
+
+@settings(max_examples=200)
+@given(WARDS)
+def test_in_any_ward_each_closing_line_is_the_return(ward_of: list[dict[str, Any]]) -> None:
+    entries: list[Record] = []
+    for told in ward_of:
+        visits = told.pop("visits")
+        made = a_birth(**told)
+        seen = [
+            PostnatalVisit(
+                pregnancy=made.pregnancy,
+                delivery=made.delivery,
+                seen_at=moment(told["day"] + timedelta(days=after), 9),
+                mother_seen=Answer.YES,
+            )
+            for after in visits
+        ]
+        checks = [NewbornCheck(postnatal_visit=v, newborn=b) for v in seen for b in made.babies]
+        entries += [*made.all, *seen, *checks]
+    counted = sheet_of(*entries)
+    for of in books():
+        found = {
+            total.line: frozenset(one.id for one in counted.line(total.line).counted)
+            for total in of.totals
+            if total.line in {line.code for line in counted.lines}
+        }
+        period = Period(*OCTOBER, found)
+        mine = [one for one in entries if type(one) is of.record]
+        pages_made = pages(of, in_book(of, mine, *OCTOBER), period)
+        closed = closing(of, pages_made, period)
+        for at, total in enumerate(of.totals):
+            printed = sum(page.sums[at] for page in pages_made)
+            assert printed == closed[at], (of.id, total.label)
+            if total.line in found:
+                assert closed[at] == counted.line(total.line).total, (of.id, total.label)
