@@ -22,6 +22,7 @@ from maternity.people import Right
 from maternity.records import Record, named
 from maternity.reports.documents import Document, document, every
 from maternity.reports.leaf import Pages, Told, woman_of
+from maternity.ward import care
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -52,8 +53,16 @@ def offered(ward: Ward, register: str, identity: str) -> list[Offer]:
         for one in every()
         if not one.dated and not one.blank and one.suits(about)
     ]
-    own = (one for one in every() if one.blank and one.of == register)
+    sheets = SHEETS_OF_A_WOMAN if register == "woman" else (register,)
+    own = (one for one in every() if one.blank and one.of in sheets)
     return [*found, *(Offer(one, entry) for one in own)]
+
+
+SHEETS_OF_A_WOMAN = (
+    *("woman", "admission", "delivery", "antenatal_visit", "postnatal_visit"),
+    *("referral", "family_planning_act", "abortion_care"),
+)
+"""The blank sheets that can bear a woman's name."""
 
 
 def _around(ward: Ward, entry: Record) -> Iterator[Record]:
@@ -125,6 +134,9 @@ def _loaded(ward: Ward, of: Document, subject: Record | None) -> Record:
         if not of.blank:
             raise Refused(_("Say of which entry: its number, for example 214/2026."))
         return cls()
+    if of.blank and subject.register.name != of.of:
+        woman: Any = woman_of(subject)
+        return care.begin(ward.book, of.of, woman, clock.today())
     if subject.version is None:
         return subject
     entry = ward.book.get(of.of, subject.id, sorted({*of.needs, *everything(cls)}))

@@ -273,6 +273,17 @@ def test_a_blank_sheet_can_bear_the_name_of_a_woman(ward: Ward) -> None:
     assert "DUPLICATA" not in text_of(ward.document("blank_delivery", made.delivery, keep=True))
 
 
+def test_the_blank_sheets_of_a_woman_bear_her_name_and_begin_nothing(ward: Ward) -> None:
+    made, _stay = stayed(ward)
+    found = {one.document.name: one for one in offered(ward, "woman", made.woman.id)}
+    assert {"blank_delivery", "blank_postnatal_visit", "blank_referral"} <= set(found)
+    before = [ward.count(Query(name)) for name in ("delivery", "pregnancy", "admission")]
+    for name in ("blank_delivery", "blank_admission", "blank_postnatal_visit"):
+        assert "Coulibaly" in text_of(ward.document(name, found[name].entry, keep=True))
+    after = [ward.count(Query(name)) for name in ("delivery", "pregnancy", "admission")]
+    assert before == after
+
+
 def test_twins_are_told_apart_in_the_menu(ward: Ward) -> None:
     made, her_stay = stayed(ward, babies=2)
     words = [one.words for one in offered(ward, "delivery", made.delivery.id)]
