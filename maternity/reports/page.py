@@ -34,6 +34,7 @@ TEXT, SMALL, TITLE = 9, 7, 11
 PAD = 3
 SHADE = colors.Color(0.92, 0.92, 0.92)
 ACROSS = colors.Color(0.45, 0.45, 0.45, alpha=0.2)
+ACROSS_SIZE = 60
 
 Commands = list[tuple[Any, ...]]
 Page = tuple[float, float]
@@ -126,7 +127,8 @@ class _Numbered(Canvas):
         if paper.across:
             self.saveState()
             self.setFillColor(ACROSS)
-            self.setFont(BOLD, min(60, width / 10))
+            wide = pdfmetrics.stringWidth(paper.across, BOLD, ACROSS_SIZE)
+            self.setFont(BOLD, min(ACROSS_SIZE, ACROSS_SIZE * width / wide))
             self.translate(width / 2, height / 2)
             self.rotate(32)
             self.drawCentredString(0, 0, paper.across)

@@ -81,7 +81,7 @@ def book_pdf(
         Printed(
             book=of,
             facility=facility.name if facility else "",
-            period="" if empty else _days(first, last),
+            period=TO_WRITE if empty else _days(first, last),
             made_at=clock.now(),
             made_by=ward.account.name or "",
             pages=made,
@@ -182,3 +182,5 @@ def _counted(ward: Ward, of: Book, first: date, last: date) -> dict[str, frozens
 
 
 DAY = timedelta(days=1)
+TO_WRITE = "." * 30
+"""Where the month of a blank page is written."""
