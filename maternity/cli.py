@@ -264,6 +264,28 @@ def _return(told: argparse.Namespace) -> int:
     return DONE
 
 
+def _print_arguments(parser: argparse.ArgumentParser) -> None:
+    _sign_in_arguments(parser)
+    parser.add_argument("what", metavar=_("DOCUMENT"))
+    parser.add_argument("--month", default="", metavar="2026-10")
+    parser.add_argument("--day", default="", metavar="2026-10-31")
+    parser.add_argument("--entry", default="", metavar="214/2026")
+    parser.add_argument("--blank", action="store_true")
+    parser.add_argument("--copy", action="store_true")
+    parser.add_argument("--out", required=True, metavar=_("FILE"))
+
+
+def _print(told: argparse.Namespace) -> int:
+    from maternity import files  # noqa: PLC0415
+    from maternity.ward.printing import Asked, print_named  # noqa: PLC0415
+
+    asked = Asked(told.month, told.day, told.entry, blank=told.blank, copy=told.copy)
+    with _signed_in(told) as ward:
+        pdf = print_named(ward, told.what, asked)
+    files.replace(Path(told.out), pdf)
+    return DONE
+
+
 def _entries_arguments(parser: argparse.ArgumentParser) -> None:
     _sign_in_arguments(parser)
     parser.add_argument("form", metavar=_("RETURN"))
@@ -339,6 +361,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", N_("Take in rows from files"), _import_arguments, _import),
     Command("export", N_("Write a register to a file"), _export_arguments, _export),
     Command("return", N_("Count a return and write it"), _return_arguments, _return),
+    Command("print", N_("Print a book or a document"), _print_arguments, _print),
     Command("entries", N_("List the entries behind a figure"), _entries_arguments, _entries),
     Command("check", N_("Check the register"), _sign_in_arguments, _check),
     Command("demo", N_("Make a training register"), _demo_arguments, _demo),

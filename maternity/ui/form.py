@@ -433,6 +433,10 @@ class Form(QWidget):
         self._saving = False
         self.foot.tell(sentence(error), "wrong")
 
+    def printed_entry(self) -> Record:
+        """The entry whose documents can be printed."""
+        return self.entry
+
     def keep_draft(self) -> None:
         """Put all that stands on the screen into the register, if something was typed."""
         self._soon.stop()

@@ -11,6 +11,7 @@ from typing import Any
 
 from maternity.fields import Field, Link
 from maternity.records import Record, Register, child_of, named
+from maternity.reports.blank import WOMAN_FIELDS, asked
 
 
 @dataclass
@@ -31,30 +32,6 @@ class Part:
             self.fields = [replace(one, aside=False) for one in self.fields]
 
 
-WOMAN_FIELDS = (
-    *("family_name", "given_name", "born_on", "village", "phone_1", "phone_1_owner"),
-    *("kin_name", "file_no"),
-)
-"""What is asked of a woman who is met for the first time, inside the flow."""
-
-FILLED_BY_ANOTHER = frozenset(
-    {"birth_precision", "declared_age_years", "age_declared_on", "lmp_precision"}
-)
-"""Fields that the editor beside them fills."""
-
-
-def asked(record: Record) -> tuple[str, ...]:
-    """The fields of a record that a person fills on its own form."""
-    found = []
-    for one in record.register.typed:
-        if one.name in FILLED_BY_ANOTHER:
-            continue
-        if isinstance(one, Link) and not named(one.target).setup and one.target != "newborn":
-            continue
-        found.append(one.name)
-    return tuple(found)
-
-
 def parts_of(entry: Record) -> list[Part]:
     """The parts of an entry's form, in the order they are asked."""
     found: list[Part] = []
@@ -69,10 +46,10 @@ def parts_of(entry: Record) -> list[Part]:
         parent = reach(entry, link)
         if parent is not None and (parent.version is None or link != "delivery"):
             found.append(Part(parent, tuple(names)))
-    found.append(Part(entry, asked(entry)))
+    found.append(Part(entry, asked(entry.register)))
     for back in entry.register.lines:
         for at, child in enumerate(lines(entry, back), start=1):
-            found.append(Part(child, asked(child), line=at))
+            found.append(Part(child, asked(child.register), line=at))
     return found
 
 

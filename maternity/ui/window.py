@@ -51,6 +51,13 @@ def commands(window: QMainWindow, act: Callable[[str], None]) -> list[QAction]:
     return made
 
 
+def over_finder(trail: Trail, page: QWidget) -> None:
+    """Back from what was found leads to where the search began."""
+    passing = {"Finder", "Form"} if not isinstance(page, Page) else {"Finder"}
+    instead = type(trail.current).__name__ in passing
+    (trail.instead if instead else trail.deeper)(page)
+
+
 class Window(QMainWindow):
     """The window of an open register."""
 
@@ -86,6 +93,7 @@ class Window(QMainWindow):
             "visit": partial(self.seek, "postnatal_visit"),
             "names": self.hide_names,
             "lock": self.locked.emit,
+            "print_menu": self.offer_prints,
             "back": self.back,
         }
         if name in MAIN:
@@ -173,7 +181,7 @@ class Window(QMainWindow):
 
     def show_deeper(self, name: str, *about: Any) -> None:
         """Show the page of a woman, of a history or of a document; back leads here again."""
-        self._show(DEEPER[name](self.ward, *about), self._over_finder)
+        self._show(DEEPER[name](self.ward, *about), partial(over_finder, self.trail))
 
     def show_leaving(self, entry: Record, died: bool = False, draft: Draft | None = None) -> None:
         """Ask how and when the woman of a stay and each of her babies leave."""
@@ -196,14 +204,8 @@ class Window(QMainWindow):
         form.kept.connect(partial(self._kept, form))
         form.left.connect(self.back)
         form.chosen_instead.connect(partial(self.begin, entry.register.name))
-        self._show(form, self._over_finder)
+        self._show(form, partial(over_finder, self.trail))
         form.first()
-
-    def _over_finder(self, page: QWidget) -> None:
-        """Back from what was found leads to where the search began."""
-        passing = {"Finder", "Form"} if not isinstance(page, Page) else {"Finder"}
-        instead = type(self.trail.current).__name__ in passing
-        (self.trail.instead if instead else self.trail.deeper)(page)
 
     def reopen(self, draft: Draft) -> None:
         """Take up a draft where it was left."""
@@ -242,6 +244,13 @@ class Window(QMainWindow):
             self.act("home")
         elif self.trail.current is not None:
             self._begin_page(self.trail.current)
+
+    def offer_prints(self) -> None:
+        """Offer what can be printed of the page and of its entry."""
+        from maternity.ui.print_menu import open_menu  # noqa: PLC0415 - when printing
+
+        if self.trail.current is not None:
+            open_menu(self.ward, self.trail.current, partial(self.show_deeper, "previewed"))
 
     def hide_names(self) -> None:
         """Initials instead of names, for visitors' eyes; once more shows them again."""

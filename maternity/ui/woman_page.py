@@ -59,6 +59,10 @@ class WomanPage(Page):
         """Open her particulars in a form."""
         self.opened.emit(self.subject)
 
+    def printed_entry(self) -> Record:
+        """She herself: her documents can be printed."""
+        return self.subject
+
     def refresh(self) -> None:
         """Read her and her story again."""
         identity = self.subject.id

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from maternity import clock, names
+from maternity import clock, names, reading
 from maternity.clinical import dating, vaccines
 from maternity.db import search
 from maternity.db.book import Book, Query
@@ -247,8 +247,10 @@ VISIT_DAYS = 120
 
 
 def find(book: Book, text: str, limit: int) -> list[Found]:
-    """Women by the number of a delivery, or by names, file number or phone, best first."""
-    ids = dict.fromkeys([*_by_delivery_number(book, text), *book.search("woman", text, limit)])
+    """Women by a scanned code, a delivery's number, names, file number or phone, best first."""
+    ids = dict.fromkeys(_by_code(book, text))
+    if not ids:
+        ids = dict.fromkeys([*_by_delivery_number(book, text), *book.search("woman", text, limit)])
     women = [one for one in book.by_ids("woman", list(ids)) if isinstance(one, Woman)]
     events = _last_events(book, [woman.id for woman in women])
     return [
@@ -263,6 +265,21 @@ def find(book: Book, text: str, limit: int) -> list[Found]:
         for woman in women
         if woman.voided_at is None
     ][:limit]
+
+
+def _by_code(book: Book, text: str) -> list[str]:
+    """The woman of a scanned card, or the mother of a scanned band."""
+    scanned = reading.read_code(text)
+    if scanned is None:
+        return []
+    register, identity = scanned
+    if register == "woman":
+        return [identity]
+    babies = book.by_ids(register, [identity])
+    mothers = (
+        baby.delivery.woman for baby in babies if isinstance(baby, Newborn) and baby.delivery
+    )
+    return [mother.id for mother in mothers if mother is not None]
 
 
 def _by_delivery_number(book: Book, text: str) -> list[str]:

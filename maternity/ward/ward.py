@@ -25,6 +25,7 @@ from maternity.ward import entries
 if TYPE_CHECKING:
     from maternity.reports.sheet import Sheet
     from maternity.ward.care import Found
+    from maternity.ward.papers import Offer
 
 
 class Ward:
@@ -290,6 +291,26 @@ class Ward:
 
         self.allow(Right.PRINT)
         return list_pdf(self, query, tuple(columns))
+
+    def print_book(
+        self, book: str, first: date, last: date, *, copy: bool = False, blank: bool = False
+    ) -> bytes:
+        """The pages of a book on paper as the bytes of a PDF."""
+        from maternity.ward.printing import book_pdf  # noqa: PLC0415
+
+        return book_pdf(self, book, first, last, copy=copy, empty=blank)
+
+    def documents(self, entry: Record) -> list[Offer]:
+        """The documents that can be made of an entry and of what belongs to it."""
+        from maternity.ward.papers import offered  # noqa: PLC0415
+
+        return offered(self, entry.register.name, entry.id)
+
+    def document(self, name: str, entry: Record | None = None, *, keep: bool = False) -> bytes:
+        """A document as the bytes of a PDF; `keep` when it goes to paper or a file."""
+        from maternity.ward.papers import issue, preview  # noqa: PLC0415
+
+        return issue(self, name, entry) if keep else preview(self, name, entry)
 
     def take_facts(self, place: Path) -> str:
         """Take in set-up lists from a workbook, a sheet a register; what was taken, in words."""
