@@ -352,6 +352,28 @@ def _schema(told: argparse.Namespace) -> int:
     return DONE
 
 
+def _compute_arguments(parser: argparse.ArgumentParser) -> None:
+    from maternity.exchange.computing.table import BY_NAME  # noqa: PLC0415
+
+    parser.add_argument("what", choices=tuple(BY_NAME), metavar="|".join(BY_NAME))
+    parser.add_argument("file", nargs="?", metavar=_("FILE"))
+    parser.add_argument("--out", metavar=_("FILE"))
+    parser.add_argument("--columns", action="store_true")
+
+
+def _compute(told: argparse.Namespace) -> int:
+    from maternity.exchange.computing.run import columns, compute  # noqa: PLC0415
+
+    if told.columns:
+        _answer(columns(told.what))
+        return DONE
+    if not told.file or not told.out:
+        raise Refused(_("Give the file to read, and the one to write after --out."))
+    summary = compute(told.what, Path(told.file), Path(told.out))
+    _answer({"computation": told.what, "out": told.out, **summary.as_data()})
+    return DONE
+
+
 def _answer(data: object) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
@@ -365,6 +387,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("entries", N_("List the entries behind a figure"), _entries_arguments, _entries),
     Command("check", N_("Check the register"), _sign_in_arguments, _check),
     Command("demo", N_("Make a training register"), _demo_arguments, _demo),
+    Command(
+        "compute",
+        N_("Compute the clinical rules on a table, without a register"),
+        _compute_arguments,
+        _compute,
+    ),
     Command(
         "schema", N_("Print the catalogue of registers and fields"), _schema_arguments, _schema
     ),

@@ -446,7 +446,7 @@ class Record:
     def _bounds(self, f: Field, value: Any) -> Iterator[Problem]:
         low, high = (self._bound(f, "low"), self._bound(f, "high"))
         if below(value, low) or above(value, high):
-            yield Problem(f.name, _out_of(f, value, low, high))
+            yield Problem(f.name, out_of(f, value, low, high))
             return
         low, high = (self._bound(f, "ask_low"), self._bound(f, "ask_high"))
         if below(value, low) or above(value, high):
@@ -487,7 +487,8 @@ def _shown_bound(f: Field, bound: Any) -> str:
     return f"{bound:%d/%m/%Y}"
 
 
-def _out_of(f: Field, value: Any, low: Any, high: Any) -> str:
+def out_of(f: Field, value: Any, low: Any, high: Any) -> str:
+    """The sentence for a value below its low bound or above its high one."""
     told = {"field": f.words, "value": f"{f.show(value)} {f.unit_words}".strip()}
     if below(value, low):
         told["low"] = _shown_bound(f, low)
