@@ -21,10 +21,11 @@ from maternity.db.saving import plain_values
 from maternity.fields import Answer
 from maternity.moments import Moment
 from maternity.people import Right, Role
+from maternity.reading import Unreadable
 from maternity.registers.staff_member import StaffMember
 from maternity.registers.woman import Woman
 from maternity.ui import jobs, theme
-from maternity.ui.columns import places
+from maternity.ui.columns import fits, places
 from maternity.ui.editors import Editor
 from maternity.ui.form import Form
 from maternity.ward import Draft, Query, Ward, create_ward
@@ -503,7 +504,9 @@ def test_fields_that_come_never_take_the_focus_away(form: Form) -> None:
 @pytest.mark.parametrize(
     ("heights", "columns", "room", "told"),
     [
-        ([100, 100, 100], 3, 250, [0, 0, 1]),  # as few columns as the room allows
+        ([100, 100, 100], 2, 250, [0, 0, 1]),  # as few columns as the room allows
+        ([100, 100, 100], 3, 280, [0, 0, 1]),  # with room for a field to come
+        ([100, 100, 100], 3, 250, [0, 1, 2]),  # where there are columns enough
         ([100, 100, 100], 2, 50, [0, 0, 1]),  # too low: the lowest that fits
         ([300, 100], 4, 120, [0, 1]),
         ([], 3, 100, []),
@@ -534,3 +537,30 @@ def test_what_was_understood_is_said_in_full_on_leaving_and_what_is_wrong_stays(
 
 def test_the_banner_says_no_robson_group_before_there_is_one(form: Form) -> None:
     assert "Unclassified" not in form.banner._facts.text()
+
+
+def test_a_field_that_comes_does_not_throw_the_page_about(form: Form) -> None:
+    form.resize(1366, 710)
+    QApplication.processEvents()
+    named(form, "labour_onset").setFocus()
+    before = named(form, "delivered_at").mapTo(form, QPoint(0, 0)).x()
+    write("spont")
+    write("31/02")
+    assert named(form, "labour_duration_h").isVisible()
+    QApplication.processEvents()
+    assert named(form, "delivered_at").mapTo(form, QPoint(0, 0)).x() == before
+
+
+def test_a_column_is_left_only_when_its_blocks_no_longer_fit() -> None:
+    assert fits([100, 100, 100], [0, 0, 1], 400)
+    assert not fits([100, 100, 100], [0, 0, 0], 300)
+
+
+def test_a_name_that_is_not_on_the_list_is_told_in_words(form: Form) -> None:
+    attendant = named(form, "attendant")
+    attendant.setFocus()
+    jobs.wait_idle()
+    write("zz")
+    jobs.wait_idle()
+    with pytest.raises(Unreadable, match="Nobody and nothing on the list begins so"):
+        attendant.read()
