@@ -418,14 +418,14 @@ class Form(QWidget):
         self._soon.stop()
         self._latest.stop()
         self.foot.tell(_kept_words(self.entry, problems), "saved")
-        stops = [key for key, p in problems if p.strength is Strength.STOPS]
+        stops = [(key, problem) for key, problem in problems if problem.strength is Strength.STOPS]
         if stops:
             self.refresh()
-            self.sheet.bring(self.editors[stops[0]])
-            self.editors[stops[0]].setFocus(Qt.FocusReason.OtherFocusReason)
-            self.foot.tell(
-                _("There is a problem: {words}").format(words=problems[0][1].words), "wrong"
-            )
+            key, problem = stops[0]
+            self.sheet.bring(self.editors[key])
+            self.editors[key].setFocus(Qt.FocusReason.OtherFocusReason)
+            kept = _("The rest is kept. Correct what is marked ×: {words}")
+            self.foot.tell(kept.format(words=problem.words), "wrong")
             return
         self.kept.emit(done)
 

@@ -564,3 +564,14 @@ def test_a_name_that_is_not_on_the_list_is_told_in_words(form: Form) -> None:
     jobs.wait_idle()
     with pytest.raises(Unreadable, match="Nobody and nothing on the list begins so"):
         attendant.read()
+
+
+def test_what_is_wrong_after_a_save_is_told_of_the_field_that_has_the_focus(form: Form) -> None:
+    type_birth(form)
+    named(form, "term").setText("preterm")
+    named(form, "weight_g").setText("9500")
+    press(Qt.Key.Key_F9)
+    assert form.entry.version is not None
+    assert at() == "weight_g"
+    told = form.foot.word.text()
+    assert told.startswith("The rest is kept. Correct what is marked ×: Birth weight")
