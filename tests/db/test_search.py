@@ -41,6 +41,8 @@ def known(book: Book) -> Book:
         ("+223 66 00 00 01", ["Aminata"]),
         ("cissoko", ["Aminata", "Djénéba", "Ɲaɲa"]),
         ("2/2026", ["Aminata"]),
+        ("di", ["Djénéba", "Ɲaɲa"]),  # « di » begins Diarra, and Djénéba as it is searched
+        ("co am", ["Aminata"]),
         ("xyxy", []),
         ("   ", []),
     ],
