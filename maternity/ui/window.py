@@ -58,6 +58,17 @@ def over_finder(trail: Trail, page: QWidget) -> None:
     (trail.instead if instead else trail.deeper)(page)
 
 
+def show_begun(window: Window, entry: Record) -> None:
+    """Show an entry that was begun; say so when it is one that exists already."""
+    window.show_form(entry)
+    if entry.version is not None:
+        words = _(
+            "She gave birth a short time ago: this is that entry. If it is another woman's,"
+            " cancel it in the register of deliveries, then begin again."
+        )
+        window.status.say(words, "unsure")
+
+
 class Window(QMainWindow):
     """The window of an open register."""
 
@@ -165,7 +176,7 @@ class Window(QMainWindow):
 
     def begin(self, register: str, about: Record) -> None:
         """Begin an entry about a woman, or about a baby or a stay of hers."""
-        jobs.run(lambda: self.ward.begin(register, about), self.show_form)
+        jobs.run(lambda: self.ward.begin(register, about), partial(show_begun, self))
 
     def new_entry(self, register: str) -> None:
         """Begin an entry of a register: about a woman, or at once."""

@@ -235,6 +235,15 @@ def _last_delivery(book: Book, woman: Woman, day: date) -> Delivery | None:
     return max(fitting, key=lambda birth: (_day_of(birth), str(birth.delivered_at)), default=None)
 
 
+def recent_delivery(book: Book, woman: Record | None, day: date) -> Record | None:
+    """The delivery of a woman who gave birth so short a time ago that a second one cannot be."""
+    last = _last_delivery(book, woman, day) if isinstance(woman, Woman) else None
+    given = _day_of(last) if last is not None else None
+    if last is None or given is None or (day - given).days > AFTER_DAYS:
+        return None
+    return book.full("delivery", last.id)
+
+
 def _day_of(birth: Delivery) -> date | None:
     """The day of a birth; of one at an unknown moment, the day it was written down."""
     if birth.delivered_at is not None:

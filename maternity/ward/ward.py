@@ -148,11 +148,16 @@ class Ward:
         return entries.start(named(register).record, **links)
 
     def begin(self, register: str, about: Record | None = None, on: date | None = None) -> Record:
-        """A new entry with the pregnancy, stay, delivery or babies it belongs to."""
+        """A new entry with the pregnancy, stay, delivery or babies it belongs to.
+
+        A woman who gave birth a short time ago does not give birth again: it is that entry.
+        """
         from maternity.ward import care  # noqa: PLC0415
 
         self.allow(Right.WRITE)
-        return care.begin(self.book, register, about, on or clock.today())
+        day = on or clock.today()
+        given = care.recent_delivery(self.book, about, day) if register == "delivery" else None
+        return given or care.begin(self.book, register, about, day)
 
     def open_pregnancy(self, woman: Record, day: date) -> Any:
         """Her pregnancy that an event of this day belongs to; None if a new one must be made."""
