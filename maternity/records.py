@@ -244,6 +244,11 @@ class Register:
         return next((f for f in self.fields.values() if isinstance(f, Serial)), None)
 
     @property
+    def hidden(self) -> bool:
+        """Whether HIV rules the whole register: opened one entry at a time, by who may see it."""
+        return bool(self.dated) and self.columns[self.dated].sensitive == "hiv"
+
+    @property
     def typed(self) -> tuple[Field, ...]:
         """The fields a person fills."""
         return tuple(f for f in self.fields.values() if not f.computed)

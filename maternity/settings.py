@@ -12,6 +12,64 @@ from maternity.i18n import N_
 from maternity.records import Record, register
 
 
+class AncNewCase(Options):
+    """Which first antenatal visit is a new registration."""
+
+    FACILITY_FIRST = "facility_first", N_("First antenatal visit in this facility")
+    PREGNANCY_FIRST = "pregnancy_first", N_("First antenatal visit anywhere")
+
+
+class Anc4CountsElsewhere(Options):
+    """Whether visits made elsewhere count towards the fourth."""
+
+    YES = "yes", N_("Antenatal visits made elsewhere count towards the fourth")
+    NO = "no", N_("Only antenatal visits made here count towards the fourth")
+
+
+class SupplementCount(Options):
+    """How often a woman given iron or a deworming tablet counts."""
+
+    WOMEN_IN_MONTH = "women_in_month", N_("Each pregnant woman once a month")
+    EACH_SUPPLY = "each_supply", N_("Each supply")
+    FIRST_IN_PREGNANCY = "first_in_pregnancy", N_("The first supply of the pregnancy")
+
+
+class AnaemiaCount(Options):
+    """How often an anaemic woman counts."""
+
+    EACH_MONTH = "each_month", N_("Each anaemic woman once a month")
+    FIRST_IN_PREGNANCY = "first_in_pregnancy", N_("Each anaemic woman once a pregnancy")
+
+
+class FpPostpartumRule(Options):
+    """Which users of family planning are in the postpartum."""
+
+    ORIGIN = "origin", N_("Sent by the delivery or the postnatal clinic")
+    WITHIN_48H = "within_48h", N_("Within 48 hours of the birth")
+    WITHIN_42D = "within_42d", N_("Within 42 days of the birth")
+
+
+class FpSubRows(Options):
+    """Whether self-injection and the postpartum IUD are part of the row above."""
+
+    INCLUDED = "included", N_("Self-injection and postpartum IUD are part of the row above")
+    APART = "apart", N_("Self-injection and postpartum IUD stand apart")
+
+
+class BirthDosesCountedBy(Options):
+    """Who is proposed as counting a dose of birth."""
+
+    MATERNITY = "maternity", N_("The maternity counts the doses of birth")
+    EPI = "epi", N_("The immunisation unit counts the doses of birth")
+
+
+class Iptp3Count(Options):
+    """How the third dose against malaria counts, and those after it."""
+
+    THIRD_DOSE_ONCE = "third_dose_once", N_("The third dose once a pregnancy")
+    EACH_DOSE_3_PLUS = "each_dose_3_plus", N_("Each dose from the third on")
+
+
 class StillbirthRule(Options):
     """From which weight or age a stillborn baby counts as a birth."""
 
@@ -118,6 +176,12 @@ class CellsAgeZone(Options):
 class Settings(Record):
     """The ward's choices: one entry for the whole register file."""
 
+    anc_new_case: AncNewCase | None = choice(N_("New antenatal registrations"), AncNewCase)
+    anc4_counts_elsewhere: Anc4CountsElsewhere | None = choice(
+        N_("Fourth antenatal visit"), Anc4CountsElsewhere
+    )
+    supplement_count: SupplementCount | None = choice(N_("Iron and deworming"), SupplementCount)
+    anaemia_count: AnaemiaCount | None = choice(N_("Anaemia in pregnancy"), AnaemiaCount)
     stillbirth_rule: StillbirthRule | None = choice(
         N_("Stillbirths that count as births"), StillbirthRule
     )
@@ -146,6 +210,14 @@ class Settings(Record):
         N_("Newborn deaths"), NeonatalDeathScope
     )
     cells_age_zone: CellsAgeZone | None = choice(N_("Cells by age and zone"), CellsAgeZone)
+    fp_postpartum_rule: FpPostpartumRule | None = choice(
+        N_("Family planning after birth"), FpPostpartumRule
+    )
+    fp_sub_rows: FpSubRows | None = choice(N_("Rows within a method"), FpSubRows)
+    birth_doses_counted_by: BirthDosesCountedBy | None = choice(
+        N_("Doses of birth"), BirthDosesCountedBy
+    )
+    iptp3_count: Iptp3Count | None = choice(N_("Third dose against malaria"), Iptp3Count)
     return_due_day: int | None = number(N_("Return due on day"), low=1, high=28, proposed="5")
     first_serial_no: int | None = number(
         N_("First serial number"), low=1, high=100_000, proposed="1"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from maternity import settings as chosen
 from maternity.records import Record
 from maternity.registers.facility import Facility
-from maternity.reports.form import Form
+from maternity.reports.form import Form, LineForm
 from maternity.reports.returns import in_force, period_days
 from maternity.reports.sheet import Line, Sheet, tally
 from maternity.settings import Settings
@@ -56,6 +57,13 @@ def settled(**codes: str) -> Iterator[Settings]:
 def the_form(month: str = MONTH) -> Form:
     """The form of a month."""
     return in_force("rma_cscom", period_days(month)[0])
+
+
+def by_hand(code: str, *by: str) -> Form:
+    """The form with a line of it typed by hand, split in these ways."""
+    form = the_form()
+    typed = LineForm(code, form.line(code).label, "3", manual=True, by=by)
+    return replace(form, lines=tuple(typed if one.code == code else one for one in form.lines))
 
 
 def sheet_of(*entries: Record, month: str = MONTH, form: Form | None = None, **codes: str) -> Sheet:

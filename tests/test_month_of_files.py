@@ -85,7 +85,9 @@ class Month:
             gravidity=parity + 1,
             parity=parity,
             previous_caesareans=0,
+            anc_visits_elsewhere=self.pick(None, "unknown", 0, 1, 3),
         )
+        self.before(pregnancy, day)
         place = self.pick("facility", "home", "on_the_way", "other_facility", weights=(88, 6, 3, 3))
         staff = self.pick(
             ("staff_member-1", "midwife"),
@@ -114,6 +116,19 @@ class Month:
             for rank in range(self.pick(1, 2, 3, 0, weights=(90, 6, 1, 2)))
         ]
         self.after(pregnancy, birth, babies, day, hour)
+
+    def before(self, pregnancy: Row, born: date) -> None:
+        """Her antenatal visits, written in any order."""
+        days = [born - timedelta(days=self.dice.randrange(1, 150)) for _at in range(7)]
+        for day in dict.fromkeys(days[: self.dice.randrange(8)]):
+            self.add(
+                "antenatal_visit",
+                pregnancy=pregnancy["source_id"],
+                seen_on=day,
+                iron_folate_given=self.answer(80),
+                deworming_given=self.answer(30),
+                hb_g_dl=self.pick("", "not_done", "10.9", "11", "12.5"),
+            )
 
     def answer(self, yes: int) -> str:
         """Yes, no, unknown or nothing."""
@@ -313,6 +328,24 @@ class Count:
                 firsts[check["newborn"]] = min(seen, firsts.get(check["newborn"], seen))
         return sum(self.inside(seen) for seen in firsts.values())
 
+    def antenatal(self, test: Callable[[Row], bool]) -> list[Row]:
+        return [v for v in self.rows["antenatal_visit"] if self.inside(v["seen_on"]) and test(v)]
+
+    def pregnancies(self, test: Callable[[Row], bool]) -> int:
+        return len({visit["pregnancy"] for visit in self.antenatal(test)})
+
+    def reaching(self, rank: int, *, elsewhere: bool) -> int:
+        found = 0
+        for pregnancy in self.rows["pregnancy"]:
+            key, before = pregnancy["source_id"], pregnancy["anc_visits_elsewhere"]
+            mine = sorted(
+                v["seen_on"] for v in self.rows["antenatal_visit"] if v["pregnancy"] == key
+            )
+            at = rank - (int(before) if elsewhere and before.isdigit() else 0)
+            reached = mine[max(at, 1) - 1 :]
+            found += bool(reached) and self.inside(reached[0])
+        return found
+
     def sent(self, stage: str, *kinds: str) -> int:
         return sum(
             r["direction"] == "out"
@@ -353,6 +386,12 @@ class Count:
         low = [d for d in here if self.skilled(d) is False]
         matrons = {"matron", "trained_birth_attendant", "auxiliary"}
         told = {
+            "G3": self.reaching(1, elsewhere=False),
+            "G4": len(self.antenatal(bool)),
+            "G5": self.reaching(4, elsewhere=True),
+            "G6": self.pregnancies(lambda v: v["iron_folate_given"] == "yes"),
+            "G7": self.pregnancies(lambda v: v["deworming_given"] == "yes"),
+            "G9": self.pregnancies(lambda v: v["hb_g_dl"] == "10.9"),
             "G10": len(here),
             "G11": sum(self.skilled(d) is True for d in here),
             "G12": sum(d["attendant_qualification"] in matrons for d in low),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from maternity.people import Account
 from maternity.records import Record
+from maternity.registers.abortion_care import AbortionCare
 from maternity.registers.admission import Admission
+from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.bed import Bed
 from maternity.registers.bed_transfer import BedTransfer
 from maternity.registers.birth_dose import BirthDose
 from maternity.registers.delivery import Delivery
 from maternity.registers.facility import Facility
+from maternity.registers.family_planning_act import FamilyPlanningAct
+from maternity.registers.hiv_care import HivCare
 from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.newborn import Newborn
 from maternity.registers.newborn_check import NewbornCheck
@@ -26,11 +30,15 @@ from maternity.registers.woman import Woman
 from maternity.settings import Settings
 
 ALL: tuple[type[Record], ...] = (
+    AntenatalVisit,
     Admission,
     Delivery,
     Newborn,
     PostnatalVisit,
     NewbornCheck,
+    FamilyPlanningAct,
+    AbortionCare,
+    HivCare,
     Referral,
     MaternalDeath,
     PerinatalDeath,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from maternity import settings
 from maternity.clinical import ages, dating
 from maternity.fields import (
     Answer,
@@ -76,6 +77,7 @@ class BirthDose(Record):
         N_("Counted by"),
         CountedBy,
         required=True,
+        follows="usually_counted_by",
         help=N_("Avoids counting twice with the immunisation (EPI) unit."),
     )
     adverse_event: Answer | None = yes_no_unknown(N_("Adverse event"))
@@ -85,6 +87,11 @@ class BirthDose(Record):
         when="birth_dose.adverse_event == yes",
     )
     given_by: StaffMember | None = person(N_("Given by"), required=True)
+
+    @property
+    def usually_counted_by(self) -> CountedBy:
+        """Who counts the doses of birth here, for the form to propose."""
+        return CountedBy.coded(settings.current().chosen("birth_doses_counted_by"))
 
     @derived(N_("Age band"), options=AgeMonthsBand)
     def age_band(self) -> AgeMonthsBand | None:

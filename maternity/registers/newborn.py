@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from maternity.registers.admission import Admission
     from maternity.registers.birth_dose import BirthDose
     from maternity.registers.delivery import Delivery
+    from maternity.registers.hiv_care import HivCare
     from maternity.registers.newborn_check import NewbornCheck
     from maternity.registers.perinatal_death import PerinatalDeath
     from maternity.registers.referral import Referral
@@ -382,6 +383,7 @@ class Newborn(Record):
     )
     note: str | None = long_text(N_("Notes"), aside=True, under=N_("Baby care"))
     newborn_checks: list[NewbornCheck] = linked_by("newborn")
+    hiv_cares: list[HivCare] = linked_by("newborn")
     birth_doses: list[BirthDose] = linked_by("newborn")
     perinatal_deaths: list[PerinatalDeath] = linked_by("newborn")
     referrals: list[Referral] = linked_by("newborn")

@@ -10,12 +10,26 @@ from maternity import clock
 from maternity.clinical import dating
 from maternity.fields import Gap, Options, choice, choices, day, link, number
 from maternity.i18n import N_, _
-from maternity.records import Problem, Record, Strength, derived, linked_by, one_of, register, rule
+from maternity.records import (
+    Problem,
+    Record,
+    Strength,
+    day_value,
+    derived,
+    linked_by,
+    one_of,
+    register,
+    rule,
+)
 from maternity.registers.lists import DatePrecision, DatingMethod
 
 if TYPE_CHECKING:
+    from maternity.registers.abortion_care import AbortionCare
     from maternity.registers.admission import Admission
+    from maternity.registers.antenatal_visit import AntenatalVisit
     from maternity.registers.delivery import Delivery
+    from maternity.registers.family_planning_act import FamilyPlanningAct
+    from maternity.registers.hiv_care import HivCare
     from maternity.registers.maternal_death import MaternalDeath
     from maternity.registers.postnatal_visit import PostnatalVisit
     from maternity.registers.referral import Referral
@@ -235,9 +249,13 @@ class Pregnancy(Record):
         under=N_("Dating"),
         help=N_("Seen on ultrasound or felt on palpation."),
     )
+    antenatal_visits: list[AntenatalVisit] = linked_by("pregnancy")
     admissions: list[Admission] = linked_by("pregnancy")
     deliveries: list[Delivery] = linked_by("pregnancy")
     postnatal_visits: list[PostnatalVisit] = linked_by("pregnancy")
+    family_planning_acts: list[FamilyPlanningAct] = linked_by("pregnancy")
+    abortion_cares: list[AbortionCare] = linked_by("pregnancy")
+    hiv_cares: list[HivCare] = linked_by("pregnancy")
     referrals: list[Referral] = linked_by("pregnancy")
     maternal_deaths: list[MaternalDeath] = linked_by("pregnancy")
     delivery: one_of[Delivery] = one_of("deliveries")
@@ -271,15 +289,24 @@ class Pregnancy(Record):
             return delivery.delivered_at.day
         return clock.today()
 
-    @derived(N_("First seen on"), needs=("admissions", "deliveries", "postnatal_visits"))
+    @derived(
+        N_("First seen on"),
+        needs=(
+            *("antenatal_visits", "admissions", "deliveries", "postnatal_visits"),
+            "abortion_cares",
+        ),
+    )
     def first_seen_on(self) -> date | None:
         """The day of the first record of this pregnancy."""
         moments = (
+            *(visit.seen_on for visit in self.antenatal_visits),
             *(stay.admitted_at for stay in self.admissions),
             *(birth.delivered_at for birth in self.deliveries),
             *(visit.seen_at for visit in self.postnatal_visits),
+            *(care.treated_at for care in self.abortion_cares),
         )
-        return min((moment.day for moment in moments if moment is not None), default=None)
+        days = (day_value(moment) for moment in moments)
+        return min((day for day in days if day is not None), default=None)
 
     @derived(N_("Dating method"), options=DatingMethod)
     def dating_method(self) -> DatingMethod | None:
@@ -293,10 +320,12 @@ class Pregnancy(Record):
         dated = self.dated
         return None if dated is None else dating.due_date(dated.day_zero)
 
-    @derived(N_("Total antenatal visits"))
+    @derived(N_("Total antenatal visits"), needs=("antenatal_visits",))
     def anc_visits_total(self) -> int | None:
-        """The visits made elsewhere; those of this ward are added by their own register."""
-        return self.anc_visits_elsewhere
+        """The visits made here and elsewhere; None while nothing is known of either."""
+        here = sum(visit.voided_at is None for visit in self.antenatal_visits)
+        elsewhere = self.believed("anc_visits_elsewhere")
+        return None if elsewhere is None and not here else here + (elsewhere or 0)
 
     @rule
     def caesareans_fit_parity(self) -> Iterator[Problem]:
@@ -327,6 +356,8 @@ OPEN_DAYS = 320
 def open_on(pregnancy: Pregnancy, day: date) -> bool:
     """Whether an event of this day can belong to the pregnancy: not ended, not too old."""
     if pregnancy.voided_at is not None or pregnancy.delivery is not None:
+        return False
+    if any(care.ends_the_pregnancy for care in pregnancy.abortion_cares):
         return False
     start = pregnancy.lmp_on or pregnancy.first_seen_on
     if start is None and pregnancy.created_at is not None:

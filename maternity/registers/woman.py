@@ -24,6 +24,7 @@ from maternity.records import Problem, Record, Strength, derived, linked_by, reg
 from maternity.registers.lists import DatePrecision, Zone
 
 if TYPE_CHECKING:
+    from maternity.registers.family_planning_act import FamilyPlanningAct
     from maternity.registers.maternal_death import MaternalDeath
     from maternity.registers.pregnancy import Pregnancy
     from maternity.registers.village import Village
@@ -315,6 +316,7 @@ class Woman(Record):
         help=N_("Seen or reported; give the type if examined."),
     )
     pregnancies: list[Pregnancy] = linked_by("woman")
+    family_planning_acts: list[FamilyPlanningAct] = linked_by("woman")
     maternal_deaths: list[MaternalDeath] = linked_by("woman")
 
     def title(self) -> str:

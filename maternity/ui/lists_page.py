@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from maternity import registers
 from maternity.i18n import _
+from maternity.people import Right
 from maternity.records import Register
 from maternity.ui import icons
 from maternity.ui.page import Page
@@ -24,7 +25,8 @@ class ListsPage(Page):
         self.bar.add_gap()
         grid = QGridLayout()
         grid.setSpacing(10)
-        about = [cls.register for cls in registers.ALL if not cls.register.setup]
+        care = [cls.register for cls in registers.ALL if not cls.register.setup]
+        about = [one for one in care if not one.hidden or ward.account.may(Right.SEE_HIV)]
         self._buttons = [self._tile(one) for one in about]
         for at, button in enumerate(self._buttons):
             grid.addWidget(button, at // COLUMNS, at % COLUMNS)

@@ -68,6 +68,8 @@ def _identity(about: Register) -> list[Column]:
     if about.dated:
         found.append(column(about, about.dated, frozen=True))
     link = link_to_woman(about)
+    if about.hidden:
+        return found
     if link:
         found.append(Column(link, _("Woman"), _woman, sort=link, frozen=True, private=True))
     elif about.sorted_by in about.fields:

@@ -5,21 +5,24 @@ The one part of the ward that knows particular registers; everything else takes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from maternity import clock, names, reading
-from maternity.clinical import dating, vaccines
+from maternity import clock, reading
+from maternity.clinical import vaccines
 from maternity.db import search
 from maternity.db.book import Book, Query
 from maternity.fields import Answer, Link
 from maternity.moments import Moment
 from maternity.records import Record, named, path
+from maternity.registers.abortion_care import AbortionCare
 from maternity.registers.admission import Admission, AdmissionReason, AdmissionSubject, ArrivalMode
+from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.birth_dose import BirthDose, BirthVaccine
 from maternity.registers.delivery import BirthPlace, Delivery
+from maternity.registers.family_planning_act import FamilyPlanningAct
 from maternity.registers.newborn import BirthOutcome, Newborn
 from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.postnatal_visit import PostnatalVisit
@@ -29,8 +32,7 @@ from maternity.registers.woman import Woman
 from maternity.ward.entries import start
 from maternity.ward.story import pregnancy_of
 
-PREGNANCY_LISTS = ("admissions", "deliveries", "postnatal_visits")
-SAME_MOST = 5
+PREGNANCY_LISTS = Pregnancy.register.derived["first_seen_on"].needs
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,9 @@ def _begin(book: Book, cls: type[Record], woman: Woman, day: date) -> Record:
         return _beside(book, cls, woman, day)
     if cls is PostnatalVisit:
         return _visit(book, woman, day)
+    if cls is FamilyPlanningAct:
+        after = _after(book, woman, cls.register.name, day)
+        return start(cls, woman=woman, pregnancy=after, acted_on=day)
     pregnancy = open_pregnancy(book, woman, day) or _after(book, woman, cls.register.name, day)
     pregnancy = pregnancy or Pregnancy(woman=woman)
     if cls is Delivery:
@@ -112,9 +117,20 @@ def _begin(book: Book, cls: type[Record], woman: Woman, day: date) -> Record:
     entry = start(cls, pregnancy=pregnancy)
     if isinstance(entry, Admission):
         entry.subject = AdmissionSubject.WOMAN
+    if isinstance(entry, AntenatalVisit):
+        entry.seen_on, entry.height_cm = day, _height(pregnancy)
+    if isinstance(entry, AbortionCare):
+        entry.admission = next(iter(_open_stays(book, pregnancy)[-1:]), None)
     if "woman" in cls.register.links:
         entry.woman = woman  # type: ignore[attr-defined]
     return entry
+
+
+def _height(pregnancy: Pregnancy) -> Decimal | None:
+    """Her height as an earlier visit of the pregnancy has it: once is enough."""
+    visits = [] if pregnancy.version is None else pregnancy.antenatal_visits
+    known = (one.height_cm for one in visits if one.voided_at is None)
+    return next((height for height in known if height is not None), None)
 
 
 def _beside(book: Book, cls: type[Record], woman: Woman, day: date) -> Record:
@@ -163,7 +179,8 @@ def nearby(book: Book, field: Link, entry: Record) -> list[Record]:
 
 def _after(book: Book, woman: Woman, register: str, day: date) -> Pregnancy | None:
     """The last pregnancy, for what may happen after its end."""
-    if register not in {"referral", "maternal_death", "admission"} or woman.version is None:
+    days = AFTER_DAYS.get(register)
+    if days is None or woman.version is None:
         return None
     found = book.linked(Pregnancy, "woman", [woman.id], PREGNANCY_LISTS)
     recent = [
@@ -172,14 +189,18 @@ def _after(book: Book, woman: Woman, register: str, day: date) -> Pregnancy | No
         if isinstance(one, Pregnancy)
         and one.delivery is not None
         and one.delivery.delivered_at is not None
-        and 0 <= (day - one.delivery.delivered_at.day).days <= AFTER_DAYS
+        and 0 <= (day - one.delivery.delivered_at.day).days <= days
     ]
     return max(
         recent, key=lambda one: str(one.delivery and one.delivery.delivered_at), default=None
     )
 
 
-AFTER_DAYS = 60
+AFTER_DAYS = {
+    **dict.fromkeys(("referral", "maternal_death", "admission"), 60),
+    "family_planning_act": 365,
+    "hiv_care": 730,
+}
 """An event so many days after a birth is taken to belong to it, and may be moved."""
 
 
@@ -235,11 +256,15 @@ def _last_delivery(book: Book, woman: Woman, day: date) -> Delivery | None:
     return max(fitting, key=lambda birth: (_day_of(birth), str(birth.delivered_at)), default=None)
 
 
+AGAIN_DAYS = 60
+"""Within so many days of a birth there is no other one of the same woman."""
+
+
 def recent_delivery(book: Book, woman: Record | None, day: date) -> Record | None:
     """The delivery of a woman who gave birth so short a time ago that a second one cannot be."""
     last = _last_delivery(book, woman, day) if isinstance(woman, Woman) else None
     given = _day_of(last) if last is not None else None
-    if last is None or given is None or (day - given).days > AFTER_DAYS:
+    if last is None or given is None or (day - given).days > AGAIN_DAYS:
         return None
     return book.full("delivery", last.id)
 
@@ -315,67 +340,7 @@ def _last_events(book: Book, women: list[str]) -> dict[str, str]:
 DAY_LENGTH = len("26/11/2026")
 
 
-def likely_same(book: Book, woman: Woman) -> list[Woman]:
-    """Women who may be the same one: a close name, and an age, village, phone or kin shared."""
-    mine = likeness({name: _stored(woman, name) for name in LIKENESS})
-    found: dict[str, int] = {}
-    for row in _candidates(book, woman, mine):
-        other = likeness(row)
-        if row["id"] != woman.id and names.likely_same(mine, other):
-            found[row["id"]] = len(names.shared(mine, other))
-    closest = sorted(found, key=lambda identity: (-found[identity], identity))[:SAME_MOST]
-    return [one for one in book.by_ids("woman", closest) if isinstance(one, Woman)]
-
-
-LIKENESS = (
-    *("family_name", "given_name", "born_on", "declared_age_years", "age_declared_on"),
-    *("village_id", "phone_1", "phone_2", "kin_name"),
+STORY = (
+    *("antenatal_visit", "admission", "delivery", "postnatal_visit", "abortion_care", "referral"),
+    "maternal_death",
 )
-"""Columns that the duplicate rule compares."""
-
-BEGINNING = 3
-"""Letters that two spellings of a name must share to be compared at all."""
-
-
-def _stored(woman: Woman, name: str) -> Any:
-    if name == "village_id":
-        return woman.village.id if woman.village else None
-    return getattr(woman, name)
-
-
-def _candidates(book: Book, woman: Woman, mine: names.Likeness) -> list[Mapping[str, Any]]:
-    """Women whose names begin alike, and those who have one of her phones."""
-    ids = [one for phone in (woman.phone_1, woman.phone_2) if phone for one in _named(book, phone)]
-    if not (mine.family and mine.given):
-        ids += _named(book, mine.family or mine.given)
-    rows = book.values("woman", ids, LIKENESS)
-    if mine.family and mine.given:
-        first, second = mine.family[:BEGINNING], mine.given[:BEGINNING]
-        rows += book.near("woman", first, second, LIKENESS)
-    return rows
-
-
-def _named(book: Book, text: str) -> list[str]:
-    return book.search("woman", text, CANDIDATES)
-
-
-CANDIDATES = 200
-
-
-def likeness(row: Mapping[str, Any]) -> names.Likeness:
-    """What of a woman the duplicate rule compares."""
-    born = row["born_on"]
-    if born is None and row["declared_age_years"] in dating.AGES and row["age_declared_on"]:
-        born = dating.birth_from_age(row["declared_age_years"], row["age_declared_on"])
-    phones = (names.phone_end(phone) for phone in (row["phone_1"], row["phone_2"]) if phone)
-    return names.Likeness(
-        family=search.respelled(row["family_name"] or ""),
-        given=search.respelled(row["given_name"] or ""),
-        born_on=born,
-        village=row["village_id"] or "",
-        phones=tuple(phones),
-        kin=search.respelled(row["kin_name"] or ""),
-    )
-
-
-STORY = ("admission", "delivery", "postnatal_visit", "referral", "maternal_death")

@@ -260,7 +260,7 @@ def doses(baby: Newborn, today: date) -> Iterator[Due]:
         yield Due(Kind.DOSES, baby, birth.woman if birth else None, when, by, words, plain)
 
 
-_PREGNANCY_LISTS = ("admissions", "deliveries", "postnatal_visits", "maternal_deaths")
+_PREGNANCY_LISTS = (*Pregnancy.register.derived["first_seen_on"].needs, "maternal_deaths")
 
 
 def past_term(pregnancy: Pregnancy, today: date) -> Iterator[Due]:

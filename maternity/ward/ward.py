@@ -90,7 +90,12 @@ class Ward:
         return self.book.count(query)
 
     def _may_read(self, register: str) -> None:
+        self._may_see(register)
         self.allow(Right.SET_UP if named(register).setup and self._technical else Right.READ)
+
+    def _may_see(self, register: str) -> None:
+        if named(register).hidden:
+            self.allow(Right.SEE_HIV)
 
     @property
     def _technical(self) -> bool:
@@ -105,10 +110,10 @@ class Ward:
 
     def likely_same(self, woman: Record) -> list[Any]:
         """Women who may be this one, before a second entry is made of her."""
-        from maternity.ward import care  # noqa: PLC0415
+        from maternity.ward.resembling import likely_same  # noqa: PLC0415
 
         self.allow(Right.READ)
-        return list(care.likely_same(self.book, woman))  # type: ignore[arg-type]
+        return list(likely_same(self.book, woman))  # type: ignore[arg-type]
 
     def suggestions(self, field: Link, text: str, limit: int = 20) -> list[Record]:
         """Entries a link may point to."""
@@ -127,7 +132,7 @@ class Ward:
 
         found: dict[str, Record] = {}
         for cls in registers.ALL:
-            if not cls.register.setup:
+            if not cls.register.setup and not cls.register.hidden:
                 for state in ("incomplete", "to_confirm"):
                     rows = self.book.page(Query(cls.register.name, state=state, limit=LISTED)).rows
                     found |= {one.id: one for one in rows}
@@ -155,6 +160,7 @@ class Ward:
         from maternity.ward import care  # noqa: PLC0415
 
         self.allow(Right.WRITE)
+        self._may_see(register)
         day = on or clock.today()
         given = care.recent_delivery(self.book, about, day) if register == "delivery" else None
         return given or care.begin(self.book, register, about, day)
@@ -186,6 +192,7 @@ class Ward:
             self.allow(Right.MANAGE_PEOPLE)
         else:
             self.allow(Right.SET_UP if entry.register.setup else Right.WRITE)
+        self._may_see(entry.register.name)
         if entry.voided_at is not None:
             self.allow(Right.VOID)
 
@@ -226,7 +233,9 @@ class Ward:
     def drafts(self) -> list[Draft]:
         """The drafts that wait, the newest first."""
         self.allow(Right.READ)
-        return waiting.drafts(self.book)
+        found = waiting.drafts(self.book)
+        may = self.account.may(Right.SEE_HIV)
+        return [one for one in found if may or not named(one.register).hidden]
 
     def reopen(self, draft: Draft) -> Record:
         """The entry of a draft, with what its form edits, as they stood."""
@@ -295,6 +304,8 @@ class Ward:
         from maternity.ward.printing import list_pdf  # noqa: PLC0415
 
         self.allow(Right.PRINT)
+        if named(query.register).hidden:
+            raise Refused(_("This book is not printed as a list. Open one entry at a time."))
         return list_pdf(self, query, tuple(columns))
 
     def print_book(

@@ -7,7 +7,8 @@ import pytest
 from maternity import clock
 from maternity.db.book import Book, Query
 from maternity.db.saving import Stamp, keep
-from maternity.ward.care import find, likely_same
+from maternity.ward.care import find
+from maternity.ward.resembling import likely_same
 from tests.ward_fixtures import a_birth, a_village
 
 

@@ -27,6 +27,7 @@ from maternity.registers.referral import (
 )
 from maternity.registers.session_day import SessionActivity, SessionDay
 from maternity.registers.staff_member import StaffMember
+from tests import antenatal_lines
 from tests.counting import count, line_of, sheet_of, the_form
 from tests.ward_fixtures import Birth, a_birth, a_village, moment
 
@@ -128,6 +129,7 @@ def stillbirth(outcome: BirthOutcome, **told: Any) -> Entries:
 MATRON = Qualification.MATRON
 
 COUNTED: dict[str, Callable[[], Entries]] = {
+    **antenatal_lines.COUNTED,
     "G10": birth,
     "G11": lambda: birth(attendant_qualification=Qualification.MIDWIFE),
     "G12": lambda: birth(attendant_qualification=MATRON),
@@ -164,6 +166,7 @@ COUNTED: dict[str, Callable[[], Entries]] = {
 """For each counted line, entries of which exactly one counts."""
 
 LEFT_OUT: dict[str, Callable[[], Entries]] = {
+    **antenatal_lines.LEFT_OUT,
     "G10": lambda: birth(place=HOME),
     "G11": lambda: birth(attendant_qualification=MATRON),
     "G12": lambda: birth(attendant_qualification=Qualification.NURSE),
@@ -890,9 +893,7 @@ def test_the_sessions_noted_are_proposed_and_never_filled_in() -> None:
     ]
 
 
-def test_the_antenatal_lines_are_typed_and_say_so() -> None:
-    sheet = sheet_of()
-    for line in sheet.lines[:9]:
-        assert line.form.manual
-        assert line.total is None
-        assert line.form.note
+def test_what_is_not_counted_is_typed_and_says_why() -> None:
+    line = sheet_of().line("G8")
+    assert (line.form.manual, line.total) == (True, None)
+    assert line.form.note

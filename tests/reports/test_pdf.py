@@ -14,10 +14,11 @@ from pypdf import PdfReader
 from maternity import i18n
 from maternity.registers.facility import Facility
 from maternity.registers.return_figure import FigureState, ReturnFigure
+from maternity.reports.form import Form
 from maternity.reports.page import HAIRLINE, SMALL, TEXT
 from maternity.reports.pdf import render, write
 from maternity.reports.sheet import Sheet
-from tests.counting import sheet_of, the_form
+from tests.counting import by_hand, sheet_of, the_form
 from tests.ward_fixtures import a_birth, a_village
 
 
@@ -27,11 +28,11 @@ def french() -> None:
     i18n.use("fr")
 
 
-def month(**codes: str) -> Sheet:
+def month(form: Form | None = None, **codes: str) -> Sheet:
     """A month with three deliveries: one placed, one without a village, one without an age."""
     placed = a_birth(age=17, village=a_village())
     no_village, no_age = a_birth(age=22), a_birth(age=None, village=a_village())
-    return sheet_of(*placed.all, *no_village.all, *no_age.all, form=None, **codes)
+    return sheet_of(*placed.all, *no_village.all, *no_age.all, form=form, **codes)
 
 
 def typed(sheet: Sheet, code: str, cell: str, value: int | None, state: str = "typed") -> None:
@@ -116,16 +117,16 @@ def test_a_correction_is_printed_with_the_counted_figure() -> None:
 
 
 def test_side_by_side_each_column_counts_what_is_known_of_it() -> None:
-    sheet = month(cells_age_zone="side_by_side")
-    typed(sheet, "G3", "a15_19/in_area", 1)
-    typed(sheet, "G3", "a15_19/out_of_area", 2)
+    sheet = month(by_hand("G8", "age_band", "zone"), cells_age_zone="side_by_side")
+    typed(sheet, "G8", "a15_19/in_area", 1)
+    typed(sheet, "G8", "a15_19/out_of_area", 2)
     text = text_of(sheet)
     assert row(text, "Nombre total accouchements au centre") == [
         *("0", "1", "1", "0"),
         *("2", "0"),
         *("2", "3"),
     ]
-    assert row(text, "Nombre nouvelles inscriptions à la CPN = NC")[:4] == ["…", "3 s", "…", "…"]
+    assert row(text, "Nombre de CPN effective*")[:4] == ["…", "3 s", "…", "…"]
 
 
 def test_totals_alone_stand_on_an_upright_page() -> None:

@@ -127,7 +127,7 @@ def test_f3_finds_a_woman_and_opens_her_page(window: Window) -> None:
 def test_back_leads_through_every_page_that_led_here(window: Window) -> None:
     control(Key.Key_3)
     enter()
-    assert title(window) == "Stays"
+    assert title(window) == "Antenatal visits"
     enter()
     assert isinstance(window.trail.current, Form)
     press(Key.Key_Escape)

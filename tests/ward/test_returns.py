@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from maternity import clock
+from maternity import clock, paths
 from maternity.errors import Refused
 from maternity.fields import Answer, Gap
 from maternity.people import Account, Role
@@ -150,9 +150,19 @@ def test_a_figure_that_cannot_be_had_is_said_to_be_so(ward: Ward) -> None:
 
 
 def test_typed_cells_are_kept_each(ward: Ward) -> None:
-    ward.type_figure(october(ward), "G3", ("a15_19", "in_area"), 3)
-    ward.type_figure(october(ward), "G3", ("a20_24", "in_area"), 4)
-    line = october(ward).line("G3")
+    own = Path(ward.folder or "") / "returns"
+    own.mkdir()
+    shipped = (paths.resources() / "returns" / "rma_cscom-2019.toml").read_text("utf-8")
+    split = 'manual = true\nby = ["age_band", "zone"]\nnote = "La note de bas'
+    (own / "rma_cscom-2020.toml").write_text(
+        shipped.replace("from = 2019", "from = 2020")
+        .replace('version = "2019"', 'version = "2020"')
+        .replace('manual = true\nnote = "La note de bas', split),
+        "utf-8",
+    )
+    ward.type_figure(october(ward), "G8", ("a15_19", "in_area"), 3)
+    ward.type_figure(october(ward), "G8", ("a20_24", "in_area"), 4)
+    line = october(ward).line("G8")
     assert (line.figure(("a15_19", "in_area")), line.total) == (3, 7)
 
 
