@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, time
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from maternity.ui.columns import fits, places
 from maternity.ui.editors import Editor
 from maternity.ui.form import Form
 from maternity.ward import Draft, Query, Ward, create_ward
+from maternity.ward.files import import_files
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock, a_village
 
 
@@ -575,3 +577,107 @@ def test_what_is_wrong_after_a_save_is_told_of_the_field_that_has_the_focus(form
     assert at() == "weight_g"
     told = form.foot.word.text()
     assert told.startswith("The rest is kept. Correct what is marked ×: Birth weight")
+
+
+def told(entry: Any) -> dict[str, str]:
+    """What an entry says, without its number and what it is linked to within the birth."""
+    within = {"serial_no", "woman", "pregnancy", "admission", "delivery"}
+    return {name: one for name, one in plain_values(entry).items() if name not in within}
+
+
+def test_a_birth_typed_by_keys_is_the_same_record_as_one_imported(
+    form: Form, ward: Ward, tmp_path: Path
+) -> None:
+    type_birth(form)
+    next(e for e in form.sheet.of_line(1) if not e.isHidden()).setFocus()
+    type_through(BABY)
+    press(Qt.Key.Key_F9)
+    typed = ask(lambda: ward.full("delivery", form.entry.id))
+    rows = paper_rows(village=typed.pregnancy.woman.village.id, midwife=typed.attendant.id)
+    places = []
+    for register, row in rows.items():
+        place = tmp_path / f"{register}.csv"
+        place.write_text(";".join(row) + "\n" + ";".join(row.values()) + "\n", "utf-8")
+        places.append((register, place))
+    intakes = ask(lambda: import_files(ward, places))
+    assert [(one.added, one.refused) for one in intakes] == [(1, [])] * len(places)
+    births = ask(lambda: ward.page(Query("delivery"))).rows
+    imported = next(one for one in births if one.source_id == "A1")
+    imported = ask(lambda: ward.full("delivery", imported.id))
+    for one in ("pregnancy.woman", "pregnancy", "admission"):
+        assert told(attrgetter(one)(imported)) == told(attrgetter(one)(typed))
+    assert told(imported) == told(typed)
+    assert told(imported.newborns[0]) == told(typed.newborns[0])
+
+
+def paper_rows(village: str, midwife: str) -> dict[str, dict[str, str]]:
+    """The birth that `type_birth` and `BABY` type, as an IT helper's files hold it."""
+    return {
+        "newborn": {
+            "source_id": "N1",
+            "delivery": "A1",
+            "birth_rank": "1",
+            "seen_by": midwife,
+            "born_at": "25/11/2026 03:40",
+            "outcome": "Vivant",
+            "sex": "Féminin",
+            "presentation": "vertex",
+            "mode": "vaginal",
+            "weight_g": "3100",
+            "length_cm": "49",
+            "head_cm": "34",
+            "apgar_1": "0",
+            "apgar_5": "9",
+        },
+        "delivery": {
+            "source_id": "A1",
+            "pregnancy": "G1",
+            "admission": "S1",
+            "place": "facility",
+            "delivered_at": "2026-11-25T03:40",
+            "ga_weeks": "39",
+            "ga_extra_days": "2",
+            "ga_method": "DDR",
+            "term": "term",
+            "labour_onset": "Spontané",
+            "labour_duration_h": "8,5",
+            "monitoring_tool": "partograph",
+            "attendant": midwife,
+            "attendant_qualification": "midwife",
+            "amtsl": "Oui",
+            "uterotonic": "Ocytocine",
+            "uterotonic_within_1min": "yes",
+            "placenta_complete": "Oui",
+            "blood_loss_ml": "250",
+            "pph": "Non",
+            "blood_loss_method": "estimated",
+            "seen_by": midwife,
+        },
+        "woman": {
+            "source_id": "F1",
+            "family_name": "Coulibaly",
+            "given_name": "Jɛnɛba",
+            "born_on": "27/05/2003",
+            "birth_precision": "age_declared",
+            "declared_age_years": "23",
+            "age_declared_on": "26/11/2026",
+            "village": village,
+            "phone_1": "76 12 34 56",
+            "phone_1_owner": "herself",
+            "kin_name": "Moussa Diarra",
+        },
+        "admission": {
+            "source_id": "S1",
+            "pregnancy": "G1",
+            "subject": "woman",
+            "reason": "labour",
+            "admitted_at": "25/11/2026 01:00",
+        },
+        "pregnancy": {
+            "source_id": "G1",
+            "woman": "F1",
+            "gravidity": "2",
+            "parity": "1",
+            "previous_caesareans": "0",
+        },
+    }
