@@ -42,6 +42,7 @@ KEYS = {
     "Return": N_("Enter"),
     "Shift": N_("Shift"),
     "Esc": N_("Esc"),
+    "Del": N_("Del"),
     "Left": N_("←"),
     "Right": N_("→"),
 }
@@ -109,6 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("ward_stay", N_("Her stay"), "M", "home"),
     Action("ward_left", N_("Column to the left"), "Left", "home"),
     Action("ward_right", N_("Column to the right"), "Right", "home"),
+    Action("draft_drop", N_("Give the draft up"), "Del", "home"),
     Action("due_woman", N_("Her page"), "F", "due"),
 )
 

@@ -13,6 +13,7 @@ from maternity.ui import jobs
 from maternity.ui.actions import action, in_place
 from maternity.ui.ask import AskStrip
 from maternity.ui.board import GROUPS, cards, due_cards, free_words
+from maternity.ui.draft_card import DraftCard
 from maternity.ui.lines import Card
 from maternity.ui.page import Page
 from maternity.ui.parts import woman_of
@@ -45,13 +46,14 @@ class HomePage(Page):
         self.body.addLayout(self.setup)
         self.columns = {group: Card(_(head), _(empty)) for group, (head, empty) in GROUPS.items()}
         self.due = Card(_("To do now"), _("Nothing is due."))
-        self.drafts = Card(_("Drafts to finish"), _("No draft waits."))
+        self.drafts = DraftCard(ward)
         self.unfinished = Card(_("To complete or confirm"), _("Every entry is complete."))
         self.ask = AskStrip(next(iter(self.columns.values())).lines)
         for card in self.columns.values():
             self._listen(card)
         self.due.lines.opened.connect(self._answer)
         self.drafts.lines.opened.connect(self.reopened)
+        self.drafts.given_up.connect(self.refresh)
         self.unfinished.lines.opened.connect(self.opened)
         self._across()
         self._lay_out()

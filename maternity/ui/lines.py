@@ -157,11 +157,11 @@ class Card(QWidget):
         self.head.setProperty("role", "heading")
         self.lines = Lines(title)
         self.head.setBuddy(self.lines)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.head)
-        column.addWidget(self.lines, 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.lines, 1)
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Show these rows, and how many they are."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 from maternity.i18n import _
 from maternity.ui import jobs
 from maternity.ui.actions import action, in_place
+from maternity.ui.draft_card import DraftCard
 from maternity.ui.lines import Card
 from maternity.ui.page import Page
 from maternity.ui.table import initials
@@ -33,7 +34,7 @@ class ToDoPage(Page):
             When.SOON: Card(_("This week"), _("Nothing comes this week.")),
         }
         self.unfinished = Card(_("To complete or confirm"), _("Every entry is complete."))
-        self.drafts = Card(_("Drafts to finish"), _("No draft waits."))
+        self.drafts = DraftCard(ward)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
@@ -45,6 +46,7 @@ class ToDoPage(Page):
         grid.addWidget(self.drafts, 1, 4, 1, 2)
         self.unfinished.lines.opened.connect(self.opened)
         self.drafts.lines.opened.connect(self.reopened)
+        self.drafts.given_up.connect(self.refresh)
         grid.setRowStretch(0, 2)
         grid.setRowStretch(1, 1)
         for column in range(6):

@@ -251,10 +251,10 @@ class Ward:
         self.allow(Right.READ)
         return care.nearby(self.book, field, entry)
 
-    def drop_draft(self, form: str) -> None:
-        """Give a draft up."""
-        self.allow(Right.WRITE)
-        waiting.drop_draft(self.book, form)
+    def give_up(self, draft: Draft) -> None:
+        """Let a draft go that will not be finished; a colleague's only by who corrects others."""
+        self.allow(Right.WRITE if draft.who == self._name else Right.CORRECT_OTHERS)
+        waiting.drop_draft(self.book, draft.form)
 
     @property
     def _name(self) -> str:

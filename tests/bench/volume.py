@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from maternity import clock
+from maternity import clock, registers
 from maternity.db import search
 from maternity.db.tables import metadata
 from maternity.fields import Link
@@ -36,7 +36,7 @@ MEMORY_KB = 1_000_000
 
 CARE = (
     *("woman", "pregnancy", "admission", "delivery", "newborn", "postnatal_visit"),
-    *("newborn_check", "referral", "perinatal_death"),
+    *("newborn_check", "referral", "perinatal_death", "birth_dose", "bed_transfer"),
 )
 """What belongs to one birth, parents first."""
 
@@ -78,8 +78,10 @@ def raw(ward: Ward) -> Any:
 def _multiply(ward: Ward, births: int, progress: Callable[[int], None]) -> None:
     base = raw(ward)
     patterns = _patterns(base)
-    for table in reversed(CARE):
-        base.execute(f"DELETE FROM {table}")
+    base.execute("PRAGMA foreign_keys = OFF")
+    for cls in registers.ALL:
+        if not cls.register.setup:
+            base.execute(f"DELETE FROM {cls.register.name}")
     base.execute("DELETE FROM history")
     base.execute("DELETE FROM search_key WHERE register LIKE 'woman%'")
     base.execute(f"PRAGMA cache_size = -{MEMORY_KB}")
@@ -91,6 +93,7 @@ def _multiply(ward: Ward, births: int, progress: Callable[[int], None]) -> None:
         writer.write()
         progress(begun + HANDFUL)
     base.execute("COMMIT")
+    base.execute("PRAGMA foreign_keys = ON")
     base.execute("ANALYZE")
 
 

@@ -177,3 +177,28 @@ def test_what_set_up_still_lacks_is_told_and_leads_there(window: Window) -> None
     press(Key.Key_F5)
     settle()
     assert "Still to set up: Villages" in desk.words_of(page)
+
+
+def test_a_draft_is_given_up_by_a_key_and_a_yes(window: Window) -> None:
+    page = home(window)
+    stand_on(page, Group.LABOUR)
+    press(Key.Key_A)
+    form = form_on(window, "delivery")
+    form.sheet.order()[0].setText("7")
+    form.sheet.order()[0].textEdited.emit("7")
+    form.leave()
+    settle()
+    page = home(window)
+    assert len(page.now.drafts) == 1
+    page.drafts.lines.setFocus()
+    press(Key.Key_Delete)
+    desk.write("no")
+    desk.enter()
+    assert len(ask(window.ward.drafts)) == 1
+    press(Key.Key_Delete)
+    assert "It will be lost" in page.drafts.ask.words.text()
+    desk.write("yes")
+    desk.enter()
+    settle()
+    assert ask(window.ward.drafts) == []
+    assert page.now.drafts == []

@@ -95,7 +95,7 @@ def test_a_draft_keeps_what_is_new_and_takes_up_what_was_kept_since(ward: Ward) 
     assert isinstance(entry, Delivery)
     assert (entry.pregnancy, entry.admission) == (made.pregnancy, None)
     assert entry.gap("delivered_at") is Gap.UNKNOWN
-    ward.drop_draft(draft.form)
+    ward.give_up(draft)
     assert ward.drafts() == []
 
 
@@ -113,3 +113,12 @@ def test_a_technician_reads_no_entry_of_care_and_writes_none(ward: Ward, role: R
     with pytest.raises(Refused):
         ward.reopen(Draft("x", "delivery", "", {}))
     assert ward.all("bed") == []
+
+
+def test_a_colleagues_draft_is_given_up_only_by_who_corrects_others(ward: Ward) -> None:
+    ward.keep_draft(Draft("f" * 32, "delivery", "Accouchement", {}))
+    (draft,) = ward.drafts()
+    ward.account = Account(name="Diallo Awa", role=Role.NURSE)
+    with pytest.raises(Refused, match="role does not allow"):
+        ward.give_up(draft)
+    assert ward.drafts() == [draft]
