@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from maternity.db import query as asking
 from maternity.db import search
 from maternity.db.faults import explained
-from maternity.db.loading import chunks, everything, nothing_thrown_away, whole
+from maternity.db.loading import chunks, everything, nothing_thrown_away, whole, with_ids
 from maternity.db.query import Page, Query
 from maternity.db.tables import metadata
 from maternity.errors import Refused
@@ -194,8 +194,8 @@ def _by_ids(
     session: Session, register: str, ids: Sequence[str], with_: Iterable[str]
 ) -> list[Record]:
     cls: Any = named(register).record
-    asked = (select(cls).where(cls.id.in_(chunk)) for chunk in chunks(ids))
-    found = whole(session, (entry for one in asked for entry in session.scalars(one)), with_)
+    rows = (session.scalars(with_ids(cls), {"ids": chunk}) for chunk in chunks(ids))
+    found = whole(session, (entry for one in rows for entry in one), with_)
     by_id = {entry.id: entry for entry in found}
     return [by_id[one] for one in ids if one in by_id]
 

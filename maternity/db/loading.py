@@ -11,9 +11,10 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -104,7 +105,7 @@ class _Loader:
         wanted = {identity for _own, identity in asked if identity is not None}
         known = self.known[target]
         for chunk in chunks(sorted(wanted - known.keys())):
-            self.meet(self.session.scalars(select(target).where(target.id.in_(chunk))))
+            self.meet(self.session.scalars(with_ids(target), {"ids": chunk}))
         for own, identity in asked:
             own[link] = None if identity is None else known[identity]
         return [known[identity] for identity in wanted]
@@ -121,16 +122,27 @@ class _Loader:
         child: Any = child_of(cls, back)
         key = f"{cls.register.backs[back]}_id"
         lists: dict[str, list[Any]] = {parent.id: [] for parent in parents}
-        column = getattr(child, key)
         found: list[Any] = []
         for chunk in chunks(list(lists)):
-            found += self.session.scalars(select(child).where(column.in_(chunk)))
+            found += self.session.scalars(with_parents(child, key), {"ids": chunk})
         found.sort(key=lambda one: str(one.id))
         self.meet(found)
         for one in found:
             lists[one.__dict__[key]].append(one)
         for parent in parents:
             set_committed_value(parent, back, lists[parent.id])
+
+
+@cache
+def with_ids(cls: Any) -> Select[Any]:
+    """The entries of some identities; put together once, it is asked everywhere."""
+    return select(cls).where(cls.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def with_parents(cls: Any, key: str) -> Select[Any]:
+    """The entries whose link is one of some identities."""
+    return select(cls).where(getattr(cls, key).in_(bindparam("ids", expanding=True)))
 
 
 def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
