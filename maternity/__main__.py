@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if names_a_command(given):
         from maternity import cli  # noqa: PLC0415 - no screen is loaded for a command
 
+        sys.excepthook = cli.our_fault
         return cli.main(given)
     from maternity.ui.program import run  # noqa: PLC0415 - and no command for a screen
 

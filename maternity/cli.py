@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,12 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from maternity import i18n
+from maternity import i18n, log
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import N_, _
 
 if TYPE_CHECKING:
+    from maternity.exchange.intake import Intake
     from maternity.ward import Ward
+
+MOST_DELIVERIES = 100_000
+"""More make no better exercise."""
 
 DONE, OUR_FAULT, REFUSED, UNAVAILABLE = 0, 1, 2, 3
 
@@ -41,9 +46,34 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose faults are refusals like any other."""
 
     def error(self, message: str) -> NoReturn:
-        """Refuse what was typed."""
-        usage = self.format_usage().strip()
-        raise Refused(_("The command cannot be read: {fault}").format(fault=f"{message}\n{usage}"))
+        """Refuse what was typed, in our own words."""
+        usage = self.format_usage().strip().removeprefix("usage:").strip()
+        told = _("The command cannot be read: {fault}").format(fault=_fault(message))
+        raise Refused(f"{told}\n{_('Type:')} {usage}")
+
+
+FAULTS: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (?P<names>.+)", N_("add {names}.")),
+    (r"unrecognized arguments: (?P<names>.+)", N_("“{names}” means nothing here.")),
+    (
+        r"argument (?P<name>.+?): invalid choice: (?P<value>.+?) \(choose from (?P<offered>.+)\)",
+        N_("{name}: {value} is not offered. Choose one of: {offered}."),
+    ),
+    (r"argument (?P<name>.+): expected .+", N_("{name}: what follows it is missing.")),
+    (
+        r"argument (?P<name>.+): invalid int value: (?P<value>.+)",
+        N_("{name}: {value} is not a whole number."),
+    ),
+)
+"""What the standard parser says, and what is said instead."""
+
+
+def _fault(message: str) -> str:
+    for pattern, words in FAULTS:
+        found = re.fullmatch(pattern, message)
+        if found:
+            return _(words).format(**found.groupdict())
+    return message
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,6 +89,14 @@ def main(arguments: Sequence[str]) -> int:
     except Unavailable as failure:
         _complain(failure.words, failure.advice)
         return UNAVAILABLE
+
+
+def our_fault(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+    """Tell what nobody foresaw: where it is in the program, and none of the words typed."""
+    _complain(
+        _("The program made a mistake. Nothing is half-written. Report these lines:"),
+        *log.places(error),
+    )
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -131,7 +169,7 @@ def _init(told: argparse.Namespace) -> int:
     from maternity.ward import create_ward  # noqa: PLC0415
 
     facts = Path(told.facts) if told.facts else None
-    tables = _facts(facts) if facts else []
+    intakes = _facts(facts) if facts else []
     ward, code = create_ward(
         Path(told.data),
         facility=told.facility,
@@ -141,29 +179,29 @@ def _init(told: argparse.Namespace) -> int:
         passphrase=_passphrase(told.passphrase_file),
     )
     try:
-        files = _take_facts(ward, tables)
+        files = _take_facts(ward, intakes)
     finally:
         ward.close()
     _answer({"register": str(told.data), "recovery_code": code, "files": files})
     return DONE
 
 
-def _facts(place: Path) -> list[tuple[str, Path, list[str], list[list[str]]]]:
+def _facts(place: Path) -> list[Intake]:
     """The set-up tables of a folder of CSV files or of a workbook with a sheet a register."""
     from maternity.exchange import spreadsheet  # noqa: PLC0415
+    from maternity.exchange.intake import take_in  # noqa: PLC0415
 
     if place.is_dir():
-        return [(f.stem, f, *spreadsheet.read(f)) for f in sorted(place.glob("*.csv"))]
-    return [(name, place, heads, rows) for name, heads, rows in spreadsheet.sheets(place)]
+        tables = [(f.stem, f, *spreadsheet.read(f)) for f in sorted(place.glob("*.csv"))]
+    else:
+        tables = [(name, place, heads, rows) for name, heads, rows in spreadsheet.sheets(place)]
+    return [take_in(name, file, heads, rows) for name, file, heads, rows in tables]
 
 
-def _take_facts(ward: Ward, tables: list[Any]) -> list[dict[str, Any]]:
-    from maternity.exchange.intake import take_in  # noqa: PLC0415
-    from maternity.ward.files import adopt_own, take_all  # noqa: PLC0415
+def _take_facts(ward: Ward, intakes: list[Intake]) -> list[dict[str, Any]]:
+    from maternity.ward.taking import take_facts  # noqa: PLC0415
 
-    intakes = [take_in(name, place, heads, rows) for name, place, heads, rows in tables]
-    adopt_own(ward, intakes)
-    return [intake.as_data() for intake in take_all(ward, intakes, update=True)]
+    return [intake.as_data() for intake in take_facts(ward, intakes)]
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -226,6 +264,28 @@ def _return(told: argparse.Namespace) -> int:
     return DONE
 
 
+def _print_arguments(parser: argparse.ArgumentParser) -> None:
+    _sign_in_arguments(parser)
+    parser.add_argument("what", metavar=_("DOCUMENT"))
+    parser.add_argument("--month", default="", metavar="2026-10")
+    parser.add_argument("--day", default="", metavar="2026-10-31")
+    parser.add_argument("--entry", default="", metavar="214/2026")
+    parser.add_argument("--blank", action="store_true")
+    parser.add_argument("--copy", action="store_true")
+    parser.add_argument("--out", required=True, metavar=_("FILE"))
+
+
+def _print(told: argparse.Namespace) -> int:
+    from maternity import files  # noqa: PLC0415
+    from maternity.ward.printing import Asked, print_named  # noqa: PLC0415
+
+    asked = Asked(told.month, told.day, told.entry, blank=told.blank, copy=told.copy)
+    with _signed_in(told) as ward:
+        pdf = print_named(ward, told.what, asked)
+    files.replace(Path(told.out), pdf)
+    return DONE
+
+
 def _entries_arguments(parser: argparse.ArgumentParser) -> None:
     _sign_in_arguments(parser)
     parser.add_argument("form", metavar=_("RETURN"))
@@ -265,6 +325,9 @@ def _demo_arguments(parser: argparse.ArgumentParser) -> None:
 def _demo(told: argparse.Namespace) -> int:
     from maternity.ward.demo import make_demo, new_passphrase  # noqa: PLC0415
 
+    if not 0 <= told.deliveries <= MOST_DELIVERIES:
+        words = _("--deliveries: enter a number from 0 to {most}.").format(most=MOST_DELIVERIES)
+        raise Refused(words)
     given = told.passphrase_file
     passphrase = _passphrase(given) if given else new_passphrase()
     ward = make_demo(Path(told.data), told.deliveries, told.seed, passphrase=passphrase)
@@ -289,6 +352,28 @@ def _schema(told: argparse.Namespace) -> int:
     return DONE
 
 
+def _compute_arguments(parser: argparse.ArgumentParser) -> None:
+    from maternity.exchange.computing.table import BY_NAME  # noqa: PLC0415
+
+    parser.add_argument("what", choices=tuple(BY_NAME), metavar="|".join(BY_NAME))
+    parser.add_argument("file", nargs="?", metavar=_("FILE"))
+    parser.add_argument("--out", metavar=_("FILE"))
+    parser.add_argument("--columns", action="store_true")
+
+
+def _compute(told: argparse.Namespace) -> int:
+    from maternity.exchange.computing.run import columns, compute  # noqa: PLC0415
+
+    if told.columns:
+        _answer(columns(told.what))
+        return DONE
+    if not told.file or not told.out:
+        raise Refused(_("Give the file to read, and the one to write after --out."))
+    summary = compute(told.what, Path(told.file), Path(told.out))
+    _answer({"computation": told.what, "out": told.out, **summary.as_data()})
+    return DONE
+
+
 def _answer(data: object) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
@@ -298,9 +383,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", N_("Take in rows from files"), _import_arguments, _import),
     Command("export", N_("Write a register to a file"), _export_arguments, _export),
     Command("return", N_("Count a return and write it"), _return_arguments, _return),
+    Command("print", N_("Print a book or a document"), _print_arguments, _print),
     Command("entries", N_("List the entries behind a figure"), _entries_arguments, _entries),
     Command("check", N_("Check the register"), _sign_in_arguments, _check),
     Command("demo", N_("Make a training register"), _demo_arguments, _demo),
+    Command(
+        "compute",
+        N_("Compute the clinical rules on a table, without a register"),
+        _compute_arguments,
+        _compute,
+    ),
     Command(
         "schema", N_("Print the catalogue of registers and fields"), _schema_arguments, _schema
     ),

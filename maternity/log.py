@@ -45,10 +45,11 @@ class _NoValues(logging.Formatter):
         | tuple[None, None, None],
     ) -> str:
         """The kinds of error and their places in the program."""
-        return "\n".join(_places(ei[1]))
+        return "\n".join(places(ei[1]))
 
 
-def _places(error: BaseException | None) -> Iterator[str]:
+def places(error: BaseException | None) -> Iterator[str]:
+    """The kinds of an error and its causes, and where in the program; none of their words."""
     while error is not None:
         yield type(error).__name__
         for one in traceback.extract_tb(error.__traceback__):

@@ -64,6 +64,21 @@ _RULES = tuple(
     )
 )
 
+# What the last letters of a word that is still being typed may become by those to come.
+_ENDINGS = (
+    ("di", "j"),
+    ("d", "j"),
+    ("ou", "w"),
+    ("o", "u"),
+    ("o", "w"),
+    ("a", "e"),
+    ("g", "ni"),
+    ("c", "s"),
+    ("p", "f"),
+    ("q", "k"),
+)
+_TWICE = _RULES[-1]
+
 _COMPOSED = {
     "e;": "ɛ",
     "o;": "ɔ",
@@ -97,6 +112,21 @@ def respell(text: str) -> str:
     for pattern, new in _RULES:
         spelled = pattern.sub(new, spelled)
     return " ".join(spelled.split())
+
+
+def beginnings(word: str) -> list[str]:
+    """The respelled beginnings of the names that a word may become, as it stands first.
+
+    « Di » is how Diarra begins, which is searched as « jara ».
+    """
+    plain = fold(word)
+    double, once = _TWICE
+    others = [
+        double.sub(once, respell(plain.removesuffix(end)) + new)
+        for end, new in _ENDINGS
+        if plain.endswith(end)
+    ]
+    return list(dict.fromkeys([respell(plain), *others]))
 
 
 def words(text: str) -> list[str]:

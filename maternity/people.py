@@ -51,7 +51,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 }
 
 
-@register(N_("Accounts"), one=N_("Account"), setup=True, sorted_by="name")
+@register(N_("Accounts"), one=N_("Account"), setup=True, taken_in=False, sorted_by="name")
 class Account(Record):
     """Someone who signs in; her passphrase opens a slot of the key file, never stored here."""
 

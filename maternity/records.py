@@ -12,7 +12,7 @@ import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar, Generic, Literal, TypeVar, cast, dataclass_transform, overload
@@ -220,6 +220,7 @@ class Register:
     alongside: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     setup: bool = False
+    taken_in: bool = True
     sorted_by: str = ""
 
     @property
@@ -450,7 +451,7 @@ class Record:
     def _bounds(self, f: Field, value: Any) -> Iterator[Problem]:
         low, high = (self._bound(f, "low"), self._bound(f, "high"))
         if below(value, low) or above(value, high):
-            yield Problem(f.name, _out_of(f, value, low, high))
+            yield Problem(f.name, out_of(f, value, low, high))
             return
         low, high = (self._bound(f, "ask_low"), self._bound(f, "ask_high"))
         if below(value, low) or above(value, high):
@@ -470,6 +471,9 @@ class Record:
         self.confirmed = {**(self.confirmed or {}), name: self.plain(name)}
 
 
+LATE_HOURS = 24
+"""What is typed later than this after the event is marked as typed late."""
+
 SYSTEM = (
     *("id", "version", "created_at", "created_by", "changed_at", "changed_by", "closed_at"),
     *("voided_at", "voided_by", "void_reason", "source_id", "serial_year", "missing", "unsure"),
@@ -488,7 +492,8 @@ def _shown_bound(f: Field, bound: Any) -> str:
     return f"{bound:%d/%m/%Y}"
 
 
-def _out_of(f: Field, value: Any, low: Any, high: Any) -> str:
+def out_of(f: Field, value: Any, low: Any, high: Any) -> str:
+    """The sentence for a value below its low bound or above its high one."""
     told = {"field": f.words, "value": f"{f.show(value)} {f.unit_words}".strip()}
     if below(value, low):
         told["low"] = _shown_bound(f, low)
@@ -603,6 +608,22 @@ def _needs_of(cls: type[Record], steps: tuple[str, ...]) -> set[str]:
             at = _reached(at, step)
             so_far += f"{step}."
     return found
+
+
+def typed_late(entry: Record) -> int | None:
+    """Completed hours from the event to its entry, where they are more than 24.
+
+    With the hour of the event unknown, from the end of its day. A row of a file was not typed.
+    """
+    name = entry.register.dated
+    when = getattr(entry, name) if name else None
+    day = day_value(when)
+    if day is None or entry.register.setup or entry.source_id is not None:
+        return None
+    ended = datetime.combine(day + timedelta(days=1), datetime.min.time())
+    exact = when.exact if isinstance(when, Moment) else None
+    since = (entry.created_at or clock.now()) - (exact or ended)
+    return int(since.total_seconds()) // 3600 if since > timedelta(hours=LATE_HOURS) else None
 
 
 def day_value(value: object) -> date | None:

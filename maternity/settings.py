@@ -172,7 +172,7 @@ class CellsAgeZone(Options):
     TOTAL_ONLY = "total_only", N_("Totals only")
 
 
-@register(N_("Settings"), setup=True)
+@register(N_("Settings"), setup=True, taken_in=False)
 class Settings(Record):
     """The ward's choices: one entry for the whole register file."""
 

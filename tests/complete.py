@@ -30,7 +30,10 @@ def complete(entry: R) -> R:
 
 def _value(entry: Record, field: Field) -> Any:
     if isinstance(field, Link):
-        return complete(named(field.target).record())
+        shared = named(field.target).links.keys() & entry.register.links.keys()
+        return complete(
+            named(field.target).record(**{name: getattr(entry, name) for name in shared})
+        )
     if isinstance(field, (Choice, Choices)):
         known = next(one for one in field.offered if one.value not in NOT_KNOWN)
         return (known,) if isinstance(field, Choices) else known

@@ -160,6 +160,8 @@ def _inside(folder: Path) -> Iterator[Shot]:
     window.act("names")
     yield at("home-names-hidden")
     window.act("names")
+    settle()
+    yield from _leaving(window, at)
     for name in ("to_do", "registers", "settings", "help"):
         window.act(name)
         yield at(name)
@@ -177,6 +179,19 @@ def _inside(folder: Path) -> Iterator[Shot]:
 
 
 At = Callable[[str], Shot]
+
+
+def _leaving(window: Any, at: At) -> Iterator[Shot]:
+    from maternity.ward.board import Group
+
+    page = window.trail.current
+    place = page.columns[Group.DELIVERED].lines.current()
+    page._ask_who(page._died, "Qui est décédé ?", place)
+    yield at("home-who-died")
+    page.ask.leave()
+    window.show_leaving(place.stay)
+    yield at("leaving")
+    window.trail.current.leave()
 
 
 def _lists(window: Any, at: At) -> Iterator[Shot]:

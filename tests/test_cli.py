@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from maternity import cli, clock, i18n
 from maternity.db import keys
+from maternity.errors import Refused
 from maternity.files import Lock
+from maternity.people import Role
+from maternity.registers.delivery import BirthPlace, Delivery
+from maternity.registers.lists import LabourOnset
+from maternity.ward import Query, open_ward
+from maternity.ward.demo import make_demo
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock
 
 Run = Callable[..., tuple[int, Any, str]]
@@ -148,6 +158,50 @@ def test_a_command_that_cannot_be_read_is_a_refusal(capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        (["paint"], "'paint'"),
+        (["schema", "--format", "xml"], "--format : 'xml'"),
+        (["schema", "--format"], "--format : il"),
+        (["schema", "--paint"], "--paint"),
+        (["check", "--data", "x"], "ajoutez --as"),
+        (["demo", "--data", "x", "--deliveries", "many"], "--deliveries : 'many'"),
+        (["demo", "--data", "x", "--deliveries", "-1"], "--deliveries"),
+    ],
+)
+def test_what_is_typed_wrongly_is_said_in_the_language_of_the_program(
+    capsys: pytest.CaptureFixture[str], typed: list[str], fault: str
+) -> None:
+    assert cli.main(typed) == cli.REFUSED
+    said = capsys.readouterr().err
+    i18n.use("en")
+    assert fault in said
+    assert not any(word in said for word in ("argument ", "usage", "invalid", "required"))
+
+
+def test_a_fault_of_our_own_shows_its_place_and_no_value() -> None:
+    broken = (
+        "import sys; from maternity import cli, __main__;"
+        "cli.main = lambda given: int('Awa Traoré');"
+        "sys.exit(__main__.main(['schema']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", broken], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == cli.OUR_FAULT
+    assert "ValueError" in done.stderr
+    assert "Awa" not in done.stderr
+
+
+def test_a_register_without_its_keys_is_not_said_to_be_absent(run: Run, folder: Path) -> None:
+    for place in (folder / "registre").glob("registre.cle*"):
+        place.unlink()
+    code, _answer, said = run("check")
+    assert code == cli.UNAVAILABLE
+    assert "key file" in said
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
 def test_a_file_of_any_usual_encoding_comes_in(run: Run, folder: Path, encoding: str) -> None:
     text = WOMEN + "w1;Keïta;Djénéba;23;03/11/2026\n"
@@ -248,6 +302,19 @@ def test_a_formula_in_a_name_is_only_words_in_what_goes_out(run: Run, folder: Pa
 
     cells = [cell for row in load_workbook(book)["woman"].iter_rows() for cell in row]
     assert [cell.data_type for cell in cells if cell.value == "=HYPERLINK(1)"] == ["s"]
+
+
+def test_a_link_into_another_woman_s_care_refuses_its_row(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    others = file(folder, "p.csv", "source_id,woman\np2,w1\n")
+    births = file(folder, "d.csv", "source_id,pregnancy,admission\nd2,p2,a1\nd3,p2,\n")
+    visits = file(folder, "v.csv", "source_id,pregnancy,delivery,seen_at\nv1,p2,d3,2026-11-20\n")
+    checks = file(folder, "c.csv", "source_id,postnatal_visit,newborn\nc1,v1,n1\n")
+    pairs = ["pregnancy", others, "delivery", births, "postnatal_visit", visits]
+    told = taken(run, *pairs, "newborn_check", checks)
+    assert refused(told["delivery"]) == [(2, "admission")]
+    assert refused(told["newborn_check"]) == [(2, "newborn")]
+    assert told["postnatal_visit"]["added"] == 1
 
 
 def test_a_field_that_does_not_apply_is_told_and_not_counted(run: Run, folder: Path) -> None:
@@ -358,3 +425,207 @@ def test_a_training_register_is_the_same_for_the_same_seed(
             told.append(json.loads(out.read_text("utf-8"))["lines"])
     capsys.readouterr()
     assert told[0] == told[1]
+
+
+def taken(run: Run, *pairs: str) -> dict[str, Any]:
+    """What an import tells of each register."""
+    return {one["register"]: one for one in run("import", *pairs)[1]["files"]}
+
+
+def refused(told: dict[str, Any]) -> list[tuple[int, str]]:
+    return [(remark["row"], remark["field"]) for remark in told["refused"]]
+
+
+def exported(run: Run, folder: Path, register: str) -> list[dict[str, str]]:
+    out = folder / "out.csv"
+    run("export", register, "--format", "csv", "--out", str(out))
+    with out.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter=";"))
+
+
+def test_what_hangs_on_an_impossible_row_is_refused_with_it(run: Run, folder: Path) -> None:
+    women = file(folder, "w.csv", WOMEN + "w1;Keita;Awa;200;2026-11-03\nw2;Sow;Mah;20;2026-11-03\n")
+    pregnancies = file(folder, "p.csv", "source_id,woman\np1,w1\np2,w2\n")
+    births = file(folder, "d.csv", BIRTHS + "d1,p1,facility,2026-11-03\n")
+    told = taken(run, "delivery", births, "pregnancy", pregnancies, "woman", women)
+    assert refused(told["woman"]) == [(2, "declared_age_years")]
+    assert refused(told["pregnancy"]) == [(2, "woman")]
+    assert refused(told["delivery"]) == [(2, "pregnancy")]
+    assert [row["source_id"] for row in exported(run, folder, "woman")] == ["w2"]
+    assert exported(run, folder, "delivery") == []
+
+
+def test_a_key_in_two_files_refuses_the_second_row_alone(run: Run, folder: Path) -> None:
+    first = file(folder, "1.csv", "source_id,family_name\nw1,Sow\n")
+    second = file(folder, "2.csv", "source_id,family_name\nw1,Keita\nw2,Diarra\n")
+    code, answer, _said = run("import", "woman", first, "woman", second)
+    assert code == 0
+    assert [(one["added"], refused(one)) for one in answer["files"]] == [
+        (1, []),
+        (1, [(2, "source_id")]),
+    ]
+    assert {row["family_name"] for row in exported(run, folder, "woman")} == {"Sow", "Diarra"}
+
+
+def test_a_changed_row_is_judged_with_what_its_file_leaves_out(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    early = file(folder, "n.csv", "source_id,born_at\nn1,2026-11-01T03:40\n")
+    for told in (taken(run, "newborn", early), taken(run, "--update", "newborn", early)):
+        assert refused(told["newborn"]) == [(2, "born_at")]
+        assert told["newborn"]["changed"] == 0
+    assert exported(run, folder, "newborn")[0]["born_at"] == "2026-11-03T03:40"
+
+
+def test_a_date_moves_with_that_of_its_parent_in_one_call(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    pairs = write_birth(folder, born="2026-11-04T03:40")
+    told = taken(run, "--update", *pairs)
+    assert [told[name]["changed"] for name in ("delivery", "newborn", "woman")] == [1, 1, 0]
+    assert exported(run, folder, "newborn")[0]["born_at"] == "2026-11-04T03:40"
+
+
+def test_an_answer_that_depends_on_the_babies_is_not_lost_when_it_comes_again(
+    run: Run, folder: Path
+) -> None:
+    pairs = write_birth(folder)
+    birth = f"{BIRTHS.strip()},caesarean_timing\nd1,p1,facility,2026-11-03,planned\n"
+    baby = "source_id,delivery,birth_rank,outcome,mode\nn1,d1,1,live,caesarean\n"
+    pairs[1], pairs[3] = file(folder, "n.csv", baby), file(folder, "d.csv", birth)
+    assert taken(run, *pairs)["delivery"]["not_applicable"] == []
+    told = taken(run, "--update", "delivery", pairs[3])["delivery"]
+    assert (told["unchanged"], told["not_applicable"]) == (1, [])
+    assert exported(run, folder, "delivery")[0]["caesarean_timing"] == "planned"
+
+
+def test_an_emptied_cell_is_a_change_and_a_missing_column_is_none(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    emptied = file(folder, "n.csv", "source_id,weight_g\nn1,\n")
+    assert taken(run, "newborn", emptied)["newborn"]["changed"] == 1
+    assert exported(run, folder, "newborn")[0]["weight_g"] == "3100"
+    run("import", "--update", "newborn", emptied)
+    row = exported(run, folder, "newborn")[0]
+    assert (row["weight_g"], row["apgar_1"]) == ("", "0")
+
+
+def test_a_cell_under_no_column_refuses_its_row(run: Run, folder: Path) -> None:
+    text = "source_id,family_name,\nw1,Sow,lost\nw2,Keita,,3,2\nw3,Diarra\n"
+    told = taken(run, "woman", file(folder, "w.csv", text))["woman"]
+    assert (told["added"], refused(told)) == (1, [(2, "source_id"), (3, "source_id")])
+
+
+def test_a_village_is_found_by_its_name_if_only_one_bears_it(run: Run, folder: Path) -> None:
+    villages = "source_id,name,kind\nv1,Sikoro,village\nv2,Kati,village\nv3,Kati,quarter\n"
+    women = "source_id,family_name,village\nw1,Sow,sikoro\nw2,Keita,Kati\nw3,Diarra,inconnu\n"
+    pairs = ["woman", file(folder, "w.csv", women), "village", file(folder, "v.csv", villages)]
+    told = taken(run, *pairs)["woman"]
+    assert (told["added"], refused(told)) == (2, [(3, "village")])
+    assert {row["village"] for row in exported(run, folder, "woman")} == {"v1", "unknown"}
+
+
+def test_a_name_that_leads_to_a_refused_row_leads_nowhere(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    centre = "source_id,name,level,is_own,expected_births_per_year\nf1,Dio,csref,yes,999999\n"
+    sent = "source_id,pregnancy,direction,to_facility\nr1,p1,out,Dio\n"
+    pairs = ["referral", file(folder, "r.csv", sent), "facility", file(folder, "f.csv", centre)]
+    told = taken(run, *pairs)
+    assert refused(told["facility"]) == [(2, "expected_births_per_year")]
+    assert refused(told["referral"]) == [(2, "to_facility")]
+
+
+def test_a_row_is_told_by_its_number_in_the_file(run: Run, folder: Path) -> None:
+    text = "\n" + WOMEN + "\n\nw1;Sow;Awa;400;\n"
+    told = taken(run, "woman", file(folder, "w.csv", text))["woman"]
+    assert (told["read"], refused(told)) == (1, [(5, "declared_age_years")])
+
+
+def test_a_referral_that_would_leave_its_series_is_refused_alone(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    heads = "source_id,pregnancy,direction\n"
+    run("import", "referral", file(folder, "r.csv", heads + "r1,p1,out\n"))
+    moved = file(folder, "r.csv", heads + "r1,p1,in\nr2,p1,out\n")
+    told = taken(run, "--update", "referral", moved)["referral"]
+    assert (told["added"], refused(told)) == (1, [(2, "direction")])
+
+
+@pytest.mark.parametrize("register", ["account", "settings"])
+def test_no_file_makes_an_account_or_a_second_set_of_choices(
+    run: Run, folder: Path, register: str
+) -> None:
+    code, answer, said = run("import", register, file(folder, "x.csv", "source_id\nx1\n"))
+    assert (code, answer) == (2, None)
+    assert "not taken in" in said
+
+
+def test_what_goes_out_comes_back_as_unchanged(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    out = folder / "back.xlsx"
+    for register in ("newborn", "delivery", "admission", "pregnancy", "woman", "facility"):
+        run("export", register, "--format", "xlsx", "--out", str(out))
+        told = taken(run, "--update", register, str(out))[register]
+        assert (told["read"], told["unchanged"]) == (1, 1), told
+
+
+def test_what_is_not_on_the_form_does_not_go_out_and_stays_where_it_is(
+    run: Run, folder: Path
+) -> None:
+    run("import", *write_birth(folder))
+    ward = open_ward(folder / "registre", NAME, PASSPHRASE)
+    birth = ward.full("delivery", ward.page(Query("delivery")).rows[0].id)
+    assert isinstance(birth, Delivery)
+    birth.place, birth.labour_onset = BirthPlace.HOME, LabourOnset.SPONTANEOUS
+    ward.keep(birth)
+    ward.close()
+    assert exported(run, folder, "delivery")[0]["labour_onset"] == ""
+    told = taken(run, "--update", "delivery", str(folder / "out.csv"))["delivery"]
+    assert (told["unchanged"], told["not_applicable"]) == (1, [])
+
+
+def test_a_training_register_holds_nothing_that_is_not_on_its_forms(tmp_path: Path) -> None:
+    ward = make_demo(tmp_path / "demo", 60, 5, passphrase=PASSPHRASE)
+    for register in ("delivery", "newborn", "admission", "postnatal_visit"):
+        for row in ward.page(Query(register, limit=200)).rows:
+            entry = ward.full(register, row.id)
+            hidden = [
+                name
+                for name in entry.register.fields
+                if entry.answered(name) and entry.applies(name) is False
+            ]
+            assert hidden == [], entry
+    ward.close()
+
+
+def test_what_was_cancelled_does_not_go_out_and_takes_nothing_in(run: Run, folder: Path) -> None:
+    run("import", *write_birth(folder))
+    ward = open_ward(folder / "registre", NAME, PASSPHRASE)
+    ward.void(ward.page(Query("newborn")).rows[0], "saisi deux fois")
+    ward.close()
+    assert exported(run, folder, "newborn") == []
+    doses = file(folder, "b.csv", "source_id,newborn\nb1,n1\n")
+    assert refused(taken(run, "birth_dose", doses)["birth_dose"]) == [(2, "newborn")]
+    weighed = file(folder, "n.csv", "source_id,weight_g\nn1,3000\n")
+    assert refused(taken(run, "--update", "newborn", weighed)["newborn"]) == [(2, "source_id")]
+
+
+def test_a_fault_in_the_facts_makes_no_register(folder: Path, tmp_path: Path) -> None:
+    facts = tmp_path / "facts"
+    facts.mkdir()
+    file(facts, "village.csv", "source_id,nom\nv1,Sikoro\n")
+    told = ["--data", str(tmp_path / "new"), "--facility", "C", "--level", "cscom", "--area", "K"]
+    secret = ["--admin", NAME, "--passphrase-file", str(folder / "phrase"), "--facts", str(facts)]
+    assert cli.main(["init", *told, *secret]) == 2
+    assert not (tmp_path / "new").exists()
+
+
+def test_who_sets_up_brings_in_no_patients_with_the_lists(run: Run, folder: Path) -> None:
+    ward = open_ward(folder / "registre", NAME, PASSPHRASE)
+    ward.account.role = Role.TECHNICIAN
+    book = folder / "facts.xlsx"
+    with xlsxwriter.Workbook(str(book)) as made:
+        for register, name in (("village", "name"), ("woman", "family_name")):
+            sheet = made.add_worksheet(register)
+            sheet.write_row(0, 0, ["source_id", name])
+            sheet.write_row(1, 0, ["x1", "Sikoro"])
+    with pytest.raises(Refused):
+        ward.take_facts(book)
+    ward.close()
+    assert exported(run, folder, "woman") == exported(run, folder, "village") == []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from maternity import names
@@ -210,3 +210,28 @@ def test_closeness_is_a_share_and_the_same_both_ways(one: str, other: str) -> No
     near = names.closeness(one, other)
     assert 0 <= near <= 1
     assert near == names.closeness(other, one)
+
+
+SYLLABLES = (
+    *("a", "ba", "ci", "co", "cou", "di", "dia", "dja", "dou", "dya", "fa", "ga", "gna", "gni"),
+    *("hou", "ia", "ka", "kha", "lou", "ly", "mai", "ma", "mou", "na", "oua", "ou", "pha", "qui"),
+    *("ra", "rra", "sey", "ssa", "ta", "tho", "tou", "ya", "ye", "za", "ɛ", "ɔn", "ɲa", "n"),
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=4).map("".join), st.data())
+def test_a_name_is_found_at_every_letter_of_it(name: str, data: st.DataObject) -> None:
+    assume("ouou" not in name)  # in no name: two vowels that only chance puts together
+    typed = name[: data.draw(st.integers(1, len(name)))]
+    searched = names.respell(name)
+    assert any(searched.startswith(begun) for begun in names.beginnings(typed))
+
+
+@pytest.mark.parametrize(
+    "name", ["Diarra", "Kadidia", "Maïga", "Coulibaly", "Fatoumata", "Ouattara"]
+)
+def test_a_common_name_is_found_from_its_first_letter_on(name: str) -> None:
+    searched = names.respell(name)
+    for at in range(1, len(name) + 1):
+        assert any(searched.startswith(begun) for begun in names.beginnings(name[:at])), name[:at]

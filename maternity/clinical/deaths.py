@@ -33,6 +33,15 @@ class NeonatalBand(Enum):
     UNKNOWN = "unknown"
 
 
+class NeonatalDeath(Enum):
+    """The death of a live-born baby by age, the narrowest class."""
+
+    VERY_EARLY = "very_early_neonatal"
+    EARLY = "early_neonatal"
+    LATE = "late_neonatal"
+    AFTER = "after_neonatal"
+
+
 class FetalDeath(Enum):
     """The class of a birth without life."""
 
@@ -130,6 +139,26 @@ def neonatal_band(age_hours: int | None) -> NeonatalBand:
     return next((band for bound, band in _BANDS if age_hours < bound), NeonatalBand.D28_PLUS)
 
 
+def neonatal_death(age_hours: int | None) -> Judged[NeonatalDeath]:
+    """Very early under 24 h, early under 168 h, late under 672 h; a negative age is a wrong entry.
+
+    Very early deaths are early ones too.
+    """
+    if age_hours is None:
+        return Judged(None, ("died_at",))
+    if age_hours < 0:
+        raise ValueError("an age must be 0 hours or above")
+    return Judged(_NEONATAL[neonatal_band(age_hours)])
+
+
+_NEONATAL = {
+    NeonatalBand.H0_23: NeonatalDeath.VERY_EARLY,
+    NeonatalBand.D1_6: NeonatalDeath.EARLY,
+    NeonatalBand.D7_27: NeonatalDeath.LATE,
+    NeonatalBand.D28_PLUS: NeonatalDeath.AFTER,
+}
+
+
 def is_perinatal(
     *,
     stillborn: bool,
@@ -191,11 +220,20 @@ def pregnancy_related(when: Window | None) -> bool | None:
 
 
 def maternal_class(
-    *, died: bool, cause_group: str | None, days_after_end: int | None
+    *,
+    died: bool,
+    cause_group: str | None,
+    days_after_end: int | None,
+    over_a_year: bool = False,
 ) -> MaternalClass:
-    """Coincidental by its cause; late after day 42; unclassified while date or cause is missing."""
+    """Coincidental by its cause; late after day 42; unclassified while date or cause is missing.
+
+    A year or more after the end of the pregnancy (`over_a_year`) it is neither maternal nor late.
+    """
     if cause_group == "coincidental":
         return MaternalClass.COINCIDENTAL
+    if over_a_year:
+        return MaternalClass.UNCLASSIFIED
     if died and days_after_end is not None and days_after_end > MATERNAL_DAYS:
         return MaternalClass.LATE_MATERNAL
     if not died or cause_group is None:

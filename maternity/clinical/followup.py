@@ -100,10 +100,26 @@ def state(due: Due, born_at: date, visits: Iterable[date], now: datetime) -> Sta
     if any(contact_at(born_at, seen) is due.contact for seen in visits):
         return State.DONE
     since = _since(born_at, now)
-    by_hour = due.missed_from == due.closes and due.closes <= 72 * HOUR
-    if since > due.missed_from or (since == due.missed_from and not by_hour):
+    if since > due.missed_from or (since == due.missed_from and not _by_hour(due)):
         return State.MISSED
     return State.DUE if since >= due.opens else State.NOT_YET
+
+
+def first_day(due: Due, born_at: date) -> date:
+    """The day on which a recommended contact opens."""
+    return day_of(born_at + due.opens) if isinstance(born_at, datetime) else born_at + due.opens
+
+
+def last_day(due: Due, born_at: date) -> date:
+    """The last day on which a recommended contact is not missed yet."""
+    if _by_hour(due):
+        return day_of(born_at + due.missed_from)
+    return day_of(born_at) + due.missed_from - DAY
+
+
+def _by_hour(due: Due) -> bool:
+    """Whether it is missed by the hour; the later ones are missed by the day."""
+    return due.missed_from == due.closes and due.closes <= 72 * HOUR
 
 
 def long_enough_stay(born_at: date | None, discharged_at: date | None) -> bool | None:
@@ -141,8 +157,9 @@ def _since(begun: date, ended: date) -> timedelta:
     """Exact when both hours are known, otherwise the days between the dates."""
     if isinstance(begun, datetime) and isinstance(ended, datetime):
         return ended - begun
-    return _day(ended) - _day(begun)
+    return day_of(ended) - day_of(begun)
 
 
-def _day(when: date) -> date:
+def day_of(when: date) -> date:
+    """The day of a date or of a date and time."""
     return when.date() if isinstance(when, datetime) else when

@@ -11,6 +11,7 @@ from enum import Enum
 from maternity.clinical.limits import check, check_code
 
 TERM_DAYS = 259
+LATE_TERM_DAYS = 287
 POST_TERM_DAYS = 294
 
 
@@ -40,7 +41,7 @@ BOUNDS = (
     (224, Fine.VERY_PRETERM),
     (TERM_DAYS, Fine.MODERATE_PRETERM),
     (273, Fine.EARLY_TERM),
-    (287, Fine.FULL_TERM),
+    (LATE_TERM_DAYS, Fine.FULL_TERM),
     (POST_TERM_DAYS, Fine.LATE_TERM),
 )
 """Each class with the first day above it: 28+0, 32+0, 37+0, 39+0, 41+0, 42+0."""

@@ -7,6 +7,7 @@ presumed. Sources: WHO 2019; Pocket Book of Hospital Care for Children 2013.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -19,6 +20,8 @@ ROUND = ("pentavalent", "pneumococcal", "opv")
 ROTAVIRUS_ROUNDS = 2
 AT_NINE_MONTHS = ("measles", "yellow_fever")
 HEPATITIS_HOURS, POLIO_DAYS = 24, 7
+ON_TIME_DAYS = {"hepb0": 1, "bcg": POLIO_DAYS, "opv0": POLIO_DAYS}
+"""Days after which a dose of birth is called late in a list; BCG with the polio dose, as given."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,19 @@ def calendar(born_on: date, given: dict[int, date] | None = None) -> tuple[Dose,
         rounds += [Dose(name, number, due) for name in names]
     later = [Dose(name, 1, months_after(born_on, 9)) for name in AT_NINE_MONTHS]
     return tuple(sorted((*at_birth, *rounds, *later), key=lambda dose: dose.due_on))
+
+
+def missing_at_birth(
+    born_on: date, given: Collection[str], on: date
+) -> tuple[tuple[str, date], ...]:
+    """The doses of birth not given yet, each with the last day it is on time.
+
+    None from the day of the first round on, which is given elsewhere.
+    """
+    if not 0 <= (on - born_on).days < ROUND_DAYS[0]:
+        return ()
+    left = (name for name in AT_BIRTH if name not in given)
+    return tuple((name, born_on + timedelta(days=ON_TIME_DAYS[name])) for name in left)
 
 
 def on_time(

@@ -6,18 +6,19 @@ here runs on any backend; what is written stands in `saving`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from maternity.db import query as asking
 from maternity.db import search
 from maternity.db.faults import explained
-from maternity.db.loading import chunks, everything, whole
+from maternity.db.loading import chunks, everything, nothing_thrown_away, whole, with_ids
 from maternity.db.query import Page, Query
 from maternity.db.tables import metadata
 from maternity.errors import Refused
@@ -35,17 +36,31 @@ MANY = 100_000
 class Book:
     """An open book: its entries, read in short sessions."""
 
-    def __init__(self, engine: Engine, connection: Connection | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        connection: Connection | None = None,
+        session: Session | None = None,
+    ) -> None:
         self.engine = engine
         self._connection = connection
+        self._session = session
 
     def within(self, connection: Connection) -> Book:
         """The same book, read inside a transaction that is under way."""
         return Book(self.engine, connection)
 
-    def session(self) -> Session:
-        """A short session; what it loads stays usable after it."""
+    def session(self) -> AbstractContextManager[Session]:
+        """A short session, or the longer one under way; what it loads stays usable after it."""
+        if self._session is not None:
+            return nullcontext(self._session)
         return Session(self._connection or self.engine, expire_on_commit=False, autoflush=False)
+
+    @contextmanager
+    def together(self) -> Iterator[Book]:
+        """The same book, read in one session: what many questions answer is loaded once."""
+        with explained(), nothing_thrown_away(), self.session() as session:
+            yield Book(self.engine, session=session)
 
     def get(self, register: str, identity: str, with_: Iterable[str] = ()) -> Record:
         """One entry; refused in words if there is none."""
@@ -94,24 +109,42 @@ class Book:
         return self._entries(asking.dated(cls, name, first, last).order_by(cls.id), with_)
 
     def linked(
-        self, cls: Any, link: str, ids: Collection[str], with_: Iterable[str] = ()
+        self,
+        cls: Any,
+        link: str,
+        ids: Collection[str],
+        with_: Iterable[str] = (),
+        *,
+        cancelled: bool = False,
     ) -> list[Record]:
-        """All entries of any date whose link is one of these, cancelled ones left out."""
+        """All entries of any date whose link is one of these; cancelled ones only if asked for."""
         column = asking.link_column(cls, link)
         with explained(), self.session() as session:
             found: list[Record] = []
             for chunk in chunks(list(ids)):
-                asked = select(cls).where(column.in_(chunk), cls.voided_at.is_(None))
+                asked = select(cls).where(column.in_(chunk))
+                asked = asked if cancelled else asked.where(cls.voided_at.is_(None))
                 found += session.scalars(asked.order_by(cls.id))
             return whole(session, found, with_)
 
-    def with_source(self, cls: Any, sources: Collection[str]) -> dict[str, Record]:
-        """Entries by the key of their import."""
+    def by_keys(self, wanted: Mapping[str, Collection[str]]) -> dict[str, dict[str, Record]]:
+        """The entries that files know by these keys, by register and key, with all their lists.
+
+        A key is that of an import, or the identity where an entry never had another. What is
+        loaded hangs together: each entry stands there once, wherever it is linked.
+        """
+        found: dict[str, dict[str, Record]] = {}
         with explained(), self.session() as session:
-            found: list[Any] = []
-            for chunk in chunks(list(sources)):
-                found += session.scalars(select(cls).where(cls.source_id.in_(chunk)))
-            return {str(entry.source_id): entry for entry in whole(session, found)}
+            for register, keys in wanted.items():
+                cls: Any = named(register).record
+                entries: list[Any] = []
+                for chunk in chunks(sorted(keys)):
+                    by_id = and_(cls.source_id.is_(None), cls.id.in_(chunk))
+                    asked = select(cls).where(or_(cls.source_id.in_(chunk), by_id))
+                    entries += session.scalars(asked)
+                whole(session, entries, everything(cls))
+                found[register] = {one.source_id or one.id: one for one in entries}
+        return found
 
     def search(self, register: str, text: str, limit: int = 50) -> list[str]:
         """The identities of entries found by name, number or phone, best first."""
@@ -128,7 +161,7 @@ class Book:
         found: dict[str, Any] = {}
         with explained(), self.session() as session:
             for chunk in chunks(list(ids)):
-                rows = session.execute(asking.latest(named(register).record, owner, chunk))
+                rows = session.execute(asking.latest(register, owner), {"ids": chunk})
                 found |= {identity: newest for identity, newest in rows if newest is not None}
         return found
 
@@ -161,8 +194,8 @@ def _by_ids(
     session: Session, register: str, ids: Sequence[str], with_: Iterable[str]
 ) -> list[Record]:
     cls: Any = named(register).record
-    asked = (select(cls).where(cls.id.in_(chunk)) for chunk in chunks(ids))
-    found = whole(session, (entry for one in asked for entry in session.scalars(one)), with_)
+    rows = (session.scalars(with_ids(cls), {"ids": chunk}) for chunk in chunks(ids))
+    found = whole(session, (entry for one in rows for entry in one), with_)
     by_id = {entry.id: entry for entry in found}
     return [by_id[one] for one in ids if one in by_id]
 

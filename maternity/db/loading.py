@@ -11,9 +11,10 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -26,10 +27,13 @@ Entries = Sequence[Any]
 
 
 def whole(session: Session, found: Iterable[Any], with_: Iterable[str] = ()) -> list[Any]:
-    """The entries with every upward link, and these lists of children (dotted paths)."""
-    with _nothing_thrown_away():
+    """The entries with every upward link, and these lists of children (dotted paths).
+
+    A session remembers what it loaded: a second question costs only what is new to it.
+    """
+    with nothing_thrown_away():
         entries = list(found)
-        loader = _Loader(session)
+        loader: _Loader = session.info.setdefault("loader", _Loader(session))
         loader.meet(entries)
         loader.lists(entries, sorted(with_))
         loader.parents()
@@ -37,7 +41,7 @@ def whole(session: Session, found: Iterable[Any], with_: Iterable[str] = ()) -> 
 
 
 @contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
+def nothing_thrown_away() -> Iterator[None]:
     """No search for garbage while many entries are made: it would stop for each thousand."""
     searching = gc.isenabled()
     gc.disable()
@@ -55,6 +59,7 @@ class _Loader:
         self.session = session
         self.known: dict[type[Record], dict[str, Any]] = defaultdict(dict)
         self.waiting: dict[type[Record], list[Any]] = defaultdict(list)
+        self.listed: dict[tuple[type[Record], str], set[str]] = defaultdict(set)
 
     def meet(self, entries: Iterable[Any]) -> None:
         """Remember entries; the links of new ones are followed later."""
@@ -96,32 +101,48 @@ class _Loader:
         """Set a link of entries of one register; answers with what it points to."""
         target: Any = named(type(entries[0]).register.links[link].target).record
         key = f"{link}_id"
-        wanted = {identity for entry in entries if (identity := getattr(entry, key)) is not None}
+        asked = [(entry.__dict__, entry.__dict__[key]) for entry in entries]
+        wanted = {identity for _own, identity in asked if identity is not None}
         known = self.known[target]
         for chunk in chunks(sorted(wanted - known.keys())):
-            self.meet(self.session.scalars(select(target).where(target.id.in_(chunk))))
-        for entry in entries:
-            identity = getattr(entry, key)
-            entry.__dict__[link] = None if identity is None else known[identity]
+            self.meet(self.session.scalars(with_ids(target), {"ids": chunk}))
+        for own, identity in asked:
+            own[link] = None if identity is None else known[identity]
         return [known[identity] for identity in wanted]
 
     def _children(self, parents: Entries, back: str) -> Entries:
+        """Set a list of children of entries of one register; answers with all of them."""
         cls = type(parents[0])
+        listed = self.listed[cls, back]
+        self._listed_now([parent for parent in parents if parent.id not in listed], cls, back)
+        listed |= {parent.id for parent in parents}
+        return [child for parent in parents for child in getattr(parent, back)]
+
+    def _listed_now(self, parents: Entries, cls: type[Record], back: str) -> None:
         child: Any = child_of(cls, back)
-        link = cls.register.backs[back]
-        key = f"{link}_id"
+        key = f"{cls.register.backs[back]}_id"
         lists: dict[str, list[Any]] = {parent.id: [] for parent in parents}
-        column = getattr(child, key)
         found: list[Any] = []
         for chunk in chunks(list(lists)):
-            found += self.session.scalars(select(child).where(column.in_(chunk)))
+            found += self.session.scalars(with_parents(child, key), {"ids": chunk})
         found.sort(key=lambda one: str(one.id))
         self.meet(found)
         for one in found:
-            lists[getattr(one, key)].append(one)
+            lists[one.__dict__[key]].append(one)
         for parent in parents:
             set_committed_value(parent, back, lists[parent.id])
-        return found
+
+
+@cache
+def with_ids(cls: Any) -> Select[Any]:
+    """The entries of some identities; put together once, it is asked everywhere."""
+    return select(cls).where(cls.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def with_parents(cls: Any, key: str) -> Select[Any]:
+    """The entries whose link is one of some identities."""
+    return select(cls).where(getattr(cls, key).in_(bindparam("ids", expanding=True)))
 
 
 def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

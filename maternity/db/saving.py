@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from maternity.db import judging, search, serials
 from maternity.db.book import Book
@@ -113,8 +114,10 @@ def corrected(book: Book, entries: Entries) -> list[tuple[Record, str]]:
 
 def _wait_for_others(connection: Connection) -> None:
     """On a server one save at a time: numbers have no gap, and no two saves wait for each other."""
-    asked = select(book_fact.c.name).where(book_fact.c.name == "register")
-    connection.execute(asked.with_for_update())
+    connection.execute(HELD)
+
+
+HELD = select(book_fact.c.name).where(book_fact.c.name == "register").with_for_update()
 
 
 def _written(book: Book, connection: Connection, entries: Entries, stamp: Stamp) -> list[Writing]:
@@ -187,11 +190,17 @@ def _stored(connection: Connection, works: list[Writing]) -> dict[str, Row]:
         by_register[work.about.name].append(work.entry.id)
     found: dict[str, Row] = {}
     for register, ids in by_register.items():
-        table = metadata.tables[register]
         for chunk in chunks(ids):
-            asked = select(table).where(table.c.id.in_(chunk)).with_for_update()
-            found |= {row["id"]: row for row in connection.execute(asked).mappings()}
+            rows = connection.execute(_rows_of(register), {"ids": chunk}).mappings()
+            found |= {row["id"]: row for row in rows}
     return found
+
+
+@cache
+def _rows_of(register: str) -> Select[Any]:
+    """The rows of some entries, held; put together once, it is asked at every save."""
+    table = metadata.tables[register]
+    return select(table).where(table.c.id.in_(bindparam("ids", expanding=True))).with_for_update()
 
 
 def _still_the_same(work: Writing, old: Row, stamp: Stamp) -> None:

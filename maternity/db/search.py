@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import permutations
+from itertools import islice, permutations, product
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, false, func, select, union_all
@@ -27,6 +27,8 @@ LONGEST = 80
 PAIRED = 4
 """Words of a person's own names that are paired; more would only swell the index."""
 PHONE_DIGITS = 8
+MOST_READINGS = 6
+"""Ways of reading an unfinished text that are tried, one after the other."""
 FEW_DIGITS = 4
 """Digits from which a number finds people faster than a name does."""
 
@@ -74,15 +76,19 @@ def _words(about: Register, row: Mapping[str, Any]) -> tuple[list[str], list[str
     return list(own), [word for word in kin if word not in own], [one for one in alone if one]
 
 
-def terms(text: str) -> list[str]:
-    """What is looked for: respelled words, and numbers as they are."""
-    found: list[str] = []
-    for word in text.split():
-        if any(sign.isdigit() for sign in word):
-            found.append(_tight(word))
-        else:
-            found += respelled(word).split()
-    return list(dict.fromkeys(word[:LONGEST] for word in found))
+def terms(text: str) -> Iterator[list[str]]:
+    """What is looked for: respelled words, and numbers as they are; the likeliest reading first.
+
+    Each word may be the beginning of a longer one, whose next letters change how it is searched.
+    """
+    read = [_readings(word) for word in text.split()]
+    for chosen in islice(product(*read), MOST_READINGS):
+        found = [part for word in chosen for part in word.split()]
+        yield list(dict.fromkeys(word[:LONGEST] for word in found))
+
+
+def _readings(word: str) -> list[str]:
+    return [_tight(word)] if any(sign.isdigit() for sign in word) else names.beginnings(word)
 
 
 def number(text: str) -> tuple[int, int | None] | None:
@@ -99,19 +105,28 @@ def ways(register: str, text: str) -> Iterator[Select[Any]]:
     if not any(sign.isalpha() for sign in text):
         yield from (_alone(register, one, []) for one in _numbers(text))
         return
-    words = terms(text)
-    numbers = [word for word in words if sum(map(str.isdigit, word)) >= FEW_DIGITS]
-    of_kin = relatives(register)
-    if numbers:
-        yield _alone(register, numbers[0], [word for word in words if word != numbers[0]])
-    elif len(words) == 1:
-        yield _alone(register, words[0], [])
-        yield _alone(of_kin, words[0], [])
+    readings = list(terms(text))
+    for words in readings:
+        numbers = [word for word in words if sum(map(str.isdigit, word)) >= FEW_DIGITS]
+        if numbers:
+            yield _alone(register, numbers[0], [word for word in words if word != numbers[0]])
+        elif len(words) == 1:
+            yield _alone(register, words[0], [])
+        elif words:
+            yield _paired(register, words[0], words[1], words[2:])
+    for words in readings:
+        yield from _by_kin(relatives(register), words)
+
+
+def _by_kin(index: str, words: list[str]) -> Iterator[Select[Any]]:
+    if any(sum(map(str.isdigit, word)) >= FEW_DIGITS for word in words):
+        return
+    if len(words) == 1:
+        yield _alone(index, words[0], [])
     elif words:
         first, second, *rest = words
-        yield _paired(register, first, second, rest)
-        yield _paired(of_kin, first, second, rest)
-        yield _paired(of_kin, second, first, rest)
+        yield _paired(index, first, second, rest)
+        yield _paired(index, second, first, rest)
 
 
 def _numbers(text: str) -> list[str]:

@@ -7,9 +7,10 @@ entry of a divided series (referrals sent and received) stays in its own.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Integer, Select, bindparam, func, select
 
 from maternity import clock, settings
 from maternity.conditions import parse
@@ -18,7 +19,7 @@ from maternity.db.tables import metadata
 from maternity.errors import Refused
 from maternity.fields import Serial
 from maternity.i18n import _
-from maternity.records import Record, Register
+from maternity.records import Record, Register, named
 
 Series = tuple[str, int, Any]
 
@@ -68,15 +69,20 @@ def _numbered(entry: Record, row: Row, serial: Serial) -> bool:
 
 
 def _next(connection: Connection, about: Register, year: int, part: Any) -> int:
-    table = metadata.tables[about.name]
-    serial = about.serial
-    if serial is None:
-        raise TypeError(about.name)
-    asked = select(func.max(table.c[serial.name])).where(table.c.serial_year == year)
-    if serial.per:
-        asked = asked.where(table.c[serial.per] == part)
-    last = connection.scalar(asked)
+    last = connection.scalar(_last_of(about.name), {"year": year, "part": part})
     return _first(year) if last is None else int(last) + 1
+
+
+@cache
+def _last_of(register: str) -> Select[Any]:
+    """The last number of a series; put together once, it is asked at every save."""
+    table, serial = metadata.tables[register], named(register).serial
+    if serial is None:
+        raise TypeError(register)
+    asked = select(func.max(table.c[serial.name])).where(
+        table.c.serial_year == bindparam("year", type_=Integer)
+    )
+    return asked.where(table.c[serial.per] == bindparam("part")) if serial.per else asked
 
 
 def _first(year: int) -> int:

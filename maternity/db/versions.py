@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from maternity.db.book import Book
 from maternity.db.faults import explained
+from maternity.db.loading import chunks
 from maternity.db.tables import history
 
 
@@ -17,3 +18,13 @@ def versions(book: Book, identity: str) -> Sequence[Any]:
     asked = select(history).where(history.c.entry == identity).order_by(history.c.seq.desc())
     with explained(), book.engine.connect() as connection:
         return connection.execute(asked).all()
+
+
+def rewritten(book: Book, ids: Collection[str]) -> Iterator[Any]:
+    """The versions of these entries in which something was changed or cancelled."""
+    for chunk in chunks(list(ids)):
+        asked = select(history).where(
+            history.c.entry.in_(chunk), history.c.event.in_(("update", "void"))
+        )
+        with explained(), book.engine.connect() as connection:
+            yield from connection.execute(asked.order_by(history.c.seq)).all()

@@ -7,18 +7,19 @@ writes what the row says.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from maternity.errors import Refused
-from maternity.fields import Field, Link
-from maternity.i18n import _
+from maternity.exchange.spreadsheet import Line
+from maternity.fields import Field, Gap, Link
+from maternity.i18n import N_, _
 from maternity.reading import Unreadable
 from maternity.records import Record, Register, named
 
 KEY = "source_id"
-FIRST_ROW = 2
-"""The number of the first row under the heads, as a spreadsheet counts."""
+TWICE = N_("This key stands twice in the file.")
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,25 @@ class Remark:
 
 @dataclass
 class Row:
-    """A row that could be read: its entry, and the keys its links point to."""
+    """A row that could be read: its cells, its entry, and the keys its links point to.
+
+    `old` is the entry of the register that has its key, `was` its row in the book, and `before`
+    what stood in the fields of this row.
+    """
 
     number: int
     entry: Record
     links: dict[str, str]
     cells: dict[str, str]
     old: Record | None = None
+    was: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, tuple[Any, Gap | None]] = field(default_factory=dict)
+    refused: bool = False
+
+    @property
+    def key(self) -> str:
+        """The row's own key."""
+        return str(self.entry.source_id)
 
 
 @dataclass
@@ -81,18 +94,21 @@ class Intake:
         }
 
 
-def take_in(register: str, place: Path, heads: list[str], rows: list[list[str]]) -> Intake:
+def take_in(register: str, place: Path, heads: list[str], rows: list[Line]) -> Intake:
     """The rows of a file as entries of a register; a wrong head refuses the file whole."""
     try:
         about = named(register)
     except KeyError as error:
         raise Refused(_("There is no register “{register}”.").format(register=register)) from error
+    if not about.taken_in:
+        raise Refused(
+            _("The register {register} is not taken in from files.").format(register=about.words)
+        )
     _check_heads(about, place, heads)
     intake = Intake(about, place.name, read=len(rows))
     seen: set[str] = set()
-    for at, row in enumerate(rows, start=FIRST_ROW):
-        cells = dict(zip(heads, [*row, *[""] * (len(heads) - len(row))], strict=False))
-        _take_row(intake, at, cells, seen)
+    for row in rows:
+        _take_row(intake, heads, row, seen)
     return intake
 
 
@@ -120,28 +136,45 @@ def _check_heads(about: Register, place: Path, heads: list[str]) -> None:
         )
 
 
-def _take_row(intake: Intake, number: int, cells: dict[str, str], seen: set[str]) -> None:
-    key = cells.get(KEY, "").strip()
-    if not key or key in seen:
-        words = _("This key stands twice in the file.") if key else _("The row has no key.")
-        intake.refused.append(Remark(number, KEY, key, words))
+def _take_row(intake: Intake, heads: list[str], line: Line, seen: set[str]) -> None:
+    cells = {head: text.strip() for head, text in zip_longest(heads, line, fillvalue="") if head}
+    key = cells.get(KEY, "")
+    fault = _fault_of(key, seen) or _astray(heads, line)
+    if fault:
+        intake.refused.append(Remark(line.number, KEY, key, fault))
         return
     seen.add(key)
-    entry = intake.register.record(source_id=key)
-    row = Row(number, entry, {}, {})
+    row = Row(line.number, intake.register.record(source_id=key), {}, {})
     faults: list[Remark] = []
     for name, text in cells.items():
         about = intake.register.fields.get(name)
-        if about is None or about.computed or not text.strip():
+        if about is None or about.computed:
             continue
-        row.cells[name] = text.strip()
-        fault = _fill(row, about, text.strip())
+        row.cells[name] = text
+        fault = _fill(row, about, text) if text else ""
         if fault:
-            faults.append(Remark(number, name, text.strip(), fault))
+            faults.append(Remark(line.number, name, text, fault))
     if faults:
         intake.refused += faults
     else:
         intake.rows.append(row)
+
+
+def _fault_of(key: str, seen: set[str]) -> str:
+    if not key:
+        return _("The row has no key.")
+    return _(TWICE) if key in seen else ""
+
+
+def _astray(heads: list[str], line: Line) -> str:
+    """What is said of a row with a cell under no column: its cells may have slipped aside."""
+    under = zip_longest(heads, line, fillvalue="")
+    lost = next((text.strip() for head, text in under if not head and text.strip()), "")
+    if not lost:
+        return ""
+    return _("“{value}” stands under no column. Check the separators of this row.").format(
+        value=lost
+    )
 
 
 def _fill(row: Row, about: Field, text: str) -> str:

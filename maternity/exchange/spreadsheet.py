@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from maternity import clock, files
-from maternity.errors import Refused
+from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -38,6 +38,14 @@ class Rows:
     name: str
     heads: Sequence[str]
     rows: Iterable[Sequence[CellValue]]
+
+
+class Line(list[str]):
+    """The cells of a row that was read; `number` is its place in the file, as people count."""
+
+    def __init__(self, cells: Iterable[str], number: int) -> None:
+        super().__init__(cells)
+        self.number = number
 
 
 def harmless(text: str) -> str:
@@ -119,26 +127,43 @@ def _cell(sheet: Any, down: int, at: int, value: CellValue, formats: dict[str, A
         sheet.write_number(down, at, float(value))
 
 
-def read(place: Path) -> tuple[list[str], list[list[str]]]:
+def read(place: Path) -> tuple[list[str], list[Line]]:
     """The heads and rows of a file, everything as words; refused in words if it is not a table."""
-    with files.explained():
-        size = place.stat().st_size
-    if size > LARGEST_FILE:
-        raise Refused(_("The file {file} is too large.").format(file=place.name))
+    _check_file(place)
     if place.suffix.lower() == ".csv":
-        rows = _read_csv(place)
+        raw = _read_csv(place)
     elif place.suffix.lower() in {".xlsx", ".xls", ".ods"}:
-        rows = _read_workbook(place)
+        raw = _read_workbook(place)
     else:
         raise Refused(
             _("The file {file} is neither a .csv nor a spreadsheet.").format(file=place.name)
         )
-    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    rows = _filled(raw)
     if not rows:
         raise Refused(_("The file {file} is empty.").format(file=place.name))
     if len(rows) > MOST_ROWS:
         raise Refused(_("The file {file} has too many rows.").format(file=place.name))
     return [head.strip() for head in rows[0]], rows[1:]
+
+
+def _check_file(place: Path) -> None:
+    try:
+        with files.explained():
+            size = place.stat().st_size
+    except Unavailable as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            raise Refused(
+                _("There is no file “{file}”. Check its name and its folder.").format(file=place)
+            ) from error
+        raise
+    if size > LARGEST_FILE:
+        raise Refused(_("The file {file} is too large.").format(file=place.name))
+
+
+def _filled(rows: Iterable[list[str]]) -> list[Line]:
+    """The rows that hold something, each with its number."""
+    numbered = (Line(row, number) for number, row in enumerate(rows, start=1))
+    return [row for row in numbered if any(cell.strip() for cell in row)]
 
 
 def _read_csv(place: Path) -> list[list[str]]:
@@ -147,7 +172,7 @@ def _read_csv(place: Path) -> list[list[str]]:
     text = _decoded(raw)
     if "\0" in text:
         raise Refused(_("The file {file} is not a table of words.").format(file=place.name))
-    first = text.partition("\n")[0]
+    first = text.lstrip("\r\n ").partition("\n")[0]
     separator = max(";,\t", key=first.count)
     csv.field_size_limit(LARGEST_FILE)
     try:
@@ -171,11 +196,12 @@ def _decoded(raw: bytes) -> str:
     return raw.decode("latin-1")
 
 
-def sheets(place: Path) -> list[tuple[str, list[str], list[list[str]]]]:
+def sheets(place: Path) -> list[tuple[str, list[str], list[Line]]]:
     """Every sheet of a workbook that holds something: its name, heads and rows."""
+    _check_file(place)
     found = []
     for name, rows in _workbook(place):
-        filled = [row for row in rows if any(cell.strip() for cell in row)]
+        filled = _filled(rows)
         if filled:
             found.append((name, [head.strip() for head in filled[0]], filled[1:]))
     return found
@@ -192,7 +218,7 @@ def _workbook(place: Path) -> list[tuple[str, list[list[str]]]]:
     _unpack_safely(place)
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(place))
-        raw = [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
+        raw = [(name, _cells(book.get_sheet_by_name(name))) for name in book.sheet_names]
     except (python_calamine.CalamineError, OSError) as error:
         raise Refused(
             _("The file {file} cannot be read as a spreadsheet.").format(file=place.name)
@@ -201,6 +227,12 @@ def _workbook(place: Path) -> list[tuple[str, list[list[str]]]]:
         (name, [[_words(value)[:LONGEST_CELL] for value in row] for row in rows])
         for name, rows in raw
     ]
+
+
+def _cells(sheet: Any) -> list[list[Any]]:
+    """Every cell from the first row on, so that rows keep their numbers."""
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    return rows
 
 
 def _unpack_safely(place: Path) -> None:

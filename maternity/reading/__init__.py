@@ -38,6 +38,7 @@ from maternity.reading.rough import (
     show_birth,
     show_rough_day,
 )
+from maternity.reading.scanned import code_of, read_code
 from maternity.reading.telephone import likely_phone, phone, show_phone
 from maternity.reading.text import clean, line, lines, person_name
 from maternity.reading.unreadable import Unreadable
@@ -58,6 +59,7 @@ __all__ = [
     "choice",
     "choices",
     "clean",
+    "code_of",
     "day",
     "decimal",
     "full_day",
@@ -75,6 +77,7 @@ __all__ = [
     "person_name",
     "phone",
     "pressure",
+    "read_code",
     "rough_day",
     "show_age",
     "show_birth",

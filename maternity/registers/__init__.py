@@ -20,6 +20,7 @@ from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.perinatal_death import PerinatalDeath
 from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.registers.pregnancy import Pregnancy
+from maternity.registers.printout import Printout
 from maternity.registers.referral import Referral
 from maternity.registers.return_figure import ReturnFigure
 from maternity.registers.session_day import SessionDay
@@ -51,6 +52,7 @@ ALL: tuple[type[Record], ...] = (
     Village,
     StaffMember,
     Bed,
+    Printout,
     Account,
     Settings,
 )

@@ -678,6 +678,15 @@ class Delivery(Record):
             )
 
     @rule
+    def stay_of_this_pregnancy(self) -> Iterator[Problem]:
+        """The stay is one of the same pregnancy."""
+        stayed_for = self.admission.pregnancy if self.admission else None
+        if stayed_for and self.pregnancy and stayed_for != self.pregnancy:
+            yield Problem(
+                "admission", _("This stay is of another pregnancy. Choose the right one.")
+            )
+
+    @rule
     def term_fits_gestation(self) -> Iterator[Problem]:
         """The ticked term and the weeks should say the same (clinical rules, part 3)."""
         stated, by_weeks = self.term, self.term_by_weeks

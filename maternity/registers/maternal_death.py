@@ -313,8 +313,16 @@ class MaternalDeath(Record):
                 died=self.died_at is not None,
                 cause_group=code(self.cause_group),
                 days_after_end=self.days_after_end,
+                over_a_year=self._window is deaths.Window.AFTER_A_YEAR,
             ).value
         )
+
+    @property
+    def _window(self) -> deaths.Window | None:
+        end = self.pregnancy.delivery if self.pregnancy else None
+        if end is None or end.delivered_at is None or self.died_at is None:
+            return None
+        return deaths.window(end.delivered_at.day, self.died_at.day)
 
     @rule
     def same_woman(self) -> Iterator[Problem]:

@@ -164,3 +164,13 @@ class NewbornCheck(Record):
             yield Problem(
                 "newborn", _("This baby was not born at the visit. Check the baby and the date.")
             )
+
+    @rule
+    def baby_of_this_delivery(self) -> Iterator[Problem]:
+        """The baby seen is one of the delivery that the visit follows."""
+        visited = self.postnatal_visit.delivery if self.postnatal_visit else None
+        born_of = self.newborn.delivery if self.newborn else None
+        if visited and born_of and visited != born_of:
+            yield Problem(
+                "newborn", _("This baby was born at another delivery. Choose the right baby.")
+            )

@@ -276,9 +276,10 @@ class PostnatalVisit(Record):
 
     @property
     def _siblings(self) -> list[PostnatalVisit]:
+        """The visits of this delivery by date; one of unknown date opens no case before them."""
         visits = self.delivery.postnatal_visits if self.delivery else []
         alive = (visit for visit in visits if visit.voided_at is None)
-        return sorted(alive, key=lambda visit: (str(visit.seen_at or ""), visit.id))
+        return sorted(alive, key=lambda one: (one.seen_at is None, str(one.seen_at), one.id))
 
     @derived(N_("Visit rank"), needs=("delivery.postnatal_visits",), listed=True)
     def rank(self) -> int | None:

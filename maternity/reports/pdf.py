@@ -1,72 +1,55 @@
-"""A return or a list on paper: A4, embedded letters, legible in black and white.
-
-Nothing else imports ReportLab. The same input gives the same bytes; text from entries is never
-read as markup.
-"""
+"""A return or a list on paper: A4, embedded letters, legible in black and white."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import KeepTogether, LongTable, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import (
+    KeepTogether,
+    LongTable,
+    PageBreak,
+    Paragraph,
+    Spacer,
+    Table,
+)
 from reportlab.platypus.flowables import Flowable
 
-from maternity import files, i18n, paths
+from maternity import files, i18n
 from maternity.i18n import _, plural
 from maternity.reading import show_month
+from maternity.reports import page
 from maternity.reports.form import AXES, Form, head_of, in_order, spoken
+from maternity.reports.handover import Handover
 from maternity.reports.listing import Listing
+from maternity.reports.page import (
+    BOLD,
+    HAIRLINE,
+    MARGIN,
+    PLAIN,
+    SHADE,
+    SMALL,
+    TEXT,
+    TITLE,
+    Commands,
+    base_style,
+    document,
+    fitted,
+    fonts,
+    letters,
+    stack,
+)
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.settings import Settings
-
-REGULAR, BOLD = "DejaVuSansCondensed", "DejaVuSansCondensed-Bold"
-MARGIN = 12 * mm
-FOOT = 5 * mm
-INSET = 6
-"""What ReportLab keeps free inside its own margins, in points."""
-HAIRLINE = 0.4
-TEXT, SMALL, TITLE = 9, 7, 11
-"""Sizes in points; the small one only for how it was counted."""
-PAD = 3
-SHADE = colors.Color(0.92, 0.92, 0.92)
-ACROSS = colors.Color(0.45, 0.45, 0.45, alpha=0.2)
 
 NOT_ANSWERED = "…"
 TYPED, CORRECTED = "s", "c"
 CELL_WIDTH, TOTAL_WIDTH = 15 * mm, 20 * mm
-
-Commands = list[tuple[Any, ...]]
-Page = tuple[float, float]
-
-PLAIN: Commands = [
-    ("FONT", (0, 0), (-1, -1), REGULAR, TEXT),  # else ReportLab asks for a letter not embedded
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-]
-
-
-@cache
-def _fonts() -> None:
-    for name in (REGULAR, BOLD):
-        pdfmetrics.registerFont(TTFont(name, str(paths.resources() / "fonts" / f"{name}.ttf")))
-    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, REGULAR, BOLD)
-
-
-@cache
-def _style(size: float, *, bold: bool = False) -> ParagraphStyle:
-    name = BOLD if bold else REGULAR
-    return ParagraphStyle(f"{name}{size}", fontName=name, fontSize=size, leading=size * 1.2)
 
 
 def write(sheet: Sheet, place: Path) -> None:
@@ -76,14 +59,14 @@ def write(sheet: Sheet, place: Path) -> None:
 
 def render(sheet: Sheet) -> bytes:
     """A return as the bytes of a PDF."""
-    _fonts()
+    fonts()
     size = landscape(A4) if _columns(sheet, sheet.lines) else A4
     width = size[0] - 2 * MARGIN
     story: list[Flowable] = [_header(sheet, width), Spacer(1, 3 * mm)]
     for section in sheet.form.sections:
         lines = [line for line in sheet.lines if line.form.section == section]
         if lines:
-            title = Paragraph(escape(sheet.form.section_words(section)), _style(TITLE, bold=True))
+            title = Paragraph(escape(sheet.form.section_words(section)), letters(TITLE, bold=True))
             table = _section(lines, _columns(sheet, lines), width)
             story += [title, Spacer(1, 1.5 * mm), table, Spacer(1, 3 * mm)]
     end = [*_remarks(sheet), Spacer(1, 3 * mm), _signatures(sheet.form, width)]
@@ -96,71 +79,8 @@ def render(sheet: Sheet) -> bytes:
     )
     across = _("TRAINING REGISTER") if sheet.training else ""
     across = across or (_("PROVISIONAL") if sheet.state == "provisional" else "")
-    return _document(story, size, f"{sheet.form.name}, {sheet.period}", told, across)
-
-
-def _document(story: list[Flowable], size: Page, title: str, told: str, across: str) -> bytes:
-    stream = io.BytesIO()
-    document = SimpleDocTemplate(
-        stream,
-        pagesize=size,
-        leftMargin=MARGIN - INSET,
-        rightMargin=MARGIN - INSET,
-        topMargin=MARGIN - INSET,
-        bottomMargin=MARGIN + FOOT - INSET,
-        title=title,
-        lang=i18n.language(),
-        invariant=1,
-        initialFontName=REGULAR,
-    )
-    document.build(story, canvasmaker=lambda *a, **k: _Numbered(size, told, across, *a, **k))
-    return stream.getvalue()
-
-
-class _Numbered(Canvas):
-    """A canvas that writes « page n/N », who printed it, and a word across the page."""
-
-    def __init__(self, size: Page, told: str, across: str, *args: Any, **rest: Any) -> None:
-        super().__init__(*args, **rest)
-        self._size, self._told, self._across = size, told, across
-        self._pages: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:  # noqa: N802 - ReportLab's own name
-        """Keep the page until their number is known."""
-        self._pages.append(dict(self.__dict__))
-        self._startPage()  # type: ignore[attr-defined]
-
-    def save(self) -> None:
-        """Write the foot of every page."""
-        for at, page in enumerate(self._pages, start=1):
-            self.__dict__.update(page)
-            self._foot(_("page {page}/{pages}").format(page=at, pages=len(self._pages)))
-            super().showPage()
-        super().save()
-
-    def _foot(self, number: str) -> None:
-        width, height = self._size
-        self.setFont(REGULAR, TEXT)
-        room = width - 2 * MARGIN - pdfmetrics.stringWidth(number, REGULAR, TEXT) - PAD
-        self.drawString(MARGIN, MARGIN, _cut(self._told, room))
-        self.drawRightString(width - MARGIN, MARGIN, number)
-        if self._across:
-            self.saveState()
-            self.setFillColor(ACROSS)
-            self.setFont(BOLD, 60)
-            self.translate(width / 2, height / 2)
-            self.rotate(32)
-            self.drawCentredString(0, 0, self._across)
-            self.restoreState()
-
-
-def _cut(text: str, room: float) -> str:
-    """The text, shortened with « … » where it is longer than its room."""
-    if pdfmetrics.stringWidth(text, REGULAR, TEXT) <= room:
-        return text
-    while text and pdfmetrics.stringWidth(f"{text}…", REGULAR, TEXT) > room:
-        text = text[:-1]
-    return f"{text}…"
+    name = f"{sheet.form.name}, {sheet.period}"
+    return document(story, page.Paper(size, name, told, across))
 
 
 # the return
@@ -177,7 +97,7 @@ def _header(sheet: Sheet, width: float) -> Flowable:
         escape(sheet.form.part),
         escape(_("State: {state}").format(state=_state(sheet))),
     ]
-    table = Table([[_stack(left), _stack(right)]], colWidths=[width * 0.4, width * 0.6])
+    table = Table([[stack(left), stack(right)]], colWidths=[width * 0.4, width * 0.6])
     table.setStyle([*PLAIN, ("LEFTPADDING", (0, 0), (-1, -1), 0)])
     return table
 
@@ -192,10 +112,6 @@ def _own_words(form: Form) -> bool:
 
 def _state(sheet: Sheet) -> str:
     return _("provisional") if sheet.state == "provisional" else sheet.state
-
-
-def _stack(lines: Sequence[str]) -> Flowable:
-    return Paragraph("<br/>".join(lines), _style(TEXT))
 
 
 def _columns(sheet: Sheet, lines: Sequence[Line]) -> list[Cell]:
@@ -215,7 +131,7 @@ def _section(lines: list[Line], columns: list[Cell], width: float) -> Flowable:
     words_width = width - sum(widths)
     rows = list(_heads(columns))
     head = len(rows)
-    style = [*_base_style(TEXT), *_head_style(columns, head)]
+    style = [*base_style(TEXT), *_head_style(columns, head)]
     group = ""
     for line in lines:
         if line.form.heading and line.form.heading != group:
@@ -248,18 +164,6 @@ def _crossed(columns: list[Cell]) -> bool:
     return bool(columns) and all(len(cell) > 1 and all(cell) for cell in columns)
 
 
-def _base_style(size: float) -> Commands:
-    return [
-        ("FONT", (0, 0), (-1, -1), REGULAR, size),
-        ("LEADING", (0, 0), (-1, -1), size * 1.15),
-        ("GRID", (0, 0), (-1, -1), HAIRLINE, colors.black),
-        ("LEFTPADDING", (0, 0), (-1, -1), PAD),
-        ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
-        ("TOPPADDING", (0, 0), (-1, -1), 1.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-    ]
-
-
 def _head_style(columns: list[Cell], head: int) -> Commands:
     style: Commands = [
         ("BACKGROUND", (0, 0), (-1, head - 1), SHADE),
@@ -276,7 +180,7 @@ def _head_style(columns: list[Cell], head: int) -> Commands:
 
 def _row(line: Line, columns: list[Cell], width: float) -> list[Any]:
     indent = "    " * line.form.level
-    words = _fitted(f"{indent}{line.form.under_heading}", width)
+    words = fitted(f"{indent}{line.form.under_heading}", width)
     cells = [_cell(line, column) for column in columns]
     placed = columns and line.form.by and not line.form.manual
     unplaced = [str(len(line.unplaced)) if placed else ""] if columns else []
@@ -318,7 +222,7 @@ def _remarks(sheet: Sheet) -> Iterator[Flowable]:
         " ".join(_counts(sheet)),
     ]
     for words in told:
-        yield Paragraph(escape(words), _style(SMALL))
+        yield Paragraph(escape(words), letters(SMALL))
 
 
 def _counts(sheet: Sheet) -> Iterator[str]:
@@ -346,7 +250,7 @@ def _setting(name: str, code: str) -> str:
 
 def _signatures(form: Form, width: float) -> Flowable:
     boxes = [
-        _stack([f"<b>{escape(box.title)}</b>", *(f"{escape(text)} :" for text in box.lines)])
+        stack([f"<b>{escape(box.title)}</b>", *(f"{escape(text)} :" for text in box.lines)])
         for box in form.signatures
     ]
     if not boxes:
@@ -361,77 +265,90 @@ def _signatures(form: Form, width: float) -> Flowable:
 
 def render_listing(listing: Listing) -> bytes:
     """A list as the bytes of a PDF."""
-    _fonts()
+    return render_listings([listing])
+
+
+def render_listings(listings: Sequence[Listing]) -> bytes:
+    """Lists as the bytes of one PDF, each on its own pages."""
+    fonts()
     size = landscape(A4)
-    head = " — ".join(escape(part) for part in (listing.facility, listing.title, listing.period))
-    count = plural("{count} line", "{count} lines", len(listing.rows))
-    story: list[Flowable] = [
-        Paragraph(head, _style(TITLE, bold=True)),
-        Spacer(1, 2 * mm),
-        _list_table(listing, size[0] - 2 * MARGIN),
-        Spacer(1, 2 * mm),
-        Paragraph(escape(count), _style(TEXT)),
-    ]
+    story: list[Flowable] = []
+    for at, one in enumerate(listings):
+        story += [*([PageBreak()] if at else []), *_listed(one, size[0] - 2 * MARGIN)]
+    listing = listings[0]
     told = _("{name} — printed on {day} by {who}").format(
         name=listing.facility, day=f"{listing.made_at:%d/%m/%Y %H:%M}", who=listing.made_by
     )
     across = _("TRAINING REGISTER") if listing.training else ""
-    return _document(story, size, listing.title, told, across)
+    return document(story, page.Paper(size, listing.title, told, across))
+
+
+def _listed(listing: Listing, width: float) -> Iterator[Flowable]:
+    parts = (listing.facility, listing.title, listing.period)
+    head = " — ".join(escape(part) for part in parts if part)
+    count = plural("{count} line", "{count} lines", len(listing.rows))
+    yield Paragraph(head, letters(TITLE, bold=True))
+    yield Spacer(1, 2 * mm)
+    yield _list_table(listing, width)
+    yield Spacer(1, 2 * mm)
+    yield Paragraph(escape(count), letters(TEXT))
+
+
+def render_handover(sheet: Handover) -> bytes:
+    """A shift's sheet as the bytes of a PDF: one page, whatever there is to say."""
+    fonts()
+    width, height = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN - page.FOOT
+    longest = max(len(section.lines) for section in sheet.sections)
+    for most in range(max(longest, 1), 0, -1):
+        story = list(_handed(sheet, most, width))
+        if sum(one.wrap(width, height)[1] for one in story) <= height:
+            break
+    told = _("{name} — printed on {day} by {who}").format(
+        name=sheet.facility, day=f"{sheet.at:%d/%m/%Y %H:%M}", who=sheet.by
+    )
+    across = _("TRAINING REGISTER") if sheet.training else ""
+    return document(story, page.Paper(A4, sheet.title, told, across))
+
+
+def _handed(sheet: Handover, most: int, width: float) -> Iterator[Flowable]:
+    yield Paragraph(escape(f"{sheet.facility} — {sheet.title}"), letters(TITLE, bold=True))
+    yield Paragraph(escape(sheet.counts), letters(TEXT))
+    who = width * 0.36
+    for section in sheet.sections:
+        rows = [
+            [fitted(name, who), fitted(words, width - who)] for name, words in section.shown(most)
+        ]
+        yield Spacer(1, 2 * mm)
+        yield Paragraph(escape(section.title), letters(TEXT, bold=True))
+        table = Table(rows, colWidths=[who, width - who])
+        table.setStyle([*base_style(TEXT), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+        yield table
+    yield Spacer(1, 4 * mm)
+    signed = _("Given by: ……………………………………        Taken by: ……………………………………")
+    yield Paragraph(escape(signed), letters(TEXT))
 
 
 def _list_table(listing: Listing, width: float) -> Flowable:
     widths = _widths(listing, width)
     rows: list[list[Any]] = [
-        [Paragraph(escape(head), _style(TEXT, bold=True)) for head in listing.heads]
+        [Paragraph(escape(head), letters(TEXT, bold=True)) for head in listing.heads]
     ]
     style: Commands = [
-        *_base_style(TEXT),
+        *base_style(TEXT),
         ("BACKGROUND", (0, 0), (-1, 0), SHADE),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ]
     for at, row in enumerate(listing.rows):
         if at not in listing.struck:
-            rows.append([_fitted(cell, room) for cell, room in zip(row, widths, strict=True)])
+            rows.append([fitted(cell, room) for cell, room in zip(row, widths, strict=True)])
             continue
         style += [("SPAN", (0, len(rows) + 1), (-1, len(rows) + 1))]
         style += [("NOSPLIT", (0, len(rows)), (-1, len(rows) + 1))]
-        rows.append([Paragraph(f"<strike>{escape(cell)}</strike>", _style(TEXT)) for cell in row])
-        rows.append([_fitted(listing.struck[at], width), *[""] * (len(row) - 1)])
+        rows.append([Paragraph(f"<strike>{escape(cell)}</strike>", letters(TEXT)) for cell in row])
+        rows.append([fitted(listing.struck[at], width), *[""] * (len(row) - 1)])
     table = LongTable(rows, colWidths=widths, repeatRows=1)
     table.setStyle(style)
     return table
-
-
-def _fitted(text: str, width: float) -> str:
-    """Words on as many lines as the column needs; a word longer than it is cut into pieces."""
-    room = width - 2 * PAD
-    if "\n" not in text and pdfmetrics.stringWidth(text, REGULAR, TEXT) <= room:
-        return text
-    indent = text[: len(text) - len(text.lstrip())]
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line = indent
-        for word in _pieces(paragraph.split(), room):
-            longer = f"{line} {word}" if line.strip() else f"{line}{word}"
-            if line.strip() and pdfmetrics.stringWidth(longer, REGULAR, TEXT) > room:
-                lines.append(line)
-                line = f"{indent}{word}"
-            else:
-                line = longer
-        lines.append(line)
-    return "\n".join(lines)
-
-
-def _pieces(words: list[str], room: float) -> Iterator[str]:
-    for whole in words:
-        word = whole
-        while len(word) > 1 and pdfmetrics.stringWidth(word, REGULAR, TEXT) > room:
-            end = len(word) - 1
-            while end > 1 and pdfmetrics.stringWidth(word[:end], REGULAR, TEXT) > room:
-                end -= 1
-            yield word[:end]
-            word = word[end:]
-        yield word
 
 
 def _widths(listing: Listing, width: float) -> list[float]:

@@ -38,7 +38,14 @@ class Action:
         return f"{self.told} ({self.told_key})"
 
 
-KEYS = {"Return": N_("Enter"), "Shift": N_("Shift"), "Esc": N_("Esc")}
+KEYS = {
+    "Return": N_("Enter"),
+    "Shift": N_("Shift"),
+    "Esc": N_("Esc"),
+    "Del": N_("Del"),
+    "Left": N_("←"),
+    "Right": N_("→"),
+}
 """Keys that have a name of their own in another language."""
 
 PLACES = {
@@ -48,6 +55,7 @@ PLACES = {
     "list": N_("In a list"),
     "return": N_("In the monthly return"),
     "home": N_("On the women of the ward"),
+    "due": N_("On what is due"),
 }
 """Where a command works, in the order of the key panel."""
 
@@ -61,11 +69,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("find", N_("Find a woman"), "F3"),
     Action("delivery", N_("New delivery"), "F7"),
     Action("names", N_("Hide the names"), "F11"),
+    Action("print_menu", N_("Print a document…"), "Ctrl+P"),
     Action("lock", N_("Lock"), "Ctrl+L"),
     Action("admission", N_("Entry to the ward"), "F6", "page"),
     Action("visit", N_("Postnatal visit"), "F8", "page"),
     Action("refresh", N_("Refresh"), "F5", "page"),
-    Action("print", N_("Print"), "F12", "page", also="Ctrl+P"),
+    Action("print", N_("Print"), "F12", "page"),
     Action("back", N_("Back"), "Esc", "page"),
     Action("save", N_("Save"), "F9", "form"),
     Action("baby", N_("Another baby"), "F8", "form"),
@@ -92,8 +101,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("correct", N_("Type or correct the figure"), "F2", "return"),
     Action("keep_file", N_("Save as…"), "Ctrl+S", "return"),
     Action("ward_delivery", N_("Her delivery"), "A", "home"),
-    Action("ward_stay", N_("Her stay, her discharge"), "D", "home"),
+    Action("ward_visit", N_("Check after the birth"), "S", "home"),
+    Action("ward_discharge", N_("Discharge, transfer"), "D", "home"),
     Action("ward_referral", N_("Refer her"), "R", "home"),
+    Action("ward_bed", N_("Change of bed"), "L", "home"),
+    Action("ward_apart", N_("The baby's own stay"), "E", "home"),
+    Action("ward_death", N_("Death"), "X", "home"),
+    Action("ward_stay", N_("Her stay"), "M", "home"),
+    Action("ward_left", N_("Column to the left"), "Left", "home"),
+    Action("ward_right", N_("Column to the right"), "Right", "home"),
+    Action("draft_drop", N_("Give the draft up"), "Del", "home"),
+    Action("due_woman", N_("Her page"), "F", "due"),
 )
 
 
@@ -117,6 +135,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("window", "page", "list"),
     ("window", "page", "return"),
     ("window", "page", "home"),
+    ("window", "page", "due"),
 )
 TOGETHER += (("window", "form"),)
 """Places whose keys work at the same time, and must differ."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from maternity import clock
 from maternity.i18n import _
 from maternity.records import Record
+from maternity.ui.table import late_words
 
 UNCLASSIFIED = "g99"
 """The code of the Robson list for « no group yet »."""
@@ -38,7 +39,8 @@ class Banner(QWidget):
         self._facts.setText(" · ".join(fact for fact in self._known(entry) if fact))
         number = getattr(entry, "serial_no", None)
         one = entry.register.one_words
-        self._right.setText(f"{one} n° {number}/{entry.serial_year}" if number else one)
+        told = f"{one} n° {number}/{entry.serial_year}" if number else one
+        self._right.setText("  ·  ".join(word for word in (told, late_words(entry)) if word))
 
     def _known(self, entry: Record) -> list[str]:
         woman = self.woman

@@ -64,6 +64,15 @@ def periods() -> Iterator[Period]:
     yield everything()
 
 
+def whole_months(first: date | None, last: date | None) -> tuple[date, date]:
+    """The days of a book: to the end of the month for a month that has begun."""
+    today = clock.today()
+    begin, end = first or today.replace(day=1), last or today
+    if begin.day == 1 and end == today and begin.month == end.month and begin.year == end.year:
+        return begin, (begin + 31 * DAY).replace(day=1) - DAY
+    return begin, end
+
+
 def state_words(state: str) -> str:
     """The words of a state."""
     return _(dict(STATES)[state])

@@ -16,6 +16,10 @@ BETWEEN = 10
 MARGIN = 8
 
 
+TO_COME = 60
+"""Pixels left at the foot of a column where there are columns enough: about one field."""
+
+
 class Columns(QLayout):
     """A layout of blocks in as many columns of a least width as the page is wide.
 
@@ -27,6 +31,7 @@ class Columns(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._narrowest, self._room = narrowest, room
+        self._stood: tuple[object, list[int]] = (None, [])
 
     def addItem(self, item: QLayoutItem) -> None:
         """One more block, the last."""
@@ -79,7 +84,7 @@ class Columns(QLayout):
         columns = max(1, (across + BETWEEN) // (self._narrowest() + BETWEEN))
         wide = (across - BETWEEN * (columns - 1)) // columns
         heights = [_height(item, wide) for item in shown]
-        at = places(heights, columns, self._room() - 2 * MARGIN)
+        at = self._places(shown, heights, columns, put=put)
         used = [0] * columns
         for item, column, height in zip(shown, at, heights, strict=True):
             if put:
@@ -89,16 +94,44 @@ class Columns(QLayout):
             used[column] += height + GAP
         return max(used) + 2 * MARGIN
 
+    def _places(
+        self, shown: list[QLayoutItem], heights: list[int], columns: int, *, put: bool
+    ) -> list[int]:
+        """The column of each block: where it stood, as long as it fits there.
+
+        A field that comes or goes, a longer label or a longer word at the foot must not throw the
+        page about under the eyes of who is typing.
+        """
+        room = self._room() - 2 * MARGIN
+        about = (columns, tuple(id(item) for item in shown))
+        if self._stood[0] == about and fits(heights, self._stood[1], room):
+            return self._stood[1]
+        found = places(heights, columns, room)
+        if put:
+            self._stood = about, found
+        return found
+
+
+def fits(heights: list[int], at: list[int], room: int) -> bool:
+    """Whether no column is higher than the room with the blocks in these columns."""
+    used = [0] * (max(at, default=0) + 1)
+    for height, column in zip(heights, at, strict=True):
+        used[column] += height + GAP
+    return max(used) <= room
+
 
 def _height(item: QLayoutItem, wide: int) -> int:
     return item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
 def places(heights: list[int], columns: int, room: int) -> list[int]:
-    """The column of each block: as few columns as the room allows.
+    """The column of each block: as few columns as the room allows, with room for a field to come.
 
     Where all columns together are too low, the lowest height in which the blocks fit.
     """
+    roomy = _filled(heights, room - TO_COME)
+    if not roomy or roomy[-1] < columns:
+        return roomy
     spans = [(a, b) for a in range(len(heights)) for b in range(a + 1, len(heights) + 1)]
     limits = {room, *(sum(heights[a:b]) + GAP * (b - a) for a, b in spans)}
     for limit in sorted(one for one in limits if one >= room):

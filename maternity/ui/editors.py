@@ -373,11 +373,15 @@ class LinkEditor(Editor):
             return self.chosen, None
         if len(self.offered) == 1 or (self.offered and self._exactly()):
             return self._exactly() or self.offered[0], None
-        raise reading.Unreadable(
-            _("{field}: choose one of the list: {names}.").format(
-                field=self.field.words,
-                names=", ".join(one.title() for one in self.offered[:6]) or "–",
-            )
+        raise reading.Unreadable(self._not_one())
+
+    def _not_one(self) -> str:
+        """What to do when what was typed fits several entries, or none."""
+        fitting = ", ".join(one.title() for one in self.offered[:6])
+        if fitting:
+            return _("Several fit: {names}. Type more of the name.").format(names=fitting)
+        return _(
+            "Nobody and nothing on the list begins so. Type another beginning, or leave it empty."
         )
 
     def _exactly(self) -> Record | None:

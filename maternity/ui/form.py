@@ -69,6 +69,8 @@ KEYS: dict[int, str] = {
 class Form(QWidget):
     """One entry being written, with what is asked with it."""
 
+    shape = ""
+    """Which form a draft is taken up in; the ordinary one has no name."""
     kept = Signal(object)
     left = Signal()
     chosen_instead = Signal(object)
@@ -85,6 +87,7 @@ class Form(QWidget):
         self._asked_same = False
         self._building = False
         self._saving = False
+        self._settled = False
         self._dirty = False
         self._fresh = False
         self.banner = Banner(woman_of(entry))
@@ -113,10 +116,18 @@ class Form(QWidget):
         page.addWidget(self._why)
         page.addWidget(self.foot)
 
+    def make_parts(self) -> list[Part]:
+        """What is asked together."""
+        return parts_of(self.entry)
+
+    def then(self) -> tuple[str, Record] | None:
+        """What is to be written once this is kept: a register, and what it is about."""
+        return None
+
     def _build(self) -> None:
         """Make the editors of every part, showing what stands in the records."""
         self._building = True
-        self.parts = parts_of(self.entry)
+        self.parts = self.make_parts()
         old, self.editors = self.editors, {}
         self.sheet.clear()
         for part in self.parts:
@@ -330,29 +341,38 @@ class Form(QWidget):
         """
         if self._saving:
             return
-        self._saving = True
+        self._saving, self._settled = True, False
+        self._soon.stop()
+        self._latest.stop()
         problems = self.refresh()
         wrong = self.fill()
         if wrong:
             self.keep_draft()
         records = self._to_keep()
         form = "" if wrong else self.entry.id
+        typed = self.texts()
 
         def keep() -> Kept | Corrections:
             asked = [] if reason else self.ward.corrected(*records)
-            return asked or self.ward.keep(*records, reason=reason, form=form)
+            done = asked or self.ward.keep(*records, reason=reason, form=form)
+            self._settled = not asked and not wrong
+            return done
 
-        jobs.run(keep, partial(self._answered, problems, wrong), self._was_refused)
+        jobs.run(keep, partial(self._answered, problems, wrong, typed), self._was_refused)
 
     def _answered(
-        self, problems: list[tuple[str, Problem]], wrong: dict[str, str], done: Kept | Corrections
+        self,
+        problems: list[tuple[str, Problem]],
+        wrong: dict[str, str],
+        typed: dict[str, str],
+        done: Kept | Corrections,
     ) -> None:
         if isinstance(done, list):
             self._saving = False
             self._ask_why(done)
         else:
             self._why.hide()
-            self._was_kept(problems, wrong, done)
+            self._was_kept(problems, wrong, done, late=self.texts() != typed)
 
     def _ask_why(self, found: Corrections) -> None:
         self.keep_draft()
@@ -387,27 +407,35 @@ class Form(QWidget):
         return list(found.values())
 
     def _was_kept(
-        self, problems: list[tuple[str, Problem]], wrong: dict[str, str], done: Kept
+        self, problems: list[tuple[str, Problem]], wrong: dict[str, str], done: Kept, *, late: bool
     ) -> None:
         self._saving = False
-        self._dirty = bool(wrong)
+        self._dirty = bool(wrong) or late
+        if late:
+            self._latest.start()
+            self.foot.tell(_("Kept, without what you typed since. Press F9 once more."), "saved")
+            return
         self._soon.stop()
         self._latest.stop()
         self.foot.tell(_kept_words(self.entry, problems), "saved")
-        stops = [key for key, p in problems if p.strength is Strength.STOPS]
+        stops = [(key, problem) for key, problem in problems if problem.strength is Strength.STOPS]
         if stops:
             self.refresh()
-            self.sheet.bring(self.editors[stops[0]])
-            self.editors[stops[0]].setFocus(Qt.FocusReason.OtherFocusReason)
-            self.foot.tell(
-                _("There is a problem: {words}").format(words=problems[0][1].words), "wrong"
-            )
+            key, problem = stops[0]
+            self.sheet.bring(self.editors[key])
+            self.editors[key].setFocus(Qt.FocusReason.OtherFocusReason)
+            kept = _("The rest is kept. Correct what is marked ×: {words}")
+            self.foot.tell(kept.format(words=problem.words), "wrong")
             return
         self.kept.emit(done)
 
     def _was_refused(self, error: Any) -> None:
         self._saving = False
         self.foot.tell(sentence(error), "wrong")
+
+    def printed_entry(self) -> Record:
+        """The entry whose documents can be printed."""
+        return self.entry
 
     def keep_draft(self) -> None:
         """Put all that stands on the screen into the register, if something was typed."""
@@ -417,10 +445,16 @@ class Form(QWidget):
             return
         self.fill()
         state = state_of(self.entry, self._draft_parts(), self.texts())
-        state["focus"] = self._focus
+        state |= {"focus": self._focus, "shape": self.shape}
         title = f"{self.entry.register.one_words} – {self.banner.name()}"
         draft = Draft(self.entry.id, self.entry.register.name, title, state)
-        jobs.run(lambda: self.ward.keep_draft(draft), lambda _done: None, changes=True)
+        overtaken = self._saving
+
+        def keep() -> None:
+            if not (overtaken and self._settled):  # the save before it in the queue has it all
+                self.ward.keep_draft(draft)
+
+        jobs.run(keep, lambda _done: None, changes=True)
 
     def _draft_parts(self) -> list[Part]:
         known = {part.record.id for part in self.parts}

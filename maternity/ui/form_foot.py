@@ -56,7 +56,9 @@ class Foot(QWidget):
 
     def tell_of(self, editor: Editor, unit: str) -> None:
         """Say what belongs to the field that has the focus."""
-        self.echo.setText(" · ".join(part for part in (editor.echo(), unit) if part))
+        echo = editor.echo()
+        told = (echo, "" if unit and echo.endswith(f" {unit}") else unit)
+        self.echo.setText(" · ".join(part for part in told if part))
         self.hint.setText(editor.hint())
         self.tell(editor.words, editor.property("state") or "")
 

@@ -104,7 +104,7 @@ class Sheet(QTabWidget):
         return editor
 
     def _block(self, part: Part, about: Field) -> Block:
-        heading = words(about.under or TYPED_HEADING, "heading")
+        heading = part.heading or words(about.under or TYPED_HEADING, "heading")
         if part.line:
             heading = f"{heading} {part.line}"
         key = (heading, part.line, about.aside)

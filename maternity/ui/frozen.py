@@ -48,10 +48,11 @@ class FrozenTable(QTableView):
         self.horizontalHeader().sortIndicatorChanged.connect(self._held_sorted)
 
     def freeze(self, count: int) -> None:
-        """Let the first columns stay."""
-        self._frozen = count
-        for at in range(self.model().columnCount()):
-            self._held.setColumnHidden(at, at >= count)
+        """Let the first columns stay; never the last, which takes the room that is left."""
+        columns = self.model().columnCount()
+        self._frozen = min(count, columns - 1)
+        for at in range(columns):
+            self._held.setColumnHidden(at, at >= self._frozen)
         self._place()
 
     def fit_columns(self) -> None:

@@ -1,31 +1,33 @@
-"""The ward now: who is here, what waits to be finished, what is due, and the big keys."""
+"""The ward now: a card a bed with mother and babies, what is due, what waits to be finished."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton
 
-from maternity.i18n import _, plural
-from maternity.records import named
+from maternity.i18n import _
+from maternity.records import Record, named
 from maternity.ui import jobs
 from maternity.ui.actions import action, in_place
+from maternity.ui.ask import AskStrip
+from maternity.ui.board import GROUPS, cards, due_cards, free_words
+from maternity.ui.draft_card import DraftCard
 from maternity.ui.lines import Card
 from maternity.ui.page import Page
 from maternity.ui.parts import woman_of
 from maternity.ui.table import initials
-from maternity.ui.ward_now import (
-    Now,
-    When,
-    draft_rows,
-    due_rows,
-    group_of,
-    read_now,
-    unfinished_rows,
-    ward_rows,
-)
+from maternity.ui.to_do_page import BEGUN
+from maternity.ui.ward_now import Now, draft_rows, read_now, unfinished_rows
 from maternity.ward import Ward
+from maternity.ward.board import Place, head_words
+from maternity.ward.due import Due, Kind, baby_words
+from maternity.ward.handover import handover_pdf
+
+MOTHER_KEY = "0"
+HIGH = (5, 2)
+"""How the height is shared between the cards and what waits beneath them."""
 
 
 class HomePage(Page):
@@ -39,47 +41,87 @@ class HomePage(Page):
         for name in ("admission", "delivery", "visit"):
             words = f"{action(name).told_key}   {action(name).told}"
             self.button(name, partial(self.asked.emit, name), words, main=name == "delivery")
+        self.button("print", self.print_page, f"{action('print').told_key}   {_('Handover')}")
         self.setup = QHBoxLayout()
         self.body.addLayout(self.setup)
-        self.here = Card(_("In the ward"), _("No woman is in the ward."))
-        self.drafts = Card(_("Drafts to finish"), _("No draft waits."))
-        self.due = Card(_("Postnatal contacts due"), _("No contact is due today."))
+        self.columns = {group: Card(_(head), _(empty)) for group, (head, empty) in GROUPS.items()}
+        self.due = Card(_("To do now"), _("Nothing is due."))
+        self.drafts = DraftCard(ward)
         self.unfinished = Card(_("To complete or confirm"), _("Every entry is complete."))
-        self.here.lines.opened.connect(self._open_woman)
+        self.ask = AskStrip(next(iter(self.columns.values())).lines)
+        for card in self.columns.values():
+            self._listen(card)
+        self.due.lines.opened.connect(self._answer)
         self.drafts.lines.opened.connect(self.reopened)
-        self.due.lines.opened.connect(self._open_woman)
+        self.drafts.given_up.connect(self.refresh)
         self.unfinished.lines.opened.connect(self.opened)
-        for name, register in (
-            ("ward_delivery", "delivery"),
-            ("ward_referral", "referral"),
-        ):
-            self.key(name, partial(self._begin, register), self.here.lines)
-        self.key("ward_stay", self._open_stay, self.here.lines)
+        self._across()
         self._lay_out()
 
+    def _listen(self, card: Card) -> None:
+        """Enter and the letters act on the card one stands on."""
+        card.lines.opened.connect(self._open_woman)
+        acts = {
+            "ward_delivery": partial(self._begin, "delivery"),
+            "ward_visit": partial(self._begin, "postnatal_visit"),
+            "ward_referral": partial(self._begin, "referral"),
+            "ward_bed": partial(self._begin, "bed_transfer"),
+            "ward_stay": lambda place: self.opened.emit(place.about),
+            "ward_discharge": lambda place: self.leaving.emit(place.about, False),
+            "ward_death": partial(self._ask_who, self._died, _("Who died?")),
+            "ward_apart": partial(self._ask_who, self._apart, _("Who has a stay apart?")),
+        }
+        for name, act in acts.items():
+            self.key(name, partial(self._act_on, card, act), card.lines)
+
+    def _act_on(self, card: Card, act: Any) -> None:
+        place = card.lines.current()
+        if isinstance(place, Place):
+            act(place)
+
+    def _across(self) -> None:
+        """The arrows to the side lead from column to column."""
+        row = [*self.columns.values(), self.due]
+        for at, card in enumerate(row):
+            for name, step in (("ward_left", -1), ("ward_right", 1)):
+                other = row[(at + step) % len(row)].lines
+                self.key(name, other.setFocus, card.lines)
+
     def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self.here, 1)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        for at, card in enumerate([*self.columns.values(), self.due]):
+            grid.addWidget(card, 0, at)
+            grid.setColumnStretch(at, 1)
+        self.free, hint = QLabel(), QLabel()
         keys = "   ".join(f"{one.told_key} : {one.told}" for one in in_place("home"))
-        hint = QLabel(_("Enter: her page   {keys}").format(keys=keys))
-        hint.setProperty("role", "muted")
-        hint.setWordWrap(True)
-        left.addWidget(hint)
-        for card in (self.drafts, self.due, self.unfinished):
-            right.addWidget(card, 1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(left, 1)
-        row.addLayout(right, 1)
-        self.body.addLayout(row, 1)
+        hint.setText(_("Enter: her page   {keys}").format(keys=keys))
+        for at, label in enumerate((self.free, hint)):
+            label.setProperty("role", "label" if label is self.free else "muted")
+            label.setWordWrap(True)
+            grid.addWidget(label, 1 + at, 0, 1, 4)
+        grid.addWidget(self.drafts, 3, 0, 1, 2)
+        grid.addWidget(self.unfinished, 3, 2, 1, 2)
+        grid.setRowStretch(0, HIGH[0])
+        grid.setRowStretch(3, HIGH[1])
+        self.body.addLayout(grid, 1)
+        self.body.addWidget(self.ask)
 
     def start(self) -> None:
         """Put the focus on the women of the ward."""
-        self.here.lines.setFocus()
+        first = next((c for c in self.columns.values() if c.lines.current() is not None), None)
+        (first or self.due).lines.setFocus()
 
     def refresh(self) -> None:
         """Read what is so now."""
-        jobs.run(lambda: read_now(self.ward), self._show)
+        jobs.run(lambda: read_now(self.ward), self._read)
+
+    def _read(self, now: Now) -> None:
+        first = self.now.board is None
+        self._show(now)
+        if first and self.isVisible():
+            self.start()
 
     def hide_names(self, *, hidden: bool) -> None:
         """Initials instead of names."""
@@ -91,19 +133,13 @@ class HomePage(Page):
 
     def _show(self, now: Now) -> None:
         self.now = now
-        babies = sum(
-            len(birth.babies)
-            for stay in now.here
-            for birth in stay.deliveries
-            if birth.voided_at is None and group_of(stay) == "delivered"
-        )
-        told = [plural("{count} woman", "{count} women", len(now.here))]
-        told += [plural("{count} baby", "{count} babies", babies)] if babies else []
-        self.head.setText("  ·  ".join(told) if now.here else self.title)
-        self.here.fill(list(ward_rows(now.here, self._name)))
+        if now.board is not None:
+            self.head.setText(head_words(now.board))
+            self.free.setText(free_words(now.board))
+            for group, card in self.columns.items():
+                card.fill(cards(now.board, group, self._name, hidden=self.hidden))
+            self.due.fill(list(due_cards(now.board, self._name)))
         self.drafts.fill(list(draft_rows(now.drafts, self._name)))
-        due = [one for one in now.due if one.when is not When.SOON]
-        self.due.fill(list(due_rows(due, self._name)))
         self.unfinished.fill(list(unfinished_rows(now.unfinished, self._name)))
         self._show_setup(now.lacks)
 
@@ -122,17 +158,50 @@ class HomePage(Page):
             self.setup.addWidget(go)
             self.setup.addStretch(1)
 
-    def _open_woman(self, entry: Any) -> None:
-        woman = woman_of(entry)
-        (self.woman if woman is not None else self.opened).emit(woman or entry)
+    def print_page(self) -> None:
+        """Preview the sheet that is left to the next shift."""
+        jobs.run(
+            lambda: handover_pdf(self.ward),
+            lambda pdf: self.previewed.emit(pdf, "handover"),
+            words=_("Preparing the pages…"),
+        )
 
-    def _begin(self, register: str) -> None:
-        stay = self.here.lines.current()
-        woman = woman_of(stay) if stay is not None else None
+    def _open_woman(self, place: Place) -> None:
+        woman = woman_of(place.about) if place.about is not None else None
         if woman is not None:
-            self.begun.emit(register, woman)
+            self.woman.emit(woman)
 
-    def _open_stay(self) -> None:
-        stay = self.here.lines.current()
-        if stay is not None:
-            self.opened.emit(stay)
+    def _answer(self, one: Due) -> None:
+        about = one.woman if one.kind is Kind.CONTACT else one.about
+        self.begun.emit(BEGUN[one.kind], about)
+
+    def _begin(self, register: str, place: Place) -> None:
+        """A new entry about the stay, or about the baby who lies here alone."""
+        if place.about is not None:
+            self.begun.emit(register, place.about)
+
+    def _ask_who(self, then: Any, words: str, place: Place) -> None:
+        """The mother or which baby, by a key; not asked where there is only one."""
+        who: dict[str, Record] = {}
+        if place.mother and place.stay is not None and then == self._died:
+            who[MOTHER_KEY] = place.stay
+        who |= {str(baby.birth_rank or 1): baby for baby in place.babies}
+        if len(who) > 1:
+            names = {key: _("the mother") for key in who if key == MOTHER_KEY}
+            names |= {k: baby_words(one) for k, one in who.items() if k != MOTHER_KEY}  # type: ignore[arg-type]
+            keys = "   ".join(f"{key} {told}" for key, told in names.items())
+            self.ask.ask(f"{words}   {keys}", _("Go on"), partial(self._chosen, who, then))
+        elif who:
+            then(next(iter(who.values())))
+
+    def _chosen(self, who: dict[str, Record], then: Any, typed: str) -> None:
+        one = who.get(typed.strip())
+        if one is not None:
+            self.ask.leave()
+            then(one)
+
+    def _died(self, one: Record) -> None:
+        self.leaving.emit(one, True)
+
+    def _apart(self, one: Record) -> None:
+        self.begun.emit("admission", one)

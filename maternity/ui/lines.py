@@ -133,6 +133,7 @@ class Lines(QListWidget):
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.addItem(item)
         chosen = [n for n in range(self.count()) if self.item(n).data(ENTRY) is not None]
+        chosen = [n for n in chosen if not self.item(n).data(HEAD)] or chosen
         if chosen:
             self.setCurrentRow(at if at in chosen else chosen[0])
 
@@ -156,14 +157,14 @@ class Card(QWidget):
         self.head.setProperty("role", "heading")
         self.lines = Lines(title)
         self.head.setBuddy(self.lines)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.head)
-        column.addWidget(self.lines, 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.lines, 1)
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Show these rows, and how many they are."""
-        count = sum(row.entry is not None for row in rows)
+        count = sum(row.entry is not None and not row.head for row in rows)
         self.head.setText(f"{self.title} · {count}" if count else self.title)
         self.lines.fill(rows, self.empty)

@@ -57,10 +57,10 @@ def _history(ward: Ward, entry: Record) -> Page:
     return HistoryPage(ward, entry)
 
 
-def _preview(ward: Ward, pdf: bytes, name: str) -> Page:
+def _preview(ward: Ward, pdf: bytes, name: str, issue: Callable[[], bytes] | None = None) -> Page:
     from maternity.ui.preview import Preview  # noqa: PLC0415
 
-    return Preview(ward, pdf, name)
+    return Preview(ward, pdf, name, issue)
 
 
 def _people(ward: Ward, *_state: object) -> Page:

@@ -6,11 +6,12 @@ how they are made again from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from maternity.fields import Field, Link
 from maternity.records import Record, Register, child_of, named
+from maternity.reports.blank import WOMAN_FIELDS, asked
 
 
 @dataclass
@@ -21,34 +22,14 @@ class Part:
     names: tuple[str, ...]
     line: int = 0
     """Which line of several it is (baby 1, baby 2 …); 0 for what is there once."""
+    heading: str = ""
+    """The one heading of all its fields, in words; otherwise each has its own."""
     fields: list[Field] = field(init=False)
 
     def __post_init__(self) -> None:
         self.fields = [self.record.register.fields[name] for name in self.names]
-
-
-WOMAN_FIELDS = (
-    *("family_name", "given_name", "born_on", "village", "phone_1", "phone_1_owner"),
-    *("kin_name", "file_no"),
-)
-"""What is asked of a woman who is met for the first time, inside the flow."""
-
-FILLED_BY_ANOTHER = frozenset(
-    {"birth_precision", "declared_age_years", "age_declared_on", "lmp_precision"}
-)
-"""Fields that the editor beside them fills."""
-
-
-def asked(record: Record) -> tuple[str, ...]:
-    """The fields of a record that a person fills on its own form."""
-    found = []
-    for one in record.register.typed:
-        if one.name in FILLED_BY_ANOTHER:
-            continue
-        if isinstance(one, Link) and not named(one.target).setup and one.target != "newborn":
-            continue
-        found.append(one.name)
-    return tuple(found)
+        if self.heading:
+            self.fields = [replace(one, aside=False) for one in self.fields]
 
 
 def parts_of(entry: Record) -> list[Part]:
@@ -65,10 +46,10 @@ def parts_of(entry: Record) -> list[Part]:
         parent = reach(entry, link)
         if parent is not None and (parent.version is None or link != "delivery"):
             found.append(Part(parent, tuple(names)))
-    found.append(Part(entry, asked(entry)))
+    found.append(Part(entry, asked(entry.register)))
     for back in entry.register.lines:
         for at, child in enumerate(lines(entry, back), start=1):
-            found.append(Part(child, asked(child), line=at))
+            found.append(Part(child, asked(child.register), line=at))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from maternity import files
 from maternity.errors import Unavailable
 from maternity.i18n import _, plural
+from maternity.ui import jobs
 from maternity.ui.actions import action
 from maternity.ui.messages import sentence
 from maternity.ui.page import Page
@@ -28,9 +30,11 @@ DOTS_PER_INCH = 300
 class Preview(Page):
     """The pages of a PDF, with print and save."""
 
-    def __init__(self, ward: Ward, pdf: bytes, name: str) -> None:
+    def __init__(
+        self, ward: Ward, pdf: bytes, name: str, issue: Callable[[], bytes] | None = None
+    ) -> None:
         super().__init__(ward, _("Preview"))
-        self.pdf, self.name = pdf, name
+        self.pdf, self.name, self.issue = pdf, name, issue
         self._buffer = QBuffer(self)
         self._buffer.setData(QByteArray(pdf))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -58,7 +62,27 @@ class Preview(Page):
         words = action("keep_file").told
         place, _kind = QFileDialog.getSaveFileName(self, words, f"{self.name}.pdf", "PDF (*.pdf)")
         if place:
-            self.save_to(Path(place))
+            self.keep_to(Path(place))
+
+    def keep_to(self, place: Path) -> None:
+        """Keep that it is printed, and write the bytes to this file."""
+        self._issued(lambda: self.save_to(place))
+
+    def _issued(self, then: Callable[[], object]) -> None:
+        """Keep that it is printed, then go on with the pages that bear their number."""
+        if self.issue is None:
+            then()
+            return
+
+        def show(pdf: bytes) -> None:
+            self.pdf = pdf
+            self._buffer.close()
+            self._buffer.setData(QByteArray(pdf))
+            self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            self.document.load(self._buffer)
+            then()
+
+        jobs.run(self.issue, show, words=_("Preparing the pages…"))
 
     def save_to(self, place: Path) -> None:
         """Write the bytes to this file."""
@@ -83,7 +107,7 @@ class Preview(Page):
         dialog.setFromTo(1, self.document.pageCount())
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
             self.remember("printer", printer.printerName())
-            self.draw(printer)
+            self._issued(lambda: self.draw(printer))
 
     def draw(self, printer: QPrinter) -> None:
         """Draw the pages asked for, each at its own size, at the fineness of print."""

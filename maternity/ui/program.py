@@ -46,8 +46,10 @@ TRAINING = "exercice"
 class Program:
     """The one window, whatever it shows."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, percent: int | None = None) -> None:
         self.folder = folder
+        self.percent = percent
+        """The size of text asked for at the start, for who has chosen none."""
         self.training = folder.with_name(f"{folder.name}-{TRAINING}")
         self.window: QMainWindow | None = None
 
@@ -118,7 +120,7 @@ class Program:
         mine = f"person/{ward.account.id}"
         kept = QSettings()
         language = str(kept.value(f"{mine}/language", i18n.language()))
-        percent = int(str(kept.value(f"{mine}/text", kept.value("text", 100))))
+        percent = int(str(kept.value(f"{mine}/text", self.percent or kept.value("text", 100))))
         dress(language, percent)
         window = Window(ward)
         folder = ward.folder or self.folder
@@ -174,7 +176,7 @@ def run(arguments: list[str]) -> int:
     if not lock.tryLock(50):
         _raise_other(folder)
         return 0
-    program = Program(folder)
+    program = Program(folder, told.text)
     crash.install(folder, program.keep_draft)
     program.begin()
     servers: list[QLocalServer] = []

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
 from maternity import clock
 from maternity.i18n import _, plural
 from maternity.records import Record, Register, named
+from maternity.reports.books import books_of
+from maternity.reports.documents import every
 from maternity.ui import icons, jobs
 from maternity.ui.actions import action
 from maternity.ui.ask import AskStrip
@@ -27,10 +29,12 @@ from maternity.ui.choosing import (
     periods,
     state_words,
     this_month,
+    whole_months,
 )
 from maternity.ui.frozen import FrozenTable
 from maternity.ui.page import Page
 from maternity.ui.parts import made_with_another
+from maternity.ui.print_menu import Printable
 from maternity.ui.table import RegisterTable, columns_of
 from maternity.ui.totals import totals
 from maternity.ward import Query, Ward
@@ -80,7 +84,8 @@ class RegisterPage(Page):
         acts |= {"export": self.export, "print": self.print_page}
         for name, act in acts.items():
             self.tool(name, act)
-        if not made_with_another(self.about) and self.about.name != "return_figure":
+        begun = self.about.typed and not made_with_another(self.about)
+        if begun and self.about.name != "return_figure":
             self.button("new", partial(self.new.emit, self.about.name), main=True)
             self.key("new", partial(self.new.emit, self.about.name))
         self.chips = Chips()
@@ -290,6 +295,31 @@ class RegisterPage(Page):
             lambda pdf: self.previewed.emit(pdf, self.about.name),
             words=_("Preparing the pages…"),
         )
+
+    def printed_entry(self) -> Record | None:
+        """The entry whose documents can be printed: the current one."""
+        return self.current()
+
+    def printables(self) -> list[Printable]:
+        """This list, and the books on paper of its register for the period shown."""
+        from maternity.ward.papers import of_period  # noqa: PLC0415 - when printing
+
+        names, query = self._columns_for_paper(), self.model.query
+        period = self.period if self.period.first else this_month()
+        first, last = whole_months(period.first, period.last)
+        found = [
+            Printable(_("This list"), self.about.name, partial(self.ward.print_list, query, names))
+        ]
+        for of in books_of(self.about.name):
+            pages = partial(self.ward.print_book, of.id, first, last)
+            empty = partial(self.ward.print_book, of.id, first, last, blank=True)
+            words = _("{book}: blank page").format(book=of.words)
+            found += [Printable(of.words, of.id, pages), Printable(words, of.id, empty)]
+        for one in every():
+            if one.dated and one.of == self.about.name:
+                listed = partial(of_period, self.ward, one.name, first, last)
+                found.append(Printable(one.told, one.name, listed))
+        return found
 
     def export(self) -> None:
         """Ask where, then write what is shown to a file."""

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -312,9 +312,20 @@ class ReturnView(QTableView):
         least = self.fontMetrics().averageCharWidth() * 7
         for column in range(1, TOTAL + 1):
             self.setColumnWidth(column, max(self.columnWidth(column), least))
+        self._fit_labels()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The labels take what the figures leave, also when a scroll bar comes."""
+        super().resizeEvent(event)
+        if isinstance(self.model(), ReturnTable):
+            self._fit_labels()
+
+    def _fit_labels(self) -> None:
         others = sum(self.columnWidth(column) for column in range(1, TOTAL + 1))
         room = self.viewport().width() - others
-        self.setColumnWidth(0, max(room, round(self.viewport().width() * LABEL_SHARE)))
+        wide = max(room, round(self.viewport().width() * LABEL_SHARE))
+        if wide != self.columnWidth(0):
+            self.setColumnWidth(0, wide)
         self.resizeRowsToContents()
 
     def moveCursor(

@@ -14,8 +14,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont
 
 from maternity.conditions import Misspelt
-from maternity.i18n import _
-from maternity.records import Record, Register, named, needs, path
+from maternity.i18n import _, plural
+from maternity.records import Record, Register, named, needs, path, typed_late
 from maternity.ui import jobs
 from maternity.ui.parts import woman_of
 from maternity.ward import Page, Query, Ward
@@ -242,7 +242,24 @@ def _struck() -> QFont:
 
 
 def state_words(entry: Record) -> str:
-    """The state of an entry as sign and word."""
+    """The state of an entry as sign and word, and whether it was typed late."""
+    return "  ·  ".join(word for word in (_state(entry), late_words(entry)) if word)
+
+
+def late_words(entry: Record) -> str:
+    """That an entry was typed late, and by how much; empty if it was not."""
+    hours = typed_late(entry)
+    if hours is None:
+        return ""
+    if hours < HOURS_UNTIL_DAYS:
+        return _("typed late ({count} h)").format(count=hours)
+    return plural("typed late ({count} day)", "typed late ({count} days)", hours // 24)
+
+
+HOURS_UNTIL_DAYS = 48
+
+
+def _state(entry: Record) -> str:
     if entry.voided_at is not None:
         return _("✗ cancelled")
     if entry.missing:

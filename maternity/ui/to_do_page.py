@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from maternity.i18n import _
 from maternity.ui import jobs
-from maternity.ui.actions import action
+from maternity.ui.actions import action, in_place
+from maternity.ui.draft_card import DraftCard
 from maternity.ui.lines import Card
 from maternity.ui.page import Page
-from maternity.ui.parts import woman_of
 from maternity.ui.table import initials
-from maternity.ui.ward_now import Now, When, draft_rows, due_rows, read_now, unfinished_rows
+from maternity.ui.ward_now import Now, draft_rows, due_rows, read_now, unfinished_rows
 from maternity.ward import Ward
+from maternity.ward.due import Due, Kind, When
+from maternity.ward.printing import due_pdf
 
 
 class ToDoPage(Page):
@@ -25,26 +27,36 @@ class ToDoPage(Page):
         self.hidden = False
         self.now = Now()
         self.bar.add_gap()
+        self.tool("print", self.print_page)
         self.due = {
             When.LATE: Card(_("Late"), _("Nothing is late.")),
             When.TODAY: Card(_("Due now"), _("Nothing is due.")),
             When.SOON: Card(_("This week"), _("Nothing comes this week.")),
         }
         self.unfinished = Card(_("To complete or confirm"), _("Every entry is complete."))
-        self.drafts = Card(_("Drafts to finish"), _("No draft waits."))
+        self.drafts = DraftCard(ward)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
         for at, card in enumerate(self.due.values()):
-            card.lines.opened.connect(self._open_woman)
+            card.lines.opened.connect(self._answer)
+            self.key("due_woman", partial(self._open_woman, card), card.lines)
             grid.addWidget(card, 0, 2 * at, 1, 2)
         grid.addWidget(self.unfinished, 1, 0, 1, 4)
         grid.addWidget(self.drafts, 1, 4, 1, 2)
         self.unfinished.lines.opened.connect(self.opened)
         self.drafts.lines.opened.connect(self.reopened)
+        self.drafts.given_up.connect(self.refresh)
+        grid.setRowStretch(0, 2)
+        grid.setRowStretch(1, 1)
         for column in range(6):
             grid.setColumnStretch(column, 1)
+        keys = "   ".join(f"{one.told_key} : {one.told}" for one in in_place("due"))
+        hint = QLabel(_("Enter: write what was done   {keys}").format(keys=keys))
+        hint.setProperty("role", "muted")
+        hint.setWordWrap(True)
         self.body.addLayout(grid, 1)
+        self.body.addWidget(hint)
 
     def start(self) -> None:
         """Begin with what is late."""
@@ -69,6 +81,30 @@ class ToDoPage(Page):
         self.unfinished.fill(list(unfinished_rows(now.unfinished, self._name)))
         self.drafts.fill(list(draft_rows(now.drafts, self._name)))
 
-    def _open_woman(self, entry: Any) -> None:
-        woman = woman_of(entry)
-        (self.woman if woman is not None else self.opened).emit(woman or entry)
+    def print_page(self) -> None:
+        """Preview the sheets of the villages, for those who go there."""
+        found = self.now.due
+        jobs.run(
+            lambda: due_pdf(self.ward, found),
+            lambda pdf: self.previewed.emit(pdf, "due"),
+            words=_("Preparing the pages…"),
+        )
+
+    def _answer(self, one: Due) -> None:
+        """Lead to where what was done is written."""
+        begun = BEGUN.get(one.kind)
+        if begun is not None:
+            self.begun.emit(begun, one.woman if one.kind is Kind.CONTACT else one.about)
+        elif one.kind is Kind.FEEDBACK:
+            self.opened.emit(one.about)
+        else:
+            self.woman.emit(one.woman)
+
+    def _open_woman(self, card: Card) -> None:
+        one = card.lines.current()
+        if one is not None and one.woman is not None:
+            self.woman.emit(one.woman)
+
+
+BEGUN = {Kind.CONTACT: "postnatal_visit", Kind.DOSES: "birth_dose"}
+"""The register in which what was done is written."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
@@ -24,6 +24,9 @@ from maternity.ui.page import Page
 from maternity.ui.pages import DEEPER, MAIN
 from maternity.ui.trail import Trail
 from maternity.ward import Draft, Kept, Ward
+
+if TYPE_CHECKING:
+    from maternity.ui.form import Form
 
 SMALLEST = (800, 600)
 WITHOUT_WOMAN = frozenset({"woman", "session_day"})
@@ -46,6 +49,24 @@ def commands(window: QMainWindow, act: Callable[[str], None]) -> list[QAction]:
         window.addAction(command)
         made.append(command)
     return made
+
+
+def over_finder(trail: Trail, page: QWidget) -> None:
+    """Back from what was found leads to where the search began."""
+    passing = {"Finder", "Form"} if not isinstance(page, Page) else {"Finder"}
+    instead = type(trail.current).__name__ in passing
+    (trail.instead if instead else trail.deeper)(page)
+
+
+def show_begun(window: Window, entry: Record) -> None:
+    """Show an entry that was begun; say so when it is one that exists already."""
+    window.show_form(entry)
+    if entry.version is not None:
+        words = _(
+            "She gave birth a short time ago: this is that entry. If it is another woman's,"
+            " cancel it in the register of deliveries, then begin again."
+        )
+        window.status.say(words, "unsure")
 
 
 class Window(QMainWindow):
@@ -83,6 +104,7 @@ class Window(QMainWindow):
             "visit": partial(self.seek, "postnatal_visit"),
             "names": self.hide_names,
             "lock": self.locked.emit,
+            "print_menu": self.offer_prints,
             "back": self.back,
         }
         if name in MAIN:
@@ -104,6 +126,7 @@ class Window(QMainWindow):
             "asked": self.act,
             "said": self.status.say,
             "left": self.back,
+            "leaving": self.show_leaving,
             **{name: partial(self.show_deeper, name) for name in DEEPER},
         }
         for name, answer in answers.items():
@@ -151,9 +174,9 @@ class Window(QMainWindow):
         self._show(page, self.trail.deeper)
         page.start()
 
-    def begin(self, register: str, woman: Record) -> None:
-        """Begin an entry about a woman."""
-        jobs.run(lambda: self.ward.begin(register, woman), self.show_form)
+    def begin(self, register: str, about: Record) -> None:
+        """Begin an entry about a woman, or about a baby or a stay of hers."""
+        jobs.run(lambda: self.ward.begin(register, about), partial(show_begun, self))
 
     def new_entry(self, register: str) -> None:
         """Begin an entry of a register: about a woman, or at once."""
@@ -169,32 +192,45 @@ class Window(QMainWindow):
 
     def show_deeper(self, name: str, *about: Any) -> None:
         """Show the page of a woman, of a history or of a document; back leads here again."""
-        self._show(DEEPER[name](self.ward, *about), self._over_finder)
+        self._show(DEEPER[name](self.ward, *about), partial(over_finder, self.trail))
 
-    def show_form(self, entry: Record, draft: Draft | None = None) -> None:
-        """Show an entry in its form."""
+    def show_leaving(self, entry: Record, died: bool = False, draft: Draft | None = None) -> None:
+        """Ask how and when the woman of a stay and each of her babies leave."""
+        from maternity.ui.leaving_form import LeavingForm  # noqa: PLC0415
+        from maternity.ward.board import leaving  # noqa: PLC0415
+
+        jobs.run(
+            lambda: leaving(self.ward, entry, died=died),
+            lambda who: self.show_form(who.entry, form=LeavingForm(self.ward, who, draft)),
+        )
+
+    def show_form(
+        self, entry: Record, draft: Draft | None = None, form: Form | None = None
+    ) -> None:
+        """Show an entry in its form, or in another one made for it."""
         from maternity.ui.form import Form  # noqa: PLC0415
         from maternity.ui.forms import SPECIAL  # noqa: PLC0415
 
-        form = SPECIAL.get(type(entry), Form)(self.ward, entry, draft)
-        form.kept.connect(partial(self._kept, entry))
+        form = form or SPECIAL.get(type(entry), Form)(self.ward, entry, draft)
+        form.kept.connect(partial(self._kept, form))
         form.left.connect(self.back)
         form.chosen_instead.connect(partial(self.begin, entry.register.name))
-        self._show(form, self._over_finder)
+        self._show(form, partial(over_finder, self.trail))
         form.first()
-
-    def _over_finder(self, page: QWidget) -> None:
-        """Back from what was found leads to where the search began."""
-        passing = {"Finder", "Form"} if not isinstance(page, Page) else {"Finder"}
-        instead = type(self.trail.current).__name__ in passing
-        (self.trail.instead if instead else self.trail.deeper)(page)
 
     def reopen(self, draft: Draft) -> None:
         """Take up a draft where it was left."""
-        jobs.run(lambda: self.ward.reopen(draft), lambda entry: self.show_form(entry, draft))
+        if draft.state.get("shape"):
+            jobs.run(
+                lambda: self.ward.get(draft.register, str(draft.state["entry"])),
+                lambda entry: self.show_leaving(entry, draft=draft),
+            )
+        else:
+            jobs.run(lambda: self.ward.reopen(draft), lambda entry: self.show_form(entry, draft))
 
-    def _kept(self, entry: Record, done: Kept) -> None:
+    def _kept(self, form: Form, done: Kept) -> None:
         self.status.saved_now()
+        entry, then = form.entry, form.then()
         number = getattr(entry, "serial_no", None)
         words = _("✓ Saved.")
         if number:
@@ -210,6 +246,8 @@ class Window(QMainWindow):
             )
         self.back()
         self.status.say(words)
+        if then is not None:
+            self.begin(*then)
 
     def back(self) -> None:
         """Back to the page this one was opened from."""
@@ -217,6 +255,13 @@ class Window(QMainWindow):
             self.act("home")
         elif self.trail.current is not None:
             self._begin_page(self.trail.current)
+
+    def offer_prints(self) -> None:
+        """Offer what can be printed of the page and of its entry."""
+        from maternity.ui.print_menu import open_menu  # noqa: PLC0415 - when printing
+
+        if self.trail.current is not None:
+            open_menu(self.ward, self.trail.current, partial(self.show_deeper, "previewed"))
 
     def hide_names(self) -> None:
         """Initials instead of names, for visitors' eyes; once more shows them again."""

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtWidgets import QLabel
 
 from maternity import clock
 from maternity.i18n import _, plural
-from maternity.records import Record, named
-from maternity.ui import jobs
+from maternity.records import Record
+from maternity.ui import jobs, theme
 from maternity.ui.flow import Flow
 from maternity.ui.lines import Card, Row
 from maternity.ui.page import Page
 from maternity.ward import Ward
+from maternity.ward.due import Due, When, due_to, phones, when_words
+from maternity.ward.story import Chapter, Event, story
 
-BEGUN = ("delivery", "admission", "postnatal_visit", "referral")
-"""What is begun from here, with the command of the same key where there is one."""
+Story = tuple[Record, list[Chapter], list[Due]]
 
 
 class WomanPage(Page):
@@ -41,8 +43,12 @@ class WomanPage(Page):
             self.button(name, act, main=name == "delivery")
         self.button("ward_referral", partial(self.begun.emit, "referral", woman))
         self.bar = first
+        self.due = QLabel()
+        self.due.setWordWrap(True)
+        self.due.hide()
+        self.body.addWidget(self.due)
         self.events = Card(_("What happened"), _("Nothing is written of her yet."))
-        self.events.lines.opened.connect(self.opened)
+        self.events.lines.opened.connect(self._open)
         self.body.addWidget(self.events, 1)
 
     def start(self) -> None:
@@ -53,21 +59,62 @@ class WomanPage(Page):
         """Open her particulars in a form."""
         self.opened.emit(self.subject)
 
+    def printed_entry(self) -> Record:
+        """She herself: her documents can be printed."""
+        return self.subject
+
     def refresh(self) -> None:
         """Read her and her story again."""
         identity = self.subject.id
 
-        def read() -> tuple[Record, list[tuple[str, Record]]]:
+        def read() -> Story:
             woman = self.ward.get("woman", identity)
-            return woman, self.ward.story(woman)
+            return woman, story(self.ward, woman), due_to(self.ward, woman)
 
         jobs.run(read, self._show)
 
-    def _show(self, found: tuple[Record, list[tuple[str, Record]]]) -> None:
-        self.subject, story = found
+    def _show(self, found: Story) -> None:
+        self.subject, chapters, waiting = found
         self.head.setText(self.subject.title())
         self.facts.setText(particulars(self.subject))
-        self.events.fill([_row(words, entry) for words, entry in story])
+        self.due.setText("\n".join(due_words(one) for one in waiting))
+        self.due.setVisible(bool(waiting))
+        theme.set_state(self.due, "unsure")
+        self.events.fill([row for chapter in chapters for row in rows_of(chapter)])
+
+    def _open(self, told: Event | Record) -> None:
+        if isinstance(told, Record):
+            self.opened.emit(told)
+        elif told.correction:
+            self.told_history.emit(told.entry)
+        else:
+            self.opened.emit(told.entry)
+
+
+def due_words(one: Due) -> str:
+    """One thing that is due, with its sign, in a line."""
+    sign = "!" if one.when is not When.SOON else "•"
+    return f"{sign} {one.words}  ·  {when_words(one, clock.today())}"
+
+
+def rows_of(chapter: Chapter) -> Iterator[Row]:
+    """A pregnancy as a head, and beneath it what happened, the newest first."""
+    pregnancy = chapter.pregnancy
+    if pregnancy is not None:
+        yield Row(pregnancy_words(pregnancy), "", pregnancy, head=True)
+    for one in chapter.events:
+        yield Row(one.title, one.facts, one)
+
+
+def pregnancy_words(pregnancy: Record) -> str:
+    """Which pregnancy of hers, when it began and when its term is."""
+    facts = [f"{pregnancy.register.one_words} G{pregnancy.shown('gravidity') or '?'}"]
+    facts[0] += f" P{pregnancy.shown('parity') or '?'}"
+    for name in ("lmp_on", "edd_on"):
+        if pregnancy.shown(name):
+            column = pregnancy.register.column(name)
+            facts.append(f"{column.words} {pregnancy.shown(name)}")
+    return "  ·  ".join(facts)
 
 
 def particulars(woman: Record) -> str:
@@ -78,16 +125,7 @@ def particulars(woman: Record) -> str:
         plural("{count} year", "{count} years", age) if age is not None else _("age unknown"),
         woman.shown("village"),
         woman.shown("kin_name"),
-        woman.shown("phone_1"),
+        phones(woman),
         _("file {number}").format(number=number) if number else "",
     ]
     return "  ·  ".join(fact for fact in facts if fact)
-
-
-def _row(words: str, entry: Record) -> Row:
-    when, _gap, rest = words.partition("  ")
-    number = getattr(entry, "serial_no", None)
-    kind = named(entry.register.name).one_words
-    title = f"{when}  ·  {kind}" + (f" n° {number}" if number else "")
-    facts = rest.removeprefix(kind).lstrip(" ·")
-    return Row(title, facts, entry)

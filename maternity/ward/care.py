@@ -5,33 +5,34 @@ The one part of the ward that knows particular registers; everything else takes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from maternity import clock, names
-from maternity.clinical import dating
+from maternity import clock, reading
+from maternity.clinical import vaccines
 from maternity.db import search
 from maternity.db.book import Book, Query
 from maternity.fields import Answer, Link
 from maternity.moments import Moment
-from maternity.records import Record, named
+from maternity.records import Record, named, path
 from maternity.registers.abortion_care import AbortionCare
-from maternity.registers.admission import Admission, AdmissionReason, AdmissionSubject
+from maternity.registers.admission import Admission, AdmissionReason, AdmissionSubject, ArrivalMode
 from maternity.registers.antenatal_visit import AntenatalVisit
+from maternity.registers.birth_dose import BirthDose, BirthVaccine
 from maternity.registers.delivery import BirthPlace, Delivery
 from maternity.registers.family_planning_act import FamilyPlanningAct
 from maternity.registers.newborn import BirthOutcome, Newborn
 from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.registers.pregnancy import Pregnancy, open_on
+from maternity.registers.referral import Referral, ReferralStage
 from maternity.registers.woman import Woman
 from maternity.ward.entries import start
+from maternity.ward.story import pregnancy_of
 
 PREGNANCY_LISTS = Pregnancy.register.derived["first_seen_on"].needs
-SAME_MOST = 5
 
 
 @dataclass(frozen=True)
@@ -55,19 +56,61 @@ def open_pregnancy(book: Book, woman: Woman, day: date) -> Pregnancy | None:
     return max(fitting, key=lambda one: one.created_at or datetime.min, default=None)
 
 
-def begin(book: Book, register: str, woman: Woman | None, day: date) -> Record:
-    """A new entry with its pregnancy, and with the stay, delivery or babies it is about."""
+def begin(book: Book, register: str, about: Record | None, day: date) -> Record:
+    """A new entry about a woman, or about a baby or a stay of hers, with all it belongs to."""
     cls = named(register).record
+    woman = whose(about)
     if woman is None:
         return start(cls)
+    entry = _begin(book, cls, woman, day)
+    if about is not None and about != woman:
+        _set_about(entry, about)
+        pregnancy = pregnancy_of(about)
+        if "pregnancy" in cls.register.links and entry.look("pregnancy") != pregnancy:
+            entry.pregnancy = pregnancy  # type: ignore[attr-defined]
+    if isinstance(entry, BirthDose) and entry.newborn is not None:
+        entry.vaccine = _first_missing(book, entry.newborn)
+    return entry
+
+
+def whose(about: Record | None) -> Woman | None:
+    """The woman an entry is about, herself included."""
+    at: Any = about
+    if about is not None and not isinstance(about, Woman):
+        for step in path(type(about), "woman.id")[:-1]:
+            at = getattr(at, step, None)
+    return at if isinstance(at, Woman) else None
+
+
+def _set_about(entry: Record, about: Record) -> None:
+    """Link a new entry to the very baby or stay it is begun from."""
+    for name, link in entry.register.links.items():
+        if link.target == about.register.name:
+            setattr(entry, name, about)
+    if isinstance(about, Newborn):
+        if isinstance(entry, Admission):
+            entry.subject, entry.arrival_mode = AdmissionSubject.NEWBORN, ArrivalMode.BORN_HERE
+        if isinstance(entry, Referral):
+            entry.stage = ReferralStage.NEWBORN
+
+
+def _first_missing(book: Book, baby: Newborn) -> BirthVaccine | None:
+    """The first dose of birth that the baby has not had."""
+    found = book.linked(BirthDose, "newborn", [baby.id])
+    given = {one.plain("vaccine") for one in found}
+    left = (name for name in vaccines.AT_BIRTH if name not in given)
+    return next((BirthVaccine.coded(name) for name in left), None)
+
+
+def _begin(book: Book, cls: type[Record], woman: Woman, day: date) -> Record:
     if "pregnancy" not in cls.register.links:
         return _beside(book, cls, woman, day)
     if cls is PostnatalVisit:
         return _visit(book, woman, day)
     if cls is FamilyPlanningAct:
-        after = _after(book, woman, register)
+        after = _after(book, woman, cls.register.name, day)
         return start(cls, woman=woman, pregnancy=after, acted_on=day)
-    pregnancy = open_pregnancy(book, woman, day) or _after(book, woman, register)
+    pregnancy = open_pregnancy(book, woman, day) or _after(book, woman, cls.register.name, day)
     pregnancy = pregnancy or Pregnancy(woman=woman)
     if cls is Delivery:
         return _delivery(pregnancy)
@@ -111,7 +154,13 @@ def _open_stays(book: Book, pregnancy: Pregnancy | None) -> list[Admission]:
     if pregnancy is None or pregnancy.version is None:
         return []
     stays = book.linked(Admission, "pregnancy", [pregnancy.id])
-    return [s for s in stays if isinstance(s, Admission) and s.discharged_at is None]
+    return [stay for stay in stays if isinstance(stay, Admission) and _is_here(stay)]
+
+
+def _is_here(stay: Admission) -> bool:
+    """Whether it is the mother's own stay and has not ended, not even at an unknown hour."""
+    own = stay.subject is not AdmissionSubject.NEWBORN
+    return own and stay.voided_at is None and not stay.answered("discharged_at")
 
 
 def nearby(book: Book, field: Link, entry: Record) -> list[Record]:
@@ -128,7 +177,7 @@ def nearby(book: Book, field: Link, entry: Record) -> list[Record]:
     return [one for birth in births if isinstance(birth, Delivery) for one in birth.babies]
 
 
-def _after(book: Book, woman: Woman, register: str) -> Pregnancy | None:
+def _after(book: Book, woman: Woman, register: str, day: date) -> Pregnancy | None:
     """The last pregnancy, for what may happen after its end."""
     days = AFTER_DAYS.get(register)
     if days is None or woman.version is None:
@@ -140,7 +189,7 @@ def _after(book: Book, woman: Woman, register: str) -> Pregnancy | None:
         if isinstance(one, Pregnancy)
         and one.delivery is not None
         and one.delivery.delivered_at is not None
-        and (clock.today() - one.delivery.delivered_at.day).days <= days
+        and 0 <= (day - one.delivery.delivered_at.day).days <= days
     ]
     return max(
         recent, key=lambda one: str(one.delivery and one.delivery.delivered_at), default=None
@@ -161,7 +210,7 @@ def _delivery(pregnancy: Pregnancy) -> Delivery:
     if not isinstance(birth, Delivery):
         raise TypeError(birth.register.name)
     stays = [] if pregnancy.version is None else pregnancy.admissions
-    waiting = [s for s in stays if s.discharged_at is None and s.voided_at is None]
+    waiting = [stay for stay in stays if _is_here(stay)]
     if waiting:
         birth.admission = waiting[-1]
     else:
@@ -184,7 +233,7 @@ def _visit(book: Book, woman: Woman, day: date) -> PostnatalVisit:
         delivery = Delivery(pregnancy=pregnancy)
     visit.pregnancy, visit.delivery = delivery.pregnancy, delivery
     babies = delivery.babies if delivery.version is not None else []
-    for baby in babies:
+    for baby in (one for one in babies if one.outcome in {None, BirthOutcome.LIVE}):
         check = NewbornCheck(postnatal_visit=visit)
         check.newborn = baby
     return visit
@@ -201,10 +250,30 @@ def _last_delivery(book: Book, woman: Woman, day: date) -> Delivery | None:
         birth
         for birth in births
         if isinstance(birth, Delivery)
-        and birth.delivered_at is not None
-        and 0 <= (day - birth.delivered_at.day).days <= VISIT_DAYS
+        and (given := _day_of(birth)) is not None
+        and 0 <= (day - given).days <= VISIT_DAYS
     ]
-    return max(fitting, key=lambda birth: str(birth.delivered_at), default=None)
+    return max(fitting, key=lambda birth: (_day_of(birth), str(birth.delivered_at)), default=None)
+
+
+AGAIN_DAYS = 60
+"""Within so many days of a birth there is no other one of the same woman."""
+
+
+def recent_delivery(book: Book, woman: Record | None, day: date) -> Record | None:
+    """The delivery of a woman who gave birth so short a time ago that a second one cannot be."""
+    last = _last_delivery(book, woman, day) if isinstance(woman, Woman) else None
+    given = _day_of(last) if last is not None else None
+    if last is None or given is None or (day - given).days > AGAIN_DAYS:
+        return None
+    return book.full("delivery", last.id)
+
+
+def _day_of(birth: Delivery) -> date | None:
+    """The day of a birth; of one at an unknown moment, the day it was written down."""
+    if birth.delivered_at is not None:
+        return birth.delivered_at.day
+    return birth.created_at.date() if birth.created_at else None
 
 
 VISIT_DAYS = 120
@@ -212,8 +281,10 @@ VISIT_DAYS = 120
 
 
 def find(book: Book, text: str, limit: int) -> list[Found]:
-    """Women by the number of a delivery, or by names, file number or phone, best first."""
-    ids = dict.fromkeys([*_by_delivery_number(book, text), *book.search("woman", text, limit)])
+    """Women by a scanned code, a delivery's number, names, file number or phone, best first."""
+    ids = dict.fromkeys(_by_code(book, text))
+    if not ids:
+        ids = dict.fromkeys([*_by_delivery_number(book, text), *book.search("woman", text, limit)])
     women = [one for one in book.by_ids("woman", list(ids)) if isinstance(one, Woman)]
     events = _last_events(book, [woman.id for woman in women])
     return [
@@ -228,6 +299,21 @@ def find(book: Book, text: str, limit: int) -> list[Found]:
         for woman in women
         if woman.voided_at is None
     ][:limit]
+
+
+def _by_code(book: Book, text: str) -> list[str]:
+    """The woman of a scanned card, or the mother of a scanned band."""
+    scanned = reading.read_code(text)
+    if scanned is None:
+        return []
+    register, identity = scanned
+    if register == "woman":
+        return [identity]
+    babies = book.by_ids(register, [identity])
+    mothers = (
+        baby.delivery.woman for baby in babies if isinstance(baby, Newborn) and baby.delivery
+    )
+    return [mother.id for mother in mothers if mother is not None]
 
 
 def _by_delivery_number(book: Book, text: str) -> list[str]:
@@ -254,95 +340,7 @@ def _last_events(book: Book, women: list[str]) -> dict[str, str]:
 DAY_LENGTH = len("26/11/2026")
 
 
-def likely_same(book: Book, woman: Woman) -> list[Woman]:
-    """Women who may be the same one: a close name, and an age, village, phone or kin shared."""
-    mine = likeness({name: _stored(woman, name) for name in LIKENESS})
-    found: dict[str, int] = {}
-    for row in _candidates(book, woman, mine):
-        other = likeness(row)
-        if row["id"] != woman.id and names.likely_same(mine, other):
-            found[row["id"]] = len(names.shared(mine, other))
-    closest = sorted(found, key=lambda identity: (-found[identity], identity))[:SAME_MOST]
-    return [one for one in book.by_ids("woman", closest) if isinstance(one, Woman)]
-
-
-LIKENESS = (
-    *("family_name", "given_name", "born_on", "declared_age_years", "age_declared_on"),
-    *("village_id", "phone_1", "phone_2", "kin_name"),
-)
-"""Columns that the duplicate rule compares."""
-
-BEGINNING = 3
-"""Letters that two spellings of a name must share to be compared at all."""
-
-
-def _stored(woman: Woman, name: str) -> Any:
-    if name == "village_id":
-        return woman.village.id if woman.village else None
-    return getattr(woman, name)
-
-
-def _candidates(book: Book, woman: Woman, mine: names.Likeness) -> list[Mapping[str, Any]]:
-    """Women whose names begin alike, and those who have one of her phones."""
-    ids = [one for phone in (woman.phone_1, woman.phone_2) if phone for one in _named(book, phone)]
-    if not (mine.family and mine.given):
-        ids += _named(book, mine.family or mine.given)
-    rows = book.values("woman", ids, LIKENESS)
-    if mine.family and mine.given:
-        first, second = mine.family[:BEGINNING], mine.given[:BEGINNING]
-        rows += book.near("woman", first, second, LIKENESS)
-    return rows
-
-
-def _named(book: Book, text: str) -> list[str]:
-    return book.search("woman", text, CANDIDATES)
-
-
-CANDIDATES = 200
-
-
-def likeness(row: Mapping[str, Any]) -> names.Likeness:
-    """What of a woman the duplicate rule compares."""
-    born = row["born_on"]
-    if born is None and row["declared_age_years"] in dating.AGES and row["age_declared_on"]:
-        born = dating.birth_from_age(row["declared_age_years"], row["age_declared_on"])
-    phones = (names.phone_end(phone) for phone in (row["phone_1"], row["phone_2"]) if phone)
-    return names.Likeness(
-        family=search.respelled(row["family_name"] or ""),
-        given=search.respelled(row["given_name"] or ""),
-        born_on=born,
-        village=row["village_id"] or "",
-        phones=tuple(phones),
-        kin=search.respelled(row["kin_name"] or ""),
-    )
-
-
 STORY = (
-    "antenatal_visit",
-    "admission",
-    "delivery",
-    "postnatal_visit",
-    "abortion_care",
-    "referral",
+    *("antenatal_visit", "admission", "delivery", "postnatal_visit", "abortion_care", "referral"),
     "maternal_death",
 )
-
-
-def story(book: Book, woman: Record) -> list[tuple[str, Record]]:
-    """Her stays, births, visits, referrals, the newest first, each in words."""
-    pregnancies = [one.id for one in book.linked(Pregnancy, "woman", [woman.id])]
-    told: list[tuple[str, str, Record]] = []
-    for name in STORY:
-        cls = named(name).record
-        lists = ("newborns",) if cls is Delivery else ()
-        for entry in book.linked(cls, "pregnancy", pregnancies, lists):
-            when = entry.look(cls.register.dated)
-            words = f"{entry.shown(cls.register.dated)}  {cls.register.one_words}"
-            if isinstance(entry, Delivery):
-                babies = ", ".join(
-                    f"{b.shown('sex')} {b.shown('weight_g')} g" for b in entry.babies
-                )
-                words = f"{words}  ·  {entry.shown('mode')}  ·  {babies}"
-            told.append((str(when), words, entry))
-    told.sort(key=lambda one: one[0], reverse=True)
-    return [(words, entry) for _when, words, entry in told]

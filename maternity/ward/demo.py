@@ -31,6 +31,8 @@ from maternity.registers import woman as women
 from maternity.registers.bed import Bed, BedPurpose
 from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.staff_member import StaffMember
+from maternity.ward.demo_clinic import Clinic
+from maternity.ward.demo_now import IN_LABOUR, PAST_TERM, WAITING, Today, in_bed
 from maternity.ward.opening import create_ward
 from maternity.ward.ward import Ward
 
@@ -49,6 +51,7 @@ PLACES = (
 )
 NAME = "Formation"
 DAYS = 92
+BEDS = 14
 WORDS = (
     *("manguier", "calebasse", "pirogue", "tambour", "karité", "baobab", "fleuve", "mil"),
     *("tabouret", "panier", "termitière", "chameau", "hirondelle", "gombo", "sable", "étoile"),
@@ -83,13 +86,17 @@ def make_demo(
         undo.callback(ward.close)
         maker = _Maker(Random(seed), clock.now())  # noqa: S311 - invented data, no secret
         ward.book_in(maker.setting())
+        today = Today(Random(seed + 1), clock.now(), maker.staff)  # noqa: S311 - invented too
+        clinic = Clinic(Random(seed + 2), clock.now(), maker.staff)  # noqa: S311 - invented too
+        beds = list(maker.beds)
         for done in range(0, deliveries, STEP):
             entries: list[Record] = []
             for at in range(done, min(done + STEP, deliveries)):
                 entries += maker.case(at, deliveries)
-            ward.book_in(entries)
+            ward.book_in([*entries, *today.after(entries, beds), *clinic.around(entries)])
             if progress is not None:
                 progress(min(done + STEP, deliveries), deliveries)
+        ward.book_in(maker.waiting(today, beds))
         undo.pop_all()
     return ward
 
@@ -105,6 +112,7 @@ class _Maker:
         self.dice, self.now = dice, now
         self.villages: list[villages.Village] = []
         self.staff: list[StaffMember] = []
+        self.beds: list[Bed] = []
 
     def setting(self) -> list[Record]:
         """Villages, staff and beds."""
@@ -134,10 +142,11 @@ class _Maker:
             )
             for kind, skilled in kinds
         ]
-        beds = [
-            Bed(code=str(at), purpose=BedPurpose.POSTNATAL, in_use=Answer.YES) for at in range(1, 9)
+        self.beds = [
+            Bed(code=str(at), purpose=BedPurpose.POSTNATAL, in_use=Answer.YES)
+            for at in range(1, BEDS + 1)
         ]
-        return [*self.villages, *self.staff, *beds]
+        return [*self.villages, *self.staff, *self.beds]
 
     def chance(self, share: float) -> bool:
         """True for this share of the throws."""
@@ -176,6 +185,32 @@ class _Maker:
                 if problem.strength is Strength.ASKS:
                     entry.confirm(problem.field)
         return found
+
+    def waiting(self, today: Today, beds: list[Bed]) -> list[Record]:
+        """Women in labour, women who wait in a bed, and women past their term at home."""
+        found: list[Record] = []
+        for hours in (*IN_LABOUR, *WAITING):
+            labour = hours in IN_LABOUR
+            pregnancy = self.expecting(today, days=276 if labour else 238)
+            stay = today.entered(pregnancy, hours=hours, labour=labour)
+            found += [pregnancy.woman, pregnancy, stay] if pregnancy.woman else []
+            found += [in_bed(stay, beds.pop(0))] if beds else []
+        for days in PAST_TERM:
+            pregnancy = self.expecting(today, days=days)
+            found += [pregnancy.woman, pregnancy] if pregnancy.woman else []
+        return found
+
+    def expecting(self, today: Today, *, days: int) -> Pregnancy:
+        """The pregnancy, so many days old, of a woman who has not delivered."""
+        parity = self.dice.randrange(6)
+        made = Pregnancy(
+            woman=self.woman(self.now),
+            gravidity=parity + 1,
+            parity=parity,
+            previous_caesareans=0,
+            living_children=parity,
+        )
+        return today.pregnant(made, days=days)
 
     def woman(self, on: datetime) -> women.Woman:
         """Somebody with a common name."""
@@ -230,9 +265,9 @@ class _Maker:
             ga_extra_days=self.dice.randrange(7),
             ga_method=lists.DatingMethod.LMP,
             term=births.Term.PRETERM if weeks < 37 else births.Term.TERM,
-            labour_onset=lists.LabourOnset.SPONTANEOUS,
+            labour_onset=lists.LabourOnset.SPONTANEOUS if here else None,
             labour_duration_h=Decimal(self.dice.randrange(4, 30)) / 2,
-            monitoring_tool=births.MonitoringTool.PARTOGRAPH,
+            monitoring_tool=births.MonitoringTool.PARTOGRAPH if here else None,
             attendant=attendant if here else None,
             attendant_qualification=attendant.qualification
             if here

@@ -27,11 +27,18 @@ def people_of(folder: Path) -> list[str]:
     """The names of the sign-in screen."""
     from maternity.db import keys  # noqa: PLC0415
 
-    if not _key_files(folder):
+    check_keys(folder)
+    return keys.read(folder).names()
+
+
+def check_keys(folder: Path) -> None:
+    """Say that the key file is missing where the register itself is there."""
+    from maternity.db import keys  # noqa: PLC0415
+
+    if exists(folder) and not _key_files(folder):
         raise Unavailable(
             _("The register is here, and its key file {name} is missing.").format(name=keys.NAME),
             advice=_(
                 "Put the key file of the last copy back beside the register. Nothing was changed."
             ),
         )
-    return keys.read(folder).names()

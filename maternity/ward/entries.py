@@ -126,8 +126,8 @@ def told_history(book: Book, entry: Record) -> list[Change]:
                     row.who,
                     row.event,
                     field.words if field else "",
-                    _told(book, field, old),
-                    _told(book, field, new),
+                    told_value(book, field, old),
+                    told_value(book, field, new),
                     row.reason or "",
                     row.version,
                 )
@@ -135,7 +135,8 @@ def told_history(book: Book, entry: Record) -> list[Change]:
     return found
 
 
-def _told(book: Book, field: Field | None, plain: str) -> str:
+def told_value(book: Book, field: Field | None, plain: str) -> str:
+    """A value of the history in words."""
     if not plain or field is None:
         return plain
     if isinstance(field, Link):

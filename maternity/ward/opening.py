@@ -5,7 +5,7 @@ Stops at the first step that fails, says which, and writes nothing (reference: s
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from maternity import clock, files, log, settings
@@ -20,7 +20,7 @@ from maternity.people import Account, Role
 from maternity.registers.facility import Facility, FacilityLevel
 from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
-from maternity.ward.door import exists
+from maternity.ward.door import check_keys, exists
 from maternity.ward.ward import Ward
 
 RETURNS = {FacilityLevel.CSCOM: ReturnForm.RMA_CSCOM, FacilityLevel.CSREF: ReturnForm.RMA_CSREF}
@@ -30,6 +30,7 @@ def open_ward(folder: Path, name: str, passphrase: str) -> Ward:
     """Open the register of a folder for a person; refused or unavailable in whole sentences."""
     with ExitStack() as undo:
         lock = files.Lock(folder)
+        check_keys(folder)
         key_file = keys.read(folder)
         lock.take()
         undo.callback(lock.release)
@@ -84,6 +85,7 @@ def create_ward(
         lock = files.Lock(folder)
         lock.take()
         undo.callback(lock.release)
+        undo.callback(_sweep, folder)
         key_file, key, code = keys.create(folder, admin, passphrase)
         engine = engines.open_file(folder / engines.BOOK_NAME, key, new=True)
         undo.callback(engine.dispose)
@@ -96,6 +98,14 @@ def create_ward(
         log.start(folder)
         undo.pop_all()
     return ward, code
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a set-up that failed has left: there was no register here before it."""
+    places = (*folder.glob(f"{keys.NAME}*"), *folder.glob(f"{engines.BOOK_NAME}*"))
+    for place in places:
+        with suppress(OSError):
+            place.unlink()
 
 
 def _level(code: str) -> FacilityLevel:

@@ -36,7 +36,8 @@ def sheet(ward: Ward, form_id: str, period: str) -> Sheet:
     form = in_force(form_id, first, ward.folder)
     chosen = ward.settings()
     settings = {name: chosen.chosen(name) for name in form.settings}
-    lines, to_finish = tally(form, first, last, ward, settings)
+    with ward.book.together() as entries:
+        lines, to_finish = tally(form, first, last, entries, settings)
     _with_typed(ward, form, first, lines)
     return Sheet(
         form=form,
@@ -56,7 +57,7 @@ def sheet(ward: Ward, form_id: str, period: str) -> Sheet:
 def typed_figures(ward: Ward, form_id: str, first: date) -> list[Record]:
     """The figures typed into a return of a month."""
     cls = named("return_figure").record
-    found = ward.dated(cls, "month_on", first, first)
+    found = ward.book.dated(cls, "month_on", first, first)
     return [one for one in found if one.plain("return_form") == form_id]
 
 

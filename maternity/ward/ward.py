@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from maternity.ward import entries
 if TYPE_CHECKING:
     from maternity.reports.sheet import Sheet
     from maternity.ward.care import Found
+    from maternity.ward.papers import Offer
 
 
 class Ward:
@@ -107,19 +108,12 @@ class Ward:
         self.allow(Right.READ)
         return care.find(self.book, text, limit)
 
-    def story(self, woman: Record) -> list[tuple[str, Record]]:
-        """What happened to a woman, the newest first, each in words."""
-        from maternity.ward import care  # noqa: PLC0415
-
-        self.allow(Right.READ)
-        return care.story(self.book, woman)
-
     def likely_same(self, woman: Record) -> list[Any]:
         """Women who may be this one, before a second entry is made of her."""
-        from maternity.ward import care  # noqa: PLC0415
+        from maternity.ward.resembling import likely_same  # noqa: PLC0415
 
         self.allow(Right.READ)
-        return list(care.likely_same(self.book, woman))  # type: ignore[arg-type]
+        return list(likely_same(self.book, woman))  # type: ignore[arg-type]
 
     def suggestions(self, field: Link, text: str, limit: int = 20) -> list[Record]:
         """Entries a link may point to."""
@@ -154,24 +148,22 @@ class Ward:
         """The day of the next month on which a return is due."""
         return settings.current().chosen("return_due_day")
 
-    def in_ward(self) -> list[Record]:
-        """The stays that have not ended."""
-        self.allow(Right.READ)
-        here = tuple((name, "") for name in ("discharged_at", "discharged_at_gap", "voided_at"))
-        ids = self.book.ids(Query("admission", equal=here, limit=LISTED))
-        return self.book.by_ids("admission", ids, ("deliveries", "deliveries.newborns"))
-
     def new(self, register: str, **links: Any) -> Record:
         """A new entry with what its fields propose, not kept yet."""
         return entries.start(named(register).record, **links)
 
-    def begin(self, register: str, woman: Record | None = None, on: date | None = None) -> Record:
-        """A new entry with the pregnancy, stay, delivery or babies it belongs to."""
+    def begin(self, register: str, about: Record | None = None, on: date | None = None) -> Record:
+        """A new entry with the pregnancy, stay, delivery or babies it belongs to.
+
+        A woman who gave birth a short time ago does not give birth again: it is that entry.
+        """
         from maternity.ward import care  # noqa: PLC0415
 
         self.allow(Right.WRITE)
         self._may_see(register)
-        return care.begin(self.book, register, woman, on or clock.today())  # type: ignore[arg-type]
+        day = on or clock.today()
+        given = care.recent_delivery(self.book, about, day) if register == "delivery" else None
+        return given or care.begin(self.book, register, about, day)
 
     def open_pregnancy(self, woman: Record, day: date) -> Any:
         """Her pregnancy that an event of this day belongs to; None if a new one must be made."""
@@ -205,8 +197,10 @@ class Ward:
             self.allow(Right.VOID)
 
     def book_in(self, kept: list[Record]) -> None:
-        """Keep entries by the handful, without a form (training register)."""
+        """Keep entries by the handful, without a form (training register): nobody typed them."""
         self.allow(Right.IMPORT)
+        for entry in kept:
+            entry.source_id = entry.source_id or entry.id
         keep(self.book, kept, self.stamp(""))
 
     def hanging_on(self, entry: Record) -> list[Record]:
@@ -257,10 +251,10 @@ class Ward:
         self.allow(Right.READ)
         return care.nearby(self.book, field, entry)
 
-    def drop_draft(self, form: str) -> None:
-        """Give a draft up."""
-        self.allow(Right.WRITE)
-        waiting.drop_draft(self.book, form)
+    def give_up(self, draft: Draft) -> None:
+        """Let a draft go that will not be finished; a colleague's only by who corrects others."""
+        self.allow(Right.WRITE if draft.who == self._name else Right.CORRECT_OTHERS)
+        waiting.drop_draft(self.book, draft.form)
 
     @property
     def _name(self) -> str:
@@ -314,17 +308,35 @@ class Ward:
             raise Refused(_("This book is not printed as a list. Open one entry at a time."))
         return list_pdf(self, query, tuple(columns))
 
+    def print_book(
+        self, book: str, first: date, last: date, *, copy: bool = False, blank: bool = False
+    ) -> bytes:
+        """The pages of a book on paper as the bytes of a PDF."""
+        from maternity.ward.printing import book_pdf  # noqa: PLC0415
+
+        return book_pdf(self, book, first, last, copy=copy, empty=blank)
+
+    def documents(self, entry: Record) -> list[Offer]:
+        """The documents that can be made of an entry and of what belongs to it."""
+        from maternity.ward.papers import offered  # noqa: PLC0415
+
+        return offered(self, entry.register.name, entry.id)
+
+    def document(self, name: str, entry: Record | None = None, *, keep: bool = False) -> bytes:
+        """A document as the bytes of a PDF; `keep` when it goes to paper or a file."""
+        from maternity.ward.papers import issue, preview  # noqa: PLC0415
+
+        return issue(self, name, entry) if keep else preview(self, name, entry)
+
     def take_facts(self, place: Path) -> str:
         """Take in set-up lists from a workbook, a sheet a register; what was taken, in words."""
         from maternity.exchange import spreadsheet  # noqa: PLC0415
         from maternity.exchange.intake import take_in  # noqa: PLC0415
-        from maternity.ward.files import adopt_own, take_all  # noqa: PLC0415
+        from maternity.ward.taking import take_facts  # noqa: PLC0415
 
         self.allow(Right.SET_UP)
         found = spreadsheet.sheets(place)
-        intakes = [take_in(name, place, heads, rows) for name, heads, rows in found]
-        adopt_own(self, intakes)
-        taken = take_all(self, intakes, update=True)
+        taken = take_facts(self, [take_in(name, place, heads, rows) for name, heads, rows in found])
         told = [f"{one.register.words} : {one.added + one.changed}/{one.read}" for one in taken]
         return " · ".join(told)
 
@@ -369,20 +381,6 @@ class Ward:
         from maternity.ward import returns  # noqa: PLC0415
 
         return returns.sheet(self, form, period)
-
-    def dated(
-        self, cls: type[Record], name: str, first: date, last: date, with_: Iterable[str] = ()
-    ) -> list[Record]:
-        """Entries that a date can place in a period."""
-        self.allow(Right.COUNT)
-        return self.book.dated(cls, name, first, last, with_)
-
-    def linked(
-        self, cls: type[Record], link: str, ids: Collection[str], with_: Iterable[str] = ()
-    ) -> list[Record]:
-        """Entries of any date that link to these."""
-        self.allow(Right.COUNT)
-        return self.book.linked(cls, link, ids, with_)
 
 
 LISTED = 500

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -233,3 +234,24 @@ def test_the_class_of_a_death_needs_its_date_and_its_cause(
 ) -> None:
     found = deaths.maternal_class(died=died, cause_group=cause, days_after_end=days)
     assert found is expected
+
+
+def test_a_year_after_the_end_it_is_neither_maternal_nor_late() -> None:
+    told: dict[str, Any] = {"died": True, "cause_group": "haemorrhage", "days_after_end": 365}
+    assert deaths.maternal_class(**told) is MaternalClass.LATE_MATERNAL
+    assert deaths.maternal_class(**told, over_a_year=True) is MaternalClass.UNCLASSIFIED
+    told["cause_group"] = "coincidental"
+    assert deaths.maternal_class(**told, over_a_year=True) is MaternalClass.COINCIDENTAL
+
+
+def test_every_age_at_death_is_in_one_class_that_never_goes_back() -> None:
+    classes = [deaths.neonatal_death(hours).value for hours in range(24 * 60)]
+    changes = [at for at in range(1, len(classes)) if classes[at] is not classes[at - 1]]
+    assert changes == [24, 168, 672]
+    assert list(dict.fromkeys(classes)) == list(deaths.NeonatalDeath)
+
+
+def test_an_age_at_death_is_asked_for_and_never_negative() -> None:
+    assert deaths.neonatal_death(None).needs == ("died_at",)
+    with pytest.raises(ValueError, match="0 hours"):
+        deaths.neonatal_death(-1)

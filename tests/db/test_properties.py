@@ -85,7 +85,7 @@ class Ward:
         self._remember_ended(woman)
         register = self.dice.choice(EVENTS)
         day = START + timedelta(days=self.dice.randrange(1000))
-        entry = begin(self.book, register, woman, day)  # type: ignore[arg-type]
+        entry = begin(self.book, register, woman, day)
         if register == "delivery":
             setattr(entry, "delivered_at", moment(day, 4))  # noqa: B010
         self.keep(entry, *getattr(entry, "newborns", ()), *getattr(entry, "newborn_checks", ()))

@@ -178,7 +178,7 @@ def test_a_new_entry_never_alters_an_older_pregnancy(
     for register, days in sorted(events, key=lambda event: event[1]):
         woman = book.get("woman", first.woman.id)
         day = date.fromordinal(date(2024, 12, 1).toordinal() + days)
-        entry = begin(book, register, woman, day)  # type: ignore[arg-type]
+        entry = begin(book, register, woman, day)
         pregnancy = entry.look("pregnancy")
         assert pregnancy != first.pregnancy or register != "delivery"
         _date(entry, day)

@@ -7,7 +7,8 @@ import pytest
 from maternity import clock
 from maternity.db.book import Book, Query
 from maternity.db.saving import Stamp, keep
-from maternity.ward.care import find, likely_same
+from maternity.ward.care import find
+from maternity.ward.resembling import likely_same
 from tests.ward_fixtures import a_birth, a_village
 
 
@@ -41,6 +42,8 @@ def known(book: Book) -> Book:
         ("+223 66 00 00 01", ["Aminata"]),
         ("cissoko", ["Aminata", "Djénéba", "Ɲaɲa"]),
         ("2/2026", ["Aminata"]),
+        ("di", ["Djénéba", "Ɲaɲa"]),  # « di » begins Diarra, and Djénéba as it is searched
+        ("co am", ["Aminata"]),
         ("xyxy", []),
         ("   ", []),
     ],

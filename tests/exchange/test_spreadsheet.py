@@ -221,8 +221,21 @@ def test_what_is_no_table_is_refused_in_words(
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable):
+    with pytest.raises(Refused, match=r"gone\.csv"):
         read(tmp_path / "gone.csv")
+    with pytest.raises(Refused, match=r"gone\.xlsx"):
+        spreadsheet.sheets(tmp_path / "gone.xlsx")
+
+
+def test_a_row_keeps_the_number_it_has_in_the_file(tmp_path: Path) -> None:
+    heads, rows = read(put(tmp_path, b"\n\nname,x\n\nAwa,1\n,\nMah,2\n"))
+    assert (heads, [row.number for row in rows]) == (["name", "x"], [5, 7])
+    place = tmp_path / "far.xlsx"
+    with xlsxwriter.Workbook(str(place)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(2, 1, ["name", "x"])
+        sheet.write_row(5, 1, ["Awa", 1])
+    assert [row.number for row in read(place)[1]] == [6]
 
 
 def test_a_file_too_large_is_not_even_opened(

@@ -15,7 +15,8 @@ from maternity import i18n
 from maternity.registers.facility import Facility
 from maternity.registers.return_figure import FigureState, ReturnFigure
 from maternity.reports.form import Form
-from maternity.reports.pdf import HAIRLINE, SMALL, TEXT, render, write
+from maternity.reports.page import HAIRLINE, SMALL, TEXT
+from maternity.reports.pdf import render, write
 from maternity.reports.sheet import Sheet
 from tests.counting import by_hand, sheet_of, the_form
 from tests.ward_fixtures import a_birth, a_village

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, time
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +21,16 @@ from maternity.db import keys
 from maternity.db.saving import plain_values
 from maternity.fields import Answer
 from maternity.moments import Moment
+from maternity.people import Right, Role
+from maternity.reading import Unreadable
 from maternity.registers.staff_member import StaffMember
 from maternity.registers.woman import Woman
 from maternity.ui import jobs, theme
-from maternity.ui.columns import places
+from maternity.ui.columns import fits, places
 from maternity.ui.editors import Editor
 from maternity.ui.form import Form
 from maternity.ward import Draft, Query, Ward, create_ward
+from maternity.ward.files import import_files
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock, a_village
 
 
@@ -273,6 +279,62 @@ def test_an_unreadable_value_keeps_the_entry_and_the_draft(form: Form, ward: War
     assert at() == "blood_loss_ml"
 
 
+@contextmanager
+def slow_saving(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """While this lasts the database has not begun to save; then it does."""
+    gate, keep = threading.Event(), ward.keep
+
+    def late(*kept: Any, **told: Any) -> Any:
+        gate.wait(10)
+        return keep(*kept, **told)
+
+    monkeypatch.setattr(ward, "keep", late)
+    yield
+    gate.set()
+    jobs.wait_idle()
+
+
+def test_a_draft_that_comes_due_during_a_save_does_not_outlive_it(
+    form: Form, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("23")
+    with slow_saving(ward, monkeypatch):
+        form.save()
+        form.keep_draft()
+    assert ask(ward.drafts) == []
+
+
+def test_a_draft_that_comes_due_during_a_save_that_fails_is_kept(
+    form: Form, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("23")
+    with slow_saving(ward, monkeypatch):
+        monkeypatch.setattr(ward, "_may_write", lambda _entry: ward.allow(Right.SEE_HIV))
+        ward.account.role = Role.NURSE
+        form.save()
+        form.keep_draft()
+    assert len(ask(ward.drafts)) == 1
+
+
+def test_what_is_typed_during_a_save_is_not_taken_for_kept(
+    form: Form, ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_birth(form)
+    kept: list[Any] = []
+    form.kept.connect(kept.append)
+    note = next(e for e in form.editors.values() if e.field.name == "note")
+    with slow_saving(ward, monkeypatch):
+        form.save()
+        note.setText("calme")
+    assert kept == []
+    assert form._dirty
+    form.save()
+    jobs.wait_idle()
+    assert len(kept) == 1
+    rows = [*ask(lambda: ward.all("delivery")), *ask(lambda: ward.all("newborn"))]
+    assert "calme" in {row.note for row in rows}
+
+
 def test_a_draft_is_offered_again_exactly_as_it_was_typed(
     form: Form, ward: Ward, qapp: QApplication
 ) -> None:
@@ -444,7 +506,9 @@ def test_fields_that_come_never_take_the_focus_away(form: Form) -> None:
 @pytest.mark.parametrize(
     ("heights", "columns", "room", "told"),
     [
-        ([100, 100, 100], 3, 250, [0, 0, 1]),  # as few columns as the room allows
+        ([100, 100, 100], 2, 250, [0, 0, 1]),  # as few columns as the room allows
+        ([100, 100, 100], 3, 280, [0, 0, 1]),  # with room for a field to come
+        ([100, 100, 100], 3, 250, [0, 1, 2]),  # where there are columns enough
         ([100, 100, 100], 2, 50, [0, 0, 1]),  # too low: the lowest that fits
         ([300, 100], 4, 120, [0, 1]),
         ([], 3, 100, []),
@@ -475,3 +539,145 @@ def test_what_was_understood_is_said_in_full_on_leaving_and_what_is_wrong_stays(
 
 def test_the_banner_says_no_robson_group_before_there_is_one(form: Form) -> None:
     assert "Unclassified" not in form.banner._facts.text()
+
+
+def test_a_field_that_comes_does_not_throw_the_page_about(form: Form) -> None:
+    form.resize(1366, 710)
+    QApplication.processEvents()
+    named(form, "labour_onset").setFocus()
+    before = named(form, "delivered_at").mapTo(form, QPoint(0, 0)).x()
+    write("spont")
+    write("31/02")
+    assert named(form, "labour_duration_h").isVisible()
+    QApplication.processEvents()
+    assert named(form, "delivered_at").mapTo(form, QPoint(0, 0)).x() == before
+
+
+def test_a_column_is_left_only_when_its_blocks_no_longer_fit() -> None:
+    assert fits([100, 100, 100], [0, 0, 1], 400)
+    assert not fits([100, 100, 100], [0, 0, 0], 300)
+
+
+def test_a_name_that_is_not_on_the_list_is_told_in_words(form: Form) -> None:
+    attendant = named(form, "attendant")
+    attendant.setFocus()
+    jobs.wait_idle()
+    write("zz")
+    jobs.wait_idle()
+    with pytest.raises(Unreadable, match="Nobody and nothing on the list begins so"):
+        attendant.read()
+
+
+def test_what_is_wrong_after_a_save_is_told_of_the_field_that_has_the_focus(form: Form) -> None:
+    type_birth(form)
+    named(form, "term").setText("preterm")
+    named(form, "weight_g").setText("9500")
+    press(Qt.Key.Key_F9)
+    assert form.entry.version is not None
+    assert at() == "weight_g"
+    told = form.foot.word.text()
+    assert told.startswith("The rest is kept. Correct what is marked ×: Birth weight")
+
+
+def told(entry: Any) -> dict[str, str]:
+    """What an entry says, without its number and what it is linked to within the birth."""
+    within = {"serial_no", "woman", "pregnancy", "admission", "delivery"}
+    return {name: one for name, one in plain_values(entry).items() if name not in within}
+
+
+def test_a_birth_typed_by_keys_is_the_same_record_as_one_imported(
+    form: Form, ward: Ward, tmp_path: Path
+) -> None:
+    type_birth(form)
+    next(e for e in form.sheet.of_line(1) if not e.isHidden()).setFocus()
+    type_through(BABY)
+    press(Qt.Key.Key_F9)
+    typed = ask(lambda: ward.full("delivery", form.entry.id))
+    rows = paper_rows(village=typed.pregnancy.woman.village.id, midwife=typed.attendant.id)
+    places = []
+    for register, row in rows.items():
+        place = tmp_path / f"{register}.csv"
+        place.write_text(";".join(row) + "\n" + ";".join(row.values()) + "\n", "utf-8")
+        places.append((register, place))
+    intakes = ask(lambda: import_files(ward, places))
+    assert [(one.added, one.refused) for one in intakes] == [(1, [])] * len(places)
+    births = ask(lambda: ward.page(Query("delivery"))).rows
+    imported = next(one for one in births if one.source_id == "A1")
+    imported = ask(lambda: ward.full("delivery", imported.id))
+    for one in ("pregnancy.woman", "pregnancy", "admission"):
+        assert told(attrgetter(one)(imported)) == told(attrgetter(one)(typed))
+    assert told(imported) == told(typed)
+    assert told(imported.newborns[0]) == told(typed.newborns[0])
+
+
+def paper_rows(village: str, midwife: str) -> dict[str, dict[str, str]]:
+    """The birth that `type_birth` and `BABY` type, as an IT helper's files hold it."""
+    return {
+        "newborn": {
+            "source_id": "N1",
+            "delivery": "A1",
+            "birth_rank": "1",
+            "seen_by": midwife,
+            "born_at": "25/11/2026 03:40",
+            "outcome": "Vivant",
+            "sex": "Féminin",
+            "presentation": "vertex",
+            "mode": "vaginal",
+            "weight_g": "3100",
+            "length_cm": "49",
+            "head_cm": "34",
+            "apgar_1": "0",
+            "apgar_5": "9",
+        },
+        "delivery": {
+            "source_id": "A1",
+            "pregnancy": "G1",
+            "admission": "S1",
+            "place": "facility",
+            "delivered_at": "2026-11-25T03:40",
+            "ga_weeks": "39",
+            "ga_extra_days": "2",
+            "ga_method": "DDR",
+            "term": "term",
+            "labour_onset": "Spontané",
+            "labour_duration_h": "8,5",
+            "monitoring_tool": "partograph",
+            "attendant": midwife,
+            "attendant_qualification": "midwife",
+            "amtsl": "Oui",
+            "uterotonic": "Ocytocine",
+            "uterotonic_within_1min": "yes",
+            "placenta_complete": "Oui",
+            "blood_loss_ml": "250",
+            "pph": "Non",
+            "blood_loss_method": "estimated",
+            "seen_by": midwife,
+        },
+        "woman": {
+            "source_id": "F1",
+            "family_name": "Coulibaly",
+            "given_name": "Jɛnɛba",
+            "born_on": "27/05/2003",
+            "birth_precision": "age_declared",
+            "declared_age_years": "23",
+            "age_declared_on": "26/11/2026",
+            "village": village,
+            "phone_1": "76 12 34 56",
+            "phone_1_owner": "herself",
+            "kin_name": "Moussa Diarra",
+        },
+        "admission": {
+            "source_id": "S1",
+            "pregnancy": "G1",
+            "subject": "woman",
+            "reason": "labour",
+            "admitted_at": "25/11/2026 01:00",
+        },
+        "pregnancy": {
+            "source_id": "G1",
+            "woman": "F1",
+            "gravidity": "2",
+            "parity": "1",
+            "previous_caesareans": "0",
+        },
+    }

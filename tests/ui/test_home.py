@@ -2,79 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
-from maternity.clinical.followup import Contact
-from maternity.fields import Answer
-from maternity.moments import Moment
-from maternity.registers.admission import Admission, AdmissionReason
-from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.ui.form import Form
 from maternity.ui.home_page import HomePage
+from maternity.ui.preview import Preview
 from maternity.ui.status import month_words
-from maternity.ui.ward_now import When, contacts, group_of
+from maternity.ui.to_do_page import BEGUN
 from maternity.ui.window import Window
+from maternity.ward.board import Group, Place
 from tests.ui import desk
 from tests.ui.desk import ask, press, settle
-from tests.ward_fixtures import NOW, a_birth
 
 Key = Qt.Key
-
-
-def due(days: int, *visits: int, hour: int | None = 10) -> dict[Contact, When]:
-    """What is due for a birth so many days ago, with visits on these days after it."""
-    born = NOW.date() - timedelta(days=days)
-    birth = a_birth(born, hour=hour).delivery
-    for after in visits:
-        seen = Moment(born + timedelta(days=after), time(11))
-        PostnatalVisit(delivery=birth, seen_at=seen, mother_seen=Answer.YES)
-    return {one.contact: one.when for one in contacts(birth, NOW)}
-
-
-@pytest.mark.parametrize(
-    ("days", "visits", "found"),
-    [
-        (
-            0,
-            (),
-            {
-                Contact.BEFORE_24H: When.TODAY,
-                Contact.DAY_2_3: When.SOON,
-                Contact.DAY_7_14: When.SOON,
-            },
-        ),
-        (2, (0,), {Contact.DAY_2_3: When.TODAY, Contact.DAY_7_14: When.SOON}),
-        (5, (0,), {Contact.DAY_2_3: When.LATE, Contact.DAY_7_14: When.SOON}),
-        (5, (0, 2), {Contact.DAY_7_14: When.SOON}),
-        (9, (0, 2), {Contact.DAY_7_14: When.TODAY}),
-        (9, (0, 2, 8), {}),
-        (20, (8,), {}),
-        (42, (0, 2, 8), {Contact.WEEK_6: When.TODAY}),
-    ],
-)
-def test_the_contacts_due_follow_the_calendar(
-    days: int, visits: tuple[int, ...], found: dict[Contact, When]
-) -> None:
-    assert due(days, *visits) == found
-
-
-def test_a_birth_whose_hour_is_unknown_has_its_contacts_by_days() -> None:
-    assert Contact.DAY_2_3 in due(2, hour=None)
-
-
-def test_a_woman_stands_with_those_in_labour_until_she_has_delivered() -> None:
-    stay = Admission(reason=AdmissionReason.LABOUR)
-    assert group_of(stay) == "labour"
-    birth = a_birth().delivery
-    birth.admission = stay
-    assert group_of(stay) == "delivered"
-    birth.voided_at = datetime(2026, 11, 26)
-    assert group_of(stay) == "labour"
-    assert group_of(Admission(reason=AdmissionReason.PREGNANCY_COMPLICATION)) == "waiting"
 
 
 @pytest.mark.parametrize(
@@ -97,34 +41,127 @@ def home(window: Window) -> HomePage:
     return page
 
 
-def test_the_first_page_shows_the_women_of_the_ward_with_their_babies(window: Window) -> None:
+def stand_on(page: HomePage, group: Group) -> Place:
+    """Put the focus on the first card of a column."""
+    lines = page.columns[group].lines
+    lines.setFocus()
+    place = lines.current()
+    assert isinstance(place, Place)
+    return place
+
+
+def shown(page: HomePage, group: Group) -> str:
+    lines = page.columns[group].lines
+    return "\n".join(lines.item(at).text() for at in range(lines.count()))
+
+
+def form_on(window: Window, register: str) -> Any:
+    """The form that is open, which must be of this register."""
+    form: Any = window.trail.current
+    assert isinstance(form, Form)
+    assert form.entry.register.name == register
+    return form
+
+
+def test_the_first_page_counts_women_babies_and_free_beds(window: Window) -> None:
     page = home(window)
-    here = ask(window.ward.in_ward)
-    assert page.here.head.text() == f"In the ward · {len(here)}"
-    first = page.here.lines.current()
-    assert first in here
-    assert "delivered" in page.here.lines.item(1).text()
+    found = page.now.board
+    assert found is not None
+    assert page.head.text().startswith(f"{found.women} women")
+    assert f"{len(found.free)} free beds" in page.head.text()
+    assert "may leave today" in page.head.text()
+    assert page.free.text().startswith("Free beds: ")
 
 
-def test_letters_act_on_the_woman_one_stands_on(window: Window) -> None:
-    stay = home(window).here.lines.current()
-    press(Key.Key_D)
-    form = window.trail.current
-    assert isinstance(form, Form)
-    assert form.entry == stay
-    press(Key.Key_Escape)
-    press(Key.Key_R)
-    form = window.trail.current
-    assert isinstance(form, Form)
-    assert form.entry.register.name == "referral"
-    assert form.banner.woman == stay.pregnancy.woman
+def test_a_card_has_the_bed_the_mother_her_babies_and_the_hours(window: Window) -> None:
+    page = home(window)
+    words = shown(page, Group.DELIVERED)
+    assert "Bed 1" in words
+    for fact in ("born ", " ago", "baby", " g"):
+        assert fact in words
+    assert "weeks + " in shown(page, Group.LABOUR)
+    assert "! BP 150/95 on arrival" in shown(page, Group.WAITING)
+
+
+def test_visitors_see_initials_and_no_word_on_anybodys_health(window: Window) -> None:
+    page = home(window)
+    place = stand_on(page, Group.WAITING)
+    name = place.stay.pregnancy.woman.title()  # type: ignore[union-attr]
+    assert name in shown(page, Group.WAITING)
+    press(Key.Key_F11)
+    words = shown(page, Group.WAITING)
+    assert name not in words
+    assert "BP" not in words
+    assert "! 2" in words
+
+
+@pytest.mark.parametrize(
+    ("key", "register"),
+    [
+        (Key.Key_A, "delivery"),
+        (Key.Key_S, "postnatal_visit"),
+        (Key.Key_R, "referral"),
+        (Key.Key_L, "bed_transfer"),
+        (Key.Key_M, "admission"),
+    ],
+)
+def test_letters_act_on_the_card_one_stands_on(window: Window, key: Qt.Key, register: str) -> None:
+    group = Group.DELIVERED if key == Key.Key_S else Group.LABOUR
+    place = stand_on(home(window), group)
+    press(key)
+    form = form_on(window, register)
+    assert form.banner.woman == place.stay.pregnancy.woman  # type: ignore[union-attr]
+    if key in {Key.Key_L, Key.Key_R, Key.Key_A}:
+        assert form.entry.admission == place.stay
+
+
+def test_the_arrows_to_the_side_lead_from_column_to_column(window: Window) -> None:
+    page = home(window)
+    stand_on(page, Group.LABOUR)
+    press(Key.Key_Right)
+    assert page.columns[Group.DELIVERED].lines.hasFocus()
+    press(Key.Key_Left)
+    press(Key.Key_Left)
+    assert page.due.lines.hasFocus()
 
 
 def test_enter_opens_the_page_of_the_woman(window: Window) -> None:
-    woman = home(window).here.lines.current().pregnancy.woman
+    woman: Any = stand_on(home(window), Group.LABOUR).stay.pregnancy.woman  # type: ignore[union-attr]
     press(Key.Key_Return)
     assert getattr(window.trail.current, "title", "") == woman.title()
-    assert "Delivery" in window.trail.current.events.lines.item(0).text()  # type: ignore[union-attr]
+    assert "Stay" in window.trail.current.events.lines.item(1).text()  # type: ignore[union-attr]
+
+
+def test_enter_on_what_is_due_opens_where_it_is_written(window: Window) -> None:
+    page = home(window)
+    page.due.lines.setFocus()
+    one = page.due.lines.current()
+    press(Key.Key_Return)
+    assert form_on(window, BEGUN[one.kind]).banner.woman == one.woman
+
+
+def test_the_sheet_for_the_next_shift_is_previewed(window: Window) -> None:
+    home(window)
+    press(Key.Key_F12)
+    assert isinstance(window.trail.current, Preview)
+
+
+def test_a_bed_move_changes_the_card(window: Window) -> None:
+    page = home(window)
+    place = stand_on(page, Group.LABOUR)
+    press(Key.Key_L)
+    form = form_on(window, "bed_transfer")
+    for name, typed in (("bed", "14"), ("moved_at", "26/11 9:30")):
+        editor = form.editors[f"{form.entry.id}.{name}"]
+        editor.setFocus()
+        editor.selectAll()
+        desk.write(typed)
+        press(Key.Key_Return)
+    press(Key.Key_F9)
+    settle()
+    found = home(window).now.board
+    assert found is not None
+    assert [one.bed.title() for one in found.places if one.stay == place.stay and one.bed] == ["14"]
 
 
 def test_what_set_up_still_lacks_is_told_and_leads_there(window: Window) -> None:
@@ -142,11 +179,26 @@ def test_what_set_up_still_lacks_is_told_and_leads_there(window: Window) -> None
     assert "Still to set up: Villages" in desk.words_of(page)
 
 
-def test_the_list_of_things_to_do_has_what_is_late_due_and_soon(window: Window) -> None:
-    window.act("to_do")
+def test_a_draft_is_given_up_by_a_key_and_a_yes(window: Window) -> None:
+    page = home(window)
+    stand_on(page, Group.LABOUR)
+    press(Key.Key_A)
+    form = form_on(window, "delivery")
+    form.sheet.order()[0].setText("7")
+    form.sheet.order()[0].textEdited.emit("7")
+    form.leave()
     settle()
-    page: Any = window.trail.current
-    counts = {when: page.due[when].lines.count() for when in When}
-    assert all(count >= 1 for count in counts.values())
-    words = page.due[When.TODAY].lines.item(0).text()
-    assert "postnatal" in words
+    page = home(window)
+    assert len(page.now.drafts) == 1
+    page.drafts.lines.setFocus()
+    press(Key.Key_Delete)
+    desk.write("no")
+    desk.enter()
+    assert len(ask(window.ward.drafts)) == 1
+    press(Key.Key_Delete)
+    assert "It will be lost" in page.drafts.ask.words.text()
+    desk.write("yes")
+    desk.enter()
+    settle()
+    assert ask(window.ward.drafts) == []
+    assert page.now.drafts == []

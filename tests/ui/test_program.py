@@ -87,6 +87,17 @@ def test_each_person_has_her_own_language_and_size(begun: Program, folder: Path)
     program.dress("en", 100)
 
 
+@pytest.mark.usefixtures("dressed")
+def test_a_size_asked_for_at_the_start_holds_for_who_has_chosen_none(folder: Path) -> None:
+    asked = Program(folder, 175)
+    asked.open(opened(folder, MATRON, HERS))
+    settle()
+    assert theme.percent() == 175
+    assert asked.window is not None
+    asked.window.close()
+    program.dress("en", 100)
+
+
 def test_the_training_register_has_its_own_door(begun: Program, folder: Path) -> None:
     begun.show_training()
     settle()

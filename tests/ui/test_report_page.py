@@ -275,3 +275,13 @@ def test_an_entry_completed_behind_a_figure_changes_it(page: ReportPage) -> None
     ask(lambda: page.ward.keep(woman))
     press(Key.Key_F5)
     assert page.lacks.text() != before
+
+
+def test_the_totals_are_in_view_without_scrolling_sideways(window: Window) -> None:
+    window.resize(1366, 728)
+    window.act("reports")
+    settle()
+    page = window.trail.current
+    assert isinstance(page, ReportPage)
+    assert page.grid.verticalScrollBar().maximum() > 0
+    assert page.grid.horizontalScrollBar().maximum() == 0

@@ -99,6 +99,22 @@ def test_only_what_is_looked_at_is_read(many: tuple[RegisterTable, Million]) -> 
     view.close()
 
 
+def test_the_last_column_takes_what_room_is_left_even_where_all_would_stay(
+    many: tuple[RegisterTable, Million],
+) -> None:
+    model, _source = many
+    view = FrozenTable("Villages")
+    view.setModel(model)
+    view.freeze(model.columnCount())
+    view.resize(800, 600)
+    view.show()
+    settle()
+    view.fit_columns()
+    settle()
+    assert sum(view.widths()) == view.viewport().width()
+    view.close()
+
+
 def test_a_row_on_its_way_is_shown_as_coming(many: tuple[RegisterTable, Million]) -> None:
     model, source = many
     assert name_at(model, 500_050) == COMING

@@ -126,6 +126,7 @@ def test_f3_finds_a_woman_and_opens_her_page(window: Window) -> None:
 
 def test_back_leads_through_every_page_that_led_here(window: Window) -> None:
     control(Key.Key_3)
+    press(Key.Key_Tab)
     enter()
     assert title(window) == "Stays"
     enter()
@@ -220,3 +221,17 @@ def test_ctrl_and_the_fourth_key_repeats_in_a_field_and_leads_to_reports_elsewhe
     press(Key.Key_Escape)
     control(Key.Key_Apostrophe)
     assert type(window.trail.current).__name__ == "ReportPage"
+
+
+def test_a_woman_who_has_just_given_birth_is_not_delivered_a_second_time(window: Window) -> None:
+    (last,) = ask(lambda: window.ward.page(Query("delivery", limit=1))).rows
+    before = ask(lambda: window.ward.count(Query("pregnancy")))
+    window.begin("delivery", last.pregnancy.woman)
+    settle()
+    form = window.trail.current
+    assert isinstance(form, Form)
+    assert form.entry.id == last.id
+    assert "She gave birth a short time ago" in window.status.said.text()
+    form.leave()
+    settle()
+    assert ask(lambda: window.ward.count(Query("pregnancy"))) == before

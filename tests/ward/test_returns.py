@@ -10,7 +10,7 @@ import pytest
 
 from maternity import clock, paths
 from maternity.errors import Refused
-from maternity.fields import Answer
+from maternity.fields import Answer, Gap
 from maternity.people import Account, Role
 from maternity.registers.delivery import BirthPlace
 from maternity.registers.lists import ReturnForm
@@ -91,6 +91,19 @@ def test_a_baby_seen_in_september_is_not_counted_again_in_october(ward: Ward) ->
     ]
     ward.keep(*made.all, *visits, *checks)
     assert [ward.sheet("rma_cscom", month).count("G28") for month in ("2026-09", MONTH)] == [1, 0]
+
+
+def test_a_visit_of_unknown_date_takes_no_new_case_from_the_month(ward: Ward) -> None:
+    made = a_birth(day=date(2026, 10, 10))
+    undated, dated = (
+        PostnatalVisit(
+            pregnancy=made.pregnancy, delivery=made.delivery, seen_at=at, mother_seen=Answer.YES
+        )
+        for at in (None, moment(date(2026, 10, 12), 9))
+    )
+    undated.set_gap("seen_at", Gap.UNKNOWN)
+    ward.keep(*made.all, undated, dated)
+    assert [one.id for one in october(ward).line("G16").entries()] == [dated.id]
 
 
 def test_entries_of_the_month_that_wait_are_told(ward: Ward) -> None:

@@ -1,0 +1,144 @@
+"""The documents of the ward, each declared once: what it is about, and what stands on it.
+
+The screen's print menu and the command line both read `DOCUMENTS`; a new document is one function
+and one row. A document names fields of the catalogue; their words, units and masks come from
+there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from maternity.conditions import parse
+from maternity.errors import Refused
+from maternity.i18n import N_, _
+from maternity.records import Record, named
+from maternity.reports.birth_papers import birth_notification, mother_card, newborn_band
+from maternity.reports.blank import blank_parts, can_be_blank
+from maternity.reports.leaf import Leaf, Told
+from maternity.reports.period_papers import births_to_declare, caesareans
+from maternity.reports.stay_papers import (
+    appointment_card,
+    discharge_summary,
+    referral_slip,
+    stay_certificate,
+)
+
+Make = Callable[[Any, Told], Sequence[Leaf]]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document: its name on the command line, its words, and the register it is about."""
+
+    name: str
+    words: str
+    of: str
+    make: Make
+    when: str = ""
+    size: str = "A4"
+    needs: tuple[str, ...] = ()
+    dated: str = ""
+    blank: bool = False
+
+    @property
+    def told(self) -> str:
+        """Its words in the language in use."""
+        if self.blank:
+            return _(self.words).format(register=named(self.of).one_words)
+        return _(self.words)
+
+    def suits(self, entry: Record) -> bool:
+        """Whether it can be made of this entry."""
+        return entry.register.name == self.of and parse(self.when).judge(entry.look) is True
+
+
+def blank_form(entry: Record, _told: Told) -> list[Leaf]:
+    """The entry form of a register on paper, in the order of the screen."""
+    return [
+        Leaf(
+            _("Entry sheet: {register}").format(register=entry.register.one_words),
+            blank_parts(entry),
+        )
+    ]
+
+
+LIVE = "outcome == live"
+BLANK = N_("Blank sheet: {register}")
+
+DOCUMENTS: tuple[Document, ...] = (
+    Document("birth_notification", N_("Birth notification"), "newborn", birth_notification, LIVE),
+    Document("newborn_band", N_("Identity bands"), "newborn", newborn_band),
+    Document(
+        "discharge_summary",
+        N_("Discharge summary"),
+        "admission",
+        discharge_summary,
+        "subject == woman",
+        needs=("deliveries.newborns",),
+    ),
+    Document(
+        "appointment_card",
+        N_("Postnatal appointments"),
+        "delivery",
+        appointment_card,
+        size="A5",
+        needs=("newborns",),
+    ),
+    Document("referral_slip", N_("Referral or evacuation slip"), "referral", referral_slip),
+    Document(
+        "stay_certificate",
+        N_("Certificate of stay"),
+        "admission",
+        stay_certificate,
+        size="A5 landscape",
+    ),
+    Document("mother_card", N_("Mother's card"), "woman", mother_card, size="A5 landscape"),
+    Document(
+        "caesareans",
+        N_("Caesareans with kit"),
+        "delivery",
+        caesareans,
+        "place == facility and mode == caesarean",
+        size="A4 landscape",
+        needs=("newborns",),
+        dated="delivered_at",
+    ),
+    Document(
+        "births_to_declare",
+        N_("Births not yet declared"),
+        "newborn",
+        births_to_declare,
+        "outcome == live and declaration in {not_yet|register_unavailable|family_declines}",
+        size="A4 landscape",
+        dated="born_at",
+    ),
+)
+"""Every document made of an entry or of a period; the blank sheets of the registers beside it."""
+
+
+def every() -> tuple[Document, ...]:
+    """Every document: those declared, and a blank sheet for each register that is written in."""
+    from maternity.registers import ALL  # noqa: PLC0415 - the catalogue, when a document is made
+
+    blanks = tuple(
+        Document(f"blank_{cls.register.name}", BLANK, cls.register.name, blank_form, blank=True)
+        for cls in ALL
+        if can_be_blank(cls.register)
+    )
+    return (*DOCUMENTS, *blanks)
+
+
+def document(name: str) -> Document:
+    """The document of a name; refused with those there are."""
+    found = next((one for one in every() if one.name == name), None)
+    if found is None:
+        offered = ", ".join(one.name for one in every())
+        raise Refused(
+            _("There is no document “{name}”. Choose one of: {offered}.").format(
+                name=name, offered=offered
+            )
+        )
+    return found

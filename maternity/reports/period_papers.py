@@ -1,0 +1,62 @@
+"""Lists of a period: what is claimed back, and what is still to be declared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from maternity.i18n import _, plural
+from maternity.reading import show_day
+from maternity.records import Record, day_value
+from maternity.registers.delivery import Delivery
+from maternity.registers.newborn import Newborn
+from maternity.reports.leaf import Boxes, Grid, Leaf, Note, Told, table
+from maternity.reports.said import DAY, LEGAL_DAYS, age_words, woman_in
+
+
+def caesareans(births: Sequence[Delivery], _told: Told) -> list[Leaf]:
+    """The caesareans of the period with their kit, for the claim."""
+    grid = _named_rows(Delivery, births, CAESAREAN, (1, 2.2, 2.4, 1, 2, 2, 2.2, 2))
+    count = plural("{count} caesarean", "{count} caesareans", len(births))
+    boxes = Boxes((_("Head of the maternity"), _("Accountant"), _("Head of the facility")))
+    title = _("Caesareans with kit, for reimbursement")
+    return [Leaf(title, (grid, Note(count, strong=True), boxes))]
+
+
+CAESAREAN = (
+    *("serial_no", "delivered_at", "pregnancy", "caesarean_timing", "caesarean_indication"),
+    *("caesarean_kit", "operator"),
+)
+
+
+def _named_rows(
+    cls: type[Record],
+    entries: Sequence[Record],
+    names: tuple[str, ...],
+    widths: tuple[float, ...],
+) -> Grid:
+    """A table whose third column is the woman and the fourth her age."""
+    grid = table(cls, entries, "", *names)
+    heads, rows = list(grid.heads), []
+    for entry, cells in zip(entries, grid.rows, strict=True):
+        woman, day = woman_in(entry), day_value(entry.look(cls.register.dated))
+        rows.append((*cells[:2], woman.title(), age_words(woman, day), *cells[3:]))
+    heads[2:3] = [_("Name"), _("Age")]
+    return Grid("", tuple(heads), tuple(rows), widths)
+
+
+def births_to_declare(babies: Sequence[Newborn], _told: Told) -> list[Leaf]:
+    """The births whose slips were not handed over yet, with the day each must be."""
+    grid = _named_rows(
+        Newborn, babies, ("serial_no", "born_at", "delivery", "sex", "declaration"), WAITING
+    )
+    limits = [
+        show_day(baby.born_at.day + LEGAL_DAYS * DAY) if baby.born_at else "" for baby in babies
+    ]
+    rows = tuple((*row, limit, "") for row, limit in zip(grid.rows, limits, strict=True))
+    heads = (*grid.heads, _("Legal limit"), _("Handed over on"))
+    count = plural("{count} birth to declare", "{count} births to declare", len(babies))
+    made = Grid("", heads, rows, (*WAITING, 2, 2), tall=True)
+    return [Leaf(_("Births not yet declared"), (made, Note(count, strong=True)))]
+
+
+WAITING = (1, 2.2, 3, 1.6, 1.2, 2.2)

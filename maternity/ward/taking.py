@@ -1,0 +1,306 @@
+"""Rows of files taken into the register: linked, checked as they will stand, kept all at once.
+
+A refused row takes with it the new rows that hang on it and nothing else. A known row is judged
+in its place, with its children and with what the file leaves out, before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from maternity import names
+from maternity.db import judging, saving, serials
+from maternity.db.plain import changes, row_of
+from maternity.errors import Refused
+from maternity.exchange.intake import TWICE, Intake, Remark, Row
+from maternity.fields import Gap
+from maternity.i18n import _
+from maternity.people import Right
+from maternity.records import Problem, Record, Strength, named
+
+if TYPE_CHECKING:
+    from maternity.ward.ward import Ward
+
+Rows = list[tuple[Intake, Row]]
+
+
+def take_facts(ward: Ward, intakes: list[Intake]) -> list[Intake]:
+    """Take in the set-up lists; what is known already is brought up to date."""
+    for intake in intakes:
+        ward.allow(Right.SET_UP if intake.register.setup else Right.IMPORT)
+    _adopt_own(ward, intakes)
+    return take_all(ward, intakes, update=True)
+
+
+def _adopt_own(ward: Ward, intakes: list[Intake]) -> None:
+    """The row that is our own facility completes the one made at set-up."""
+    for intake in intakes:
+        own = [row for row in intake.rows if row.cells.get("is_own")]
+        if intake.register.name == "facility" and own:
+            row, facility = own[0], ward.facility
+            row.cells = {name: text for name, text in row.cells.items() if text}
+            facility.source_id = row.key
+            saving.write_key(ward.book, facility)
+
+
+def take_all(
+    ward: Ward, intakes: list[Intake], *, dry_run: bool = False, update: bool = False
+) -> list[Intake]:
+    """Link the rows of all files, check them, and keep what may be kept."""
+    _refuse_twice(intakes)
+    targets = _Targets(ward, intakes)
+    kept = _Taking(ward, targets, intakes, update=update).kept()
+    for intake in intakes:
+        intake.refused.sort(key=lambda remark: remark.row)
+    if not dry_run and kept:
+        saving.keep(ward.book, kept, ward.stamp(_("import")))
+    return intakes
+
+
+def _refuse_twice(intakes: list[Intake]) -> None:
+    """A key stands once in all the files of a register."""
+    seen: set[tuple[str, str]] = set()
+    for intake in intakes:
+        for row in intake.rows:
+            key = (intake.register.name, row.key)
+            if key in seen:
+                _refuse(intake, row, [Remark(row.number, "source_id", row.key, _(TWICE))])
+            seen.add(key)
+
+
+def _refuse(intake: Intake, row: Row, remarks: list[Remark]) -> None:
+    intake.refused += remarks
+    row.refused = True
+
+
+def _rows(intakes: list[Intake]) -> Rows:
+    """The rows of all files that are not refused."""
+    return [(intake, row) for intake in intakes for row in intake.rows if not row.refused]
+
+
+class _Targets:
+    """Where a key leads: rows of this call first, then the register, then a name."""
+
+    def __init__(self, ward: Ward, intakes: list[Intake]) -> None:
+        self.ward = ward
+        self.stored = ward.book.by_keys(_asked(intakes))
+        self.new: dict[str, dict[str, Record]] = {}
+        self.titles: dict[str, dict[str, list[Record]]] = {}
+        for intake, row in _rows(intakes):
+            row.old = self.stored[intake.register.name].get(row.key)
+            if row.old is None:
+                self.new.setdefault(intake.register.name, {})[row.key] = row.entry
+            else:
+                row.was = row_of(row.old)
+
+    def find(self, register: str, key: str) -> Record | None:
+        """The entry a key points to; for a set-up register its name will do."""
+        found = self.new.get(register, {}).get(key) or self.stored[register].get(key)
+        if found is None and named(register).setup:
+            same = self._titles(register).get(names.respell(key), [])
+            found = same[0] if len(same) == 1 else None
+        return found
+
+    def forget(self, register: str, key: str) -> None:
+        """A new row that is refused is no target any more, neither by key nor by name."""
+        self.new[register].pop(key, None)
+        self.titles.pop(register, None)
+
+    def _titles(self, register: str) -> dict[str, list[Record]]:
+        if register not in self.titles:
+            of: dict[str, list[Record]] = {}
+            new = self.new.get(register, {}).values()
+            for entry in (*self.ward.book.all(register), *new):
+                of.setdefault(names.respell(entry.title()), []).append(entry)
+            self.titles[register] = of
+        return self.titles[register]
+
+
+def _asked(intakes: list[Intake]) -> dict[str, set[str]]:
+    """The keys of the rows and of what their links point to, by register."""
+    asked: dict[str, set[str]] = {}
+    for intake in intakes:
+        asked.setdefault(intake.register.name, set()).update(row.key for row in intake.rows)
+        for link in intake.register.links.values():
+            asked.setdefault(link.target, set())
+        for row in intake.rows:
+            for name, key in row.links.items():
+                asked[intake.register.links[name].target].add(key)
+    return asked
+
+
+class _Taking:
+    """The rows of one call on their way into the register."""
+
+    def __init__(
+        self, ward: Ward, targets: _Targets, intakes: list[Intake], *, update: bool
+    ) -> None:
+        self.ward, self.targets, self.intakes, self.update = ward, targets, intakes, update
+
+    def kept(self) -> list[Record]:
+        """The entries to keep; every row is counted or refused."""
+        self._refuse_lost()
+        written = [one for one in _rows(self.intakes) if one[1].old is None or self.update]
+        for intake, row in written:
+            _put_in(self.targets, intake, row)
+        for intake, row in _rows(self.intakes):
+            if row.old is not None and not self.update:
+                self._compare(intake, row)
+        self._settle(written)
+        return [entry for one in written if (entry := self._counted(*one)) is not None]
+
+    def _refuse_lost(self) -> None:
+        """Refuse the rows whose links lead nowhere, and those that pointed to them."""
+        lost = True
+        while lost:
+            lost = False
+            for intake, row in _rows(self.intakes):
+                fault = self._lost_link(intake, row)
+                if fault:
+                    lost = True
+                    self._take_out(intake, row, [fault])
+
+    def _lost_link(self, intake: Intake, row: Row) -> Remark | None:
+        for name, key in row.links.items():
+            target = intake.register.links[name].target
+            told = {"key": key, "field": intake.register.fields[name].words}
+            told["register"] = named(target).words
+            found = self.targets.find(target, key)
+            if found is None:
+                words = _("{field}: no row “{key}” was found in the register {register}.")
+            elif found.voided_at and row.was.get(f"{name}_id") != found.id:
+                words = _("{field}: “{key}” was cancelled in the register {register}.")
+            else:
+                continue
+            return Remark(row.number, name, key, words.format(**told))
+        return None
+
+    def _take_out(self, intake: Intake, row: Row, remarks: list[Remark]) -> None:
+        """Refuse a row: nothing hangs on it any more, and its old entry is as it was."""
+        _refuse(intake, row, remarks)
+        if row.old is None:
+            self.targets.forget(intake.register.name, row.key)
+            for name in row.links:
+                setattr(row.entry, name, None)
+        else:
+            _take_back(row)
+
+    def _compare(self, intake: Intake, row: Row) -> None:
+        """Judge what a known row would change, and leave its entry alone."""
+        _put_in(self.targets, intake, row)
+        _drop_what_does_not_apply(intake, row)
+        found = self._problems(row)
+        same = not _changed(row)
+        stops = [] if same else [p for p in found if p.strength is Strength.STOPS]
+        if stops:
+            self._take_out(intake, row, [_remark(row, p) for p in stops])
+            return
+        intake.to_confirm += _to_confirm(row, found)
+        intake.unchanged += same
+        intake.changed += not same
+        _take_back(row)
+
+    def _settle(self, rows: Rows) -> None:
+        """Refuse what is impossible until all that stays can stand together."""
+        for intake, row in rows:
+            _drop_what_does_not_apply(intake, row)
+        impossible = True
+        while impossible:
+            impossible = False
+            for intake, row in rows:
+                stops = [] if row.refused else self._stops(row)
+                if stops:
+                    impossible = True
+                    self._take_out(intake, row, [_remark(row, p) for p in stops])
+            self._refuse_lost()
+
+    def _stops(self, row: Row) -> list[Problem]:
+        if row.old is not None and not _changed(row):
+            return []
+        return [p for p in self._problems(row) if p.strength is Strength.STOPS]
+
+    def _problems(self, row: Row) -> list[Problem]:
+        entry = row.old or row.entry
+        found = judging.problems(self.ward.book, entry)
+        if row.old is None or not _changed(row):
+            return found
+        if row.old.voided_at:
+            return [Problem("source_id", _("This entry was cancelled. It is not changed."))]
+        try:
+            serials.stay_in_series(entry.register, row_of(entry), row.was)
+        except Refused as refusal:
+            found.append(Problem(refusal.field, refusal.words))
+        return found
+
+    def _counted(self, intake: Intake, row: Row) -> Record | None:
+        """Count the row; its entry if it is to be kept."""
+        if row.refused:
+            return None
+        intake.to_confirm += _to_confirm(row, self._problems(row))
+        if row.old is None:
+            intake.added += 1
+            return row.entry
+        same = not _changed(row)
+        intake.unchanged += same
+        intake.changed += not same
+        return None if same else row.old
+
+
+def _changed(row: Row) -> bool:
+    return row.old is not None and bool(changes(row.old.register, row.was, row_of(row.old)))
+
+
+def _put_in(targets: _Targets, intake: Intake, row: Row) -> None:
+    """Write what the row says into its entry, links and all."""
+    for name in row.cells:
+        key, value = row.links.get(name), getattr(row.entry, name)
+        if key is not None:
+            value = targets.find(intake.register.links[name].target, key)
+        if row.old is None:
+            _put(row.entry, name, value, row.entry.gap(name))
+        else:
+            row.before[name] = getattr(row.old, name), row.old.gap(name)
+            _put(row.old, name, value, row.entry.gap(name))
+
+
+def _take_back(row: Row) -> None:
+    """Make the old entry what it was."""
+    for name, (value, gap) in row.before.items():
+        if row.old is not None:
+            _put(row.old, name, value, gap)
+
+
+def _put(entry: Record, name: str, value: Any, gap: Gap | None = None) -> None:
+    """Write a value or a gap; what stands there already is not touched."""
+    if getattr(entry, name) != value:
+        setattr(entry, name, value)
+    if entry.register.fields[name].gaps and entry.gap(name) is not gap:
+        entry.set_gap(name, gap)
+
+
+def _remark(row: Row, problem: Problem) -> Remark:
+    entry, name = row.old or row.entry, problem.field
+    known = entry.register.columns
+    value = row.cells.get(name) or (entry.plain(name) if name in known else row.key)
+    return Remark(row.number, name, value, problem.words)
+
+
+def _to_confirm(row: Row, found: list[Problem]) -> Iterator[Remark]:
+    return (_remark(row, p) for p in found if p.strength is Strength.ASKS)
+
+
+def _drop_what_does_not_apply(intake: Intake, row: Row) -> None:
+    """A cell filled though its field is not on the form is told and not kept as an answer.
+
+    What stands hidden in a known entry stays there, whatever the cell says.
+    """
+    entry = row.old or row.entry
+    for name, text in row.cells.items():
+        if entry.applies(name) is not False:
+            continue
+        _put(entry, name, *row.before.get(name, (None, None)))
+        if text:
+            field = intake.register.fields[name]
+            words = _("{field} does not apply here: it was not kept.").format(field=field.words)
+            intake.not_applicable.append(Remark(row.number, name, text, words))
