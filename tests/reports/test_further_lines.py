@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from maternity.fields import Answer
+from maternity.fields import Answer, Gap
 from maternity.records import Record
 from maternity.registers.birth_dose import BirthVaccine
 from maternity.registers.family_planning_act import FamilyPlanningAct
@@ -177,7 +177,23 @@ def test_an_adverse_event_counts_whoever_counts_the_dose() -> None:
     assert count("VAC7", *entries) == 1
 
 
+@pytest.mark.parametrize(("told", "in_doubt"), [(None, False), (Answer.UNKNOWN, True)])
+def test_an_event_nobody_notified_is_none_and_one_not_known_is_in_doubt(
+    told: Answer | None, in_doubt: bool
+) -> None:
+    line = line_of("VAC7", *dose(BirthVaccine.BCG, adverse_event=told))
+    assert (line.total, bool(line.not_judged)) == (0, in_doubt)
+
+
 # malaria in pregnancy
+
+
+@pytest.mark.parametrize("code", ["MAL2", "MAL3", "MAL4"])
+def test_a_visit_without_a_dose_is_neither_counted_nor_in_doubt(code: str) -> None:
+    entries = all_of(*seen(pregnant(), MID))
+    entries[-1].set_gap("iptp_dose", Gap.NOT_DONE)
+    line = line_of(code, *entries)
+    assert (line.total, line.not_judged) == (0, [])
 
 
 def doses(*given: tuple[date, int]) -> list[Record]:
