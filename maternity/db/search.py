@@ -107,7 +107,7 @@ def ways(register: str, text: str) -> Iterator[Select[Any]]:
         return
     readings = list(terms(text))
     for words in readings:
-        numbers = [word for word in words if sum(map(str.isdigit, word)) >= FEW_DIGITS]
+        numbers = [word for word in words if _is_number(word)]
         if numbers:
             yield _alone(register, numbers[0], [word for word in words if word != numbers[0]])
         elif len(words) == 1:
@@ -119,7 +119,7 @@ def ways(register: str, text: str) -> Iterator[Select[Any]]:
 
 
 def _by_kin(index: str, words: list[str]) -> Iterator[Select[Any]]:
-    if any(sum(map(str.isdigit, word)) >= FEW_DIGITS for word in words):
+    if any(map(_is_number, words)):
         return
     if len(words) == 1:
         yield _alone(index, words[0], [])
@@ -127,6 +127,10 @@ def _by_kin(index: str, words: list[str]) -> Iterator[Select[Any]]:
         first, second, *rest = words
         yield _paired(index, first, second, rest)
         yield _paired(index, second, first, rest)
+
+
+def _is_number(word: str) -> bool:
+    return sum(map(str.isdigit, word)) >= FEW_DIGITS
 
 
 def _numbers(text: str) -> list[str]:

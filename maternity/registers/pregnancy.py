@@ -68,6 +68,13 @@ class ObstetricHistory(Options):
     UNKNOWN = "unknown", N_("Unknown")
 
 
+EVENT_LISTS = (
+    *("antenatal_visits", "admissions", "deliveries", "postnatal_visits"),
+    "abortion_cares",
+)
+"""The lists that say when a pregnancy was first seen, and whether it is still open."""
+
+
 @register(N_("Pregnancies"), one=N_("Pregnancy"), sorted_by="id")
 class Pregnancy(Record):
     """One pregnancy of a woman; never created by hand."""
@@ -291,10 +298,7 @@ class Pregnancy(Record):
 
     @derived(
         N_("First seen on"),
-        needs=(
-            *("antenatal_visits", "admissions", "deliveries", "postnatal_visits"),
-            "abortion_cares",
-        ),
+        needs=EVENT_LISTS,
     )
     def first_seen_on(self) -> date | None:
         """The day of the first record of this pregnancy."""

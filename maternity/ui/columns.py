@@ -129,12 +129,9 @@ def places(heights: list[int], columns: int, room: int) -> list[int]:
 
     Where all columns together are too low, the lowest height in which the blocks fit.
     """
-    roomy = _filled(heights, room - TO_COME)
-    if not roomy or roomy[-1] < columns:
-        return roomy
     spans = [(a, b) for a in range(len(heights)) for b in range(a + 1, len(heights) + 1)]
     limits = {room, *(sum(heights[a:b]) + GAP * (b - a) for a, b in spans)}
-    for limit in sorted(one for one in limits if one >= room):
+    for limit in (room - TO_COME, *sorted(one for one in limits if one >= room)):
         found = _filled(heights, limit)
         if not found or found[-1] < columns:
             return found

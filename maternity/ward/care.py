@@ -26,13 +26,11 @@ from maternity.registers.family_planning_act import FamilyPlanningAct
 from maternity.registers.newborn import BirthOutcome, Newborn
 from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.postnatal_visit import PostnatalVisit
-from maternity.registers.pregnancy import Pregnancy, open_on
+from maternity.registers.pregnancy import EVENT_LISTS, Pregnancy, open_on
 from maternity.registers.referral import Referral, ReferralStage
 from maternity.registers.woman import Woman
 from maternity.ward.entries import start
 from maternity.ward.story import pregnancy_of
-
-PREGNANCY_LISTS = Pregnancy.register.derived["first_seen_on"].needs
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def open_pregnancy(book: Book, woman: Woman, day: date) -> Pregnancy | None:
     """Her pregnancy that an event of this day belongs to; None if a new one must be made."""
     if woman.version is None:
         return None
-    found = book.linked(Pregnancy, "woman", [woman.id], PREGNANCY_LISTS)
+    found = book.linked(Pregnancy, "woman", [woman.id], EVENT_LISTS)
     fitting = [one for one in found if isinstance(one, Pregnancy) and open_on(one, day)]
     return max(fitting, key=lambda one: one.created_at or datetime.min, default=None)
 
@@ -182,7 +180,7 @@ def _after(book: Book, woman: Woman, register: str, day: date) -> Pregnancy | No
     days = AFTER_DAYS.get(register)
     if days is None or woman.version is None:
         return None
-    found = book.linked(Pregnancy, "woman", [woman.id], PREGNANCY_LISTS)
+    found = book.linked(Pregnancy, "woman", [woman.id], EVENT_LISTS)
     recent = [
         one
         for one in found

@@ -25,7 +25,7 @@ from maternity.registers.lists import DischargeOutcome
 from maternity.registers.newborn import BirthOutcome, Newborn, NewbornDischarge
 from maternity.registers.newborn_check import NewbornState
 from maternity.registers.postnatal_visit import PostnatalVisit
-from maternity.registers.pregnancy import OPEN_DAYS, Pregnancy, open_on
+from maternity.registers.pregnancy import EVENT_LISTS, OPEN_DAYS, Pregnancy, open_on
 from maternity.registers.referral import Referral, ReferralDirection
 
 if TYPE_CHECKING:
@@ -260,7 +260,7 @@ def doses(baby: Newborn, today: date) -> Iterator[Due]:
         yield Due(Kind.DOSES, baby, birth.woman if birth else None, when, by, words, plain)
 
 
-_PREGNANCY_LISTS = (*Pregnancy.register.derived["first_seen_on"].needs, "maternal_deaths")
+_PREGNANCY_LISTS = (*EVENT_LISTS, "maternal_deaths")
 
 
 def past_term(pregnancy: Pregnancy, today: date) -> Iterator[Due]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from maternity import clock, reading
 from maternity.conditions import parse
+from maternity.db import search
 from maternity.db.book import Query
 from maternity.db.loading import everything
 from maternity.db.saving import keep
@@ -88,7 +89,8 @@ def preview(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     """A document as it will be printed, without a trace."""
     ward.allow(Right.PRINT)
     of = document(name)
-    return _drawn(of, [_loaded(ward, of, subject)], _told(ward, _first_print(ward, of, subject)))
+    first = _first_print(_before(ward, of, subject))
+    return _drawn(of, [_loaded(ward, of, subject)], _told(ward, first))
 
 
 def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
@@ -105,7 +107,7 @@ def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     kept.woman = woman if woman is not None and woman.version is not None else None
     keep(ward.book, [kept], ward.stamp(""))
     number = f"{kept.serial_no}/{kept.serial_year}" if kept.serial_no else ""
-    return _drawn(of, [entry], _told(ward, _first_print(ward, of, subject, kept), number))
+    return _drawn(of, [entry], _told(ward, _first_print(before), number))
 
 
 def of_period(ward: Ward, name: str, first: date, last: date) -> bytes:
@@ -174,11 +176,8 @@ def _before(ward: Ward, of: Document, subject: Record | None) -> list[Record]:
     return sorted(found, key=lambda one: one.id)
 
 
-def _first_print(
-    ward: Ward, of: Document, subject: Record | None, now: Record | None = None
-) -> str:
+def _first_print(before: list[Record]) -> str:
     """When a document was first printed, if it was before."""
-    before = [one for one in _before(ward, of, subject) if one != now]
     if not before or before[0].created_at is None:
         return ""
     at = before[0].created_at
@@ -192,7 +191,7 @@ def numbered(ward: Ward, name: str, number: str) -> Record:
     if not found:
         about = named(of.of)
         rows = ward.book.page(Query(of.of, text=number, limit=2)).rows
-        found = rows if about.serial is None or reading_number(number) else []
+        found = rows if about.serial is None or search.number(number) else []
     if len(found) != 1:
         raise Refused(
             _("No single entry of “{register}” is found by “{number}”.").format(
@@ -200,8 +199,3 @@ def numbered(ward: Ward, name: str, number: str) -> Record:
             )
         )
     return found[0]
-
-
-def reading_number(text: str) -> bool:
-    """Whether a text is a serial number."""
-    return text.replace("/", "").isdigit()

@@ -88,9 +88,11 @@ def due_pdf(ward: Ward, found: list[Due]) -> bytes:
 def _period(query: Query) -> str:
     if query.first is None or query.last is None:
         return _("everything")
-    return _("from {first} to {last}").format(
-        first=f"{query.first:%d/%m/%Y}", last=f"{query.last:%d/%m/%Y}"
-    )
+    return _between(query.first, query.last)
+
+
+def _between(first: date, last: date) -> str:
+    return _("from {first} to {last}").format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
 
 
 def book_pdf(
@@ -173,7 +175,7 @@ def _days(first: date, last: date) -> str:
         return show_month(first)
     if first == last:
         return reading.long_day(first)
-    return _("from {first} to {last}").format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+    return _between(first, last)
 
 
 def _entries(ward: Ward, of: Book, first: date, last: date) -> list[Record]:
