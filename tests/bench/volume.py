@@ -37,6 +37,7 @@ MEMORY_KB = 1_000_000
 CARE = (
     *("woman", "pregnancy", "admission", "delivery", "newborn", "postnatal_visit"),
     *("newborn_check", "referral", "perinatal_death", "birth_dose", "bed_transfer"),
+    *("antenatal_visit", "family_planning_act"),
 )
 """What belongs to one birth, parents first."""
 
