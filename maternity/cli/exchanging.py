@@ -1,0 +1,57 @@
+"""Commands that take rows in and write registers out."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from maternity.cli.talking import DONE, answer, sign_in_arguments, signed_in
+from maternity.errors import Refused
+from maternity.i18n import _
+
+
+def import_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    sign_in_arguments(parser)
+    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("pairs", nargs="+", metavar=_("REGISTER FILE"))
+
+
+def import_rows(told: argparse.Namespace) -> int:
+    """Take in pairs of a register and a file, in one transaction."""
+    from maternity.ward.files import import_files  # noqa: PLC0415
+
+    if len(told.pairs) % 2:
+        raise Refused(_("Give a register and a file, one or more times."))
+    pairs = [
+        (name, Path(file)) for name, file in zip(told.pairs[::2], told.pairs[1::2], strict=True)
+    ]
+    with signed_in(told) as ward:
+        intakes = import_files(ward, pairs, dry_run=told.dry_run, update=told.update)
+    answer({"files": [intake.as_data() for intake in intakes]})
+    return DONE
+
+
+def export_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    sign_in_arguments(parser)
+    parser.add_argument("register", metavar=_("REGISTER"))
+    parser.add_argument("--format", choices=("csv", "xlsx"), required=True)
+    parser.add_argument("--out", required=True, metavar=_("FILE"))
+
+
+def export_register(told: argparse.Namespace) -> int:
+    """Write a register to a file."""
+    from maternity.records import named  # noqa: PLC0415
+    from maternity.ward import Query  # noqa: PLC0415
+    from maternity.ward.files import export  # noqa: PLC0415
+
+    with signed_in(told) as ward:
+        try:
+            named(told.register)
+        except KeyError as error:
+            words = _("There is no register “{register}”.").format(register=told.register)
+            raise Refused(words) from error
+        export(ward, Query(told.register), told.format, Path(told.out))
+    return DONE
