@@ -330,7 +330,7 @@ def _side(value: object, bound: Decimal | Timed | None) -> int:
     if bound is None:
         return 0
     if isinstance(bound, Decimal):
-        number = Decimal(str(value))
+        number = value if isinstance(value, int) else Decimal(str(value))
         return (number > bound) - (number < bound)
     if not isinstance(value, (date, Moment)):
         raise TypeError(f"{value!r} cannot be compared with {bound!r}")

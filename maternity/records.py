@@ -18,10 +18,10 @@ from enum import Enum
 from typing import Any, ClassVar, Generic, Literal, TypeVar, cast, dataclass_transform, overload
 
 from maternity import clock
-from maternity.conditions import UNKNOWN, Misspelt, above, below
+from maternity.conditions import UNKNOWN, Look, Misspelt, above, below
 from maternity.fields import KINDS, NONE, Choices, Field, Gap, Link, Moments, Options, Serial
 from maternity.i18n import N_, _, words
-from maternity.moments import Moment
+from maternity.moments import Moment, Timed
 
 T = TypeVar("T")
 R = TypeVar("R", bound="Record")
@@ -414,11 +414,15 @@ class Record:
 
     def believed(self, name: str) -> Any:
         """The value for a computation; None when it is impossible, until it is corrected."""
-        field = self.register.fields[name]
         value = getattr(self, name)
-        if value is None or any(p.strength is Strength.STOPS for p in self._bounds(field, value)):
+        if value is None or self._impossible(self.register.fields[name], value):
             return None
         return value
+
+    def _impossible(self, f: Field, value: Any) -> bool:
+        return below(value, bound_of(f, "low", self.look)) or above(
+            value, bound_of(f, "high", self.look)
+        )
 
     def problems(self) -> list[Problem]:
         """All that keeps the entry open: missing, impossible, and unlikely not yet confirmed."""
@@ -449,17 +453,13 @@ class Record:
             )
 
     def _bounds(self, f: Field, value: Any) -> Iterator[Problem]:
-        low, high = (self._bound(f, "low"), self._bound(f, "high"))
-        if below(value, low) or above(value, high):
+        if self._impossible(f, value):
+            low, high = bound_of(f, "low", self.look), bound_of(f, "high", self.look)
             yield Problem(f.name, out_of(f, value, low, high))
             return
-        low, high = (self._bound(f, "ask_low"), self._bound(f, "ask_high"))
+        low, high = (bound_of(f, "ask_low", self.look), bound_of(f, "ask_high", self.look))
         if below(value, low) or above(value, high):
             yield Problem(f.name, _unusual(f, value), Strength.ASKS)
-
-    def _bound(self, f: Field, which: Literal["low", "high", "ask_low", "ask_high"]) -> Any:
-        bound = f.bound(which)
-        return None if bound is None else bound.at(self.look)
 
     def _confirmed(self, problem: Problem) -> bool:
         if problem.strength is not Strength.ASKS or not self.confirmed:
@@ -490,6 +490,14 @@ def _shown_bound(f: Field, bound: Any) -> str:
     if isinstance(bound, Moment):
         return Moments(label="").show(bound)
     return f"{bound:%d/%m/%Y}"
+
+
+def bound_of(
+    f: Field, which: Literal["low", "high", "ask_low", "ask_high"], look: Look
+) -> Decimal | Timed | None:
+    """A bound of a field for the values that `look` finds; None when there is none to tell."""
+    bound = f.bound(which)
+    return None if bound is None else bound.at(look)
 
 
 def out_of(f: Field, value: Any, low: Any, high: Any) -> str:

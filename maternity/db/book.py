@@ -151,18 +151,28 @@ class Book:
         found: dict[str, None] = {}
         with explained(), self.session() as session:
             for way in search.ways(register, text):
-                found |= dict.fromkeys(session.scalars(way.limit(limit * search.PAIRED)))
+                asked = search.prepared(way.leading, len(way.words))
+                rows = session.connection().execute(asked, way.values(limit * search.PAIRED))
+                found |= dict.fromkeys(rows.scalars())
                 if len(found) >= limit:
                     break
         return list(found)[:limit]
 
-    def latest(self, register: str, owner: str, ids: Collection[str]) -> dict[str, Any]:
-        """The newest day or moment of a register for each owner, by the owner's identity."""
-        found: dict[str, Any] = {}
+    def newest(
+        self, registers: Sequence[str], owner: str, ids: Collection[str]
+    ) -> dict[str, tuple[str, str]]:
+        """The newest entry of these registers for each owner: its day or moment, and its register.
+
+        The moment stands as the column holds it, which sorts as time does.
+        """
+        asked = asking.newest(tuple(registers), owner)
+        found: dict[str, tuple[str, str]] = {}
         with explained(), self.session() as session:
             for chunk in chunks(list(ids)):
-                rows = session.execute(asking.latest(register, owner), {"ids": chunk})
-                found |= {identity: newest for identity, newest in rows if newest is not None}
+                for identity, *days in session.connection().execute(asked, {"ids": chunk}):
+                    known = zip(days, registers, strict=True)
+                    newest = max((one for one in known if one[0] is not None), default=None)
+                    found |= {} if newest is None else {identity: newest}
         return found
 
     def values(self, register: str, ids: Collection[str], names: Sequence[str]) -> list[Row]:

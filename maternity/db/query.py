@@ -12,12 +12,15 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Select,
+    Text,
     and_,
     bindparam,
+    cast,
     false,
     func,
     or_,
     select,
+    type_coerce,
 )
 from sqlalchemy.orm import aliased
 
@@ -146,14 +149,20 @@ def _by_source(owner: Any, source: str, first: date, last: date) -> ColumnElemen
 
 
 @cache
-def latest(register: str, owner: str) -> Select[Any]:
-    """The newest day or moment of a register for each owner among `ids` that a path leads to.
+def newest(registers: tuple[str, ...], owner: str) -> Select[Any]:
+    """The newest day or moment of each register, as text, for each owner among `ids`.
 
-    Put together once: it is asked at every letter of a search.
+    Put together once and asked as one question: it follows every letter of a search.
     """
+    key = metadata.tables[owner].c.id
+    asked = select(key, *(_newest(register, key).label(register) for register in registers))
+    return asked.where(key.in_(bindparam("ids", expanding=True)))
+
+
+def _newest(register: str, owner: ColumnElement[Any]) -> ColumnElement[Any]:
     cls = named(register).record
     table = metadata.tables[register]
-    *steps, last = path(cls, f"{owner}.id")[:-1]
+    *steps, last = path(cls, f"{owner.table.name}.id")[:-1]
     at: FromClause = table
     joined: FromClause = table
     for step in steps:
@@ -161,10 +170,11 @@ def latest(register: str, owner: str) -> Select[Any]:
         above = metadata.tables[cls.register.name].alias()
         joined = joined.join(above, at.c[f"{step}_id"] == above.c.id)
         at = above
-    key = at.c[f"{last}_id"]
-    asked = select(key, func.max(table.c[named(register).dated])).select_from(joined)
-    among = key.in_(bindparam("ids", expanding=True))
-    return asked.where(among, table.c.voided_at.is_(None)).group_by(key)
+    when = named(register).fields[named(register).dated]
+    as_text = type_coerce if isinstance(when, Moments) else cast
+    asked = select(as_text(func.max(table.c[when.name]), Text)).select_from(joined)
+    owned = asked.where(at.c[f"{last}_id"] == owner, table.c.voided_at.is_(None))
+    return owned.correlate(metadata.tables[owner.table.name]).scalar_subquery()
 
 
 def _in_state(cls: Any, state: str) -> Iterator[ColumnElement[bool]]:

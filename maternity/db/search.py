@@ -8,12 +8,12 @@ asked for: the same on every backend, and no row is read that is not an answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import islice, permutations, product
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, false, func, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, false, func, select, union_all
 from sqlalchemy.orm import aliased
 
 from maternity import names
@@ -97,36 +97,51 @@ def number(text: str) -> tuple[int, int | None] | None:
     return None if match is None else (int(match[1]), int(match[2]) if match[2] else None)
 
 
-def ways(register: str, text: str) -> Iterator[Select[Any]]:
-    """The questions that find entries with all these words, the best first; none for no words.
+class Way(NamedTuple):
+    """One way through the index: the words that lead along it, and those an answer has too."""
+
+    register: str
+    words: tuple[str, ...]
+    leading: int = 1
+    """One word, or a pair of them."""
+
+    def values(self, most: int) -> dict[str, str | int]:
+        """What the prepared question is asked with."""
+        found: dict[str, str | int] = {"index": self.register, "most": most}
+        for at, word in enumerate(self.words):
+            found[f"from_{at}"], found[f"to_{at}"] = _bounds(word)
+        return found
+
+
+def ways(register: str, text: str) -> Iterator[Way]:
+    """The ways to the entries with all these words, the best first; none for no words.
 
     Own names come before relatives' names; every term is the beginning of a word.
     """
     if not any(sign.isalpha() for sign in text):
-        yield from (_alone(register, one, []) for one in _numbers(text))
+        yield from (Way(register, (one,)) for one in _numbers(text))
         return
     readings = list(terms(text))
     for words in readings:
         numbers = [word for word in words if _is_number(word)]
         if numbers:
-            yield _alone(register, numbers[0], [word for word in words if word != numbers[0]])
-        elif len(words) == 1:
-            yield _alone(register, words[0], [])
+            others = (word for word in words if word != numbers[0])
+            yield Way(register, (numbers[0], *others))
         elif words:
-            yield _paired(register, words[0], words[1], words[2:])
+            yield Way(register, tuple(words), min(len(words), 2))
     for words in readings:
         yield from _by_kin(relatives(register), words)
 
 
-def _by_kin(index: str, words: list[str]) -> Iterator[Select[Any]]:
+def _by_kin(index: str, words: list[str]) -> Iterator[Way]:
     if any(map(_is_number, words)):
         return
     if len(words) == 1:
-        yield _alone(index, words[0], [])
+        yield Way(index, (words[0],))
     elif words:
         first, second, *rest = words
-        yield _paired(index, first, second, rest)
-        yield _paired(index, second, first, rest)
+        yield Way(index, (first, second, *rest), 2)
+        yield Way(index, (second, first, *rest), 2)
 
 
 def _is_number(word: str) -> bool:
@@ -142,7 +157,7 @@ def _numbers(text: str) -> list[str]:
 
 def every(register: str, text: str) -> Select[Any]:
     """All the entries with these words, in no order."""
-    asked = [way.order_by(None).subquery() for way in ways(register, text)]
+    asked = [_question(way).order_by(None).subquery() for way in ways(register, text)]
     if not asked:
         return select(search_key.c.entry).where(false())
     return select(union_all(*(select(one.c.entry) for one in asked)).subquery().c.entry)
@@ -150,17 +165,42 @@ def every(register: str, text: str) -> Select[Any]:
 
 def near(register: str, first: str, second: str) -> Select[Any]:
     """The entries that have words beginning so; for a closer look."""
-    return _paired(register, first, second, [])
+    return _question(Way(register, (first, second), 2))
 
 
-def _alone(index: str, word: str, rest: list[str]) -> Select[Any]:
+def _question(way: Way) -> Select[Any]:
+    return _along(way.register, [_bounds(word) for word in way.words], way.leading)
+
+
+Bounds = tuple[Any, Any]
+"""From where to where the words that begin so lie: texts, or what stands for them."""
+
+
+@cache
+def prepared(leading: int, words: int) -> Select[Any]:
+    """The question of every way with so many words, put together once: it follows each letter."""
+    marks: list[Bounds] = [(bindparam(f"from_{at}"), bindparam(f"to_{at}")) for at in range(words)]
+    return _along(bindparam("index"), marks, leading).limit(bindparam("most", type_=Integer))
+
+
+def _bounds(word: str) -> tuple[str, str]:
+    return word, word + AFTER
+
+
+def _along(index: Any, words: Sequence[Bounds], leading: int) -> Select[Any]:
+    if leading == 1:
+        return _alone(index, words[0], words[1:])
+    return _paired(index, words[0], words[1], words[2:])
+
+
+def _alone(index: Any, word: Bounds, rest: Sequence[Bounds]) -> Select[Any]:
     asked = select(search_key.c.entry, search_key.c.first, search_key.c.second)
     asked = asked.where(search_key.c.register == index, *_begins(search_key.c.first, word))
     asked = asked.where(*(_has_too(search_key, more) for more in rest))
     return asked.order_by(search_key.c.first, search_key.c.second)
 
 
-def _paired(index: str, first: str, second: str, rest: list[str]) -> Select[Any]:
+def _paired(index: Any, first: Bounds, second: Bounds, rest: Sequence[Bounds]) -> Select[Any]:
     """Jump from each spelling of the first word to its seconds, reading nothing between."""
     key = aliased(search_key)
     asked = select(key.c.entry, key.c.first, key.c.second)
@@ -169,7 +209,7 @@ def _paired(index: str, first: str, second: str, rest: list[str]) -> Select[Any]
     return asked.order_by(key.c.first, key.c.second)
 
 
-def _spellings(index: str, word: str) -> Select[Any]:
+def _spellings(index: Any, word: Bounds) -> Select[Any]:
     """The different first words that begin so, each found by one step in the index."""
     start = (
         select(func.min(search_key.c.first).label("word"))
@@ -179,22 +219,22 @@ def _spellings(index: str, word: str) -> Select[Any]:
     key = aliased(search_key)
     following = (
         select(func.min(key.c.first))
-        .where(key.c.register == index, key.c.first > start.c.word, key.c.first < word + AFTER)
+        .where(key.c.register == index, key.c.first > start.c.word, key.c.first < word[1])
         .scalar_subquery()
     )
     found = start.union_all(select(following).select_from(start).where(start.c.word.is_not(None)))
     return select(found.c.word).where(found.c.word.is_not(None))
 
 
-def _has_too(key: Any, word: str) -> ColumnElement[bool]:
+def _has_too(key: Any, word: Bounds) -> ColumnElement[bool]:
     also = aliased(search_key)
     asked = select(also.c.entry).where(also.c.entry == key.c.entry, *_begins(also.c.first, word))
     return asked.exists()
 
 
-def _begins(column: Any, word: str) -> Iterator[ColumnElement[bool]]:
-    yield column >= word
-    yield column < word + AFTER
+def _begins(column: Any, word: Bounds) -> Iterator[ColumnElement[bool]]:
+    yield column >= word[0]
+    yield column < word[1]
 
 
 def _digits(text: str) -> str:

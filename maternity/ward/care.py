@@ -280,23 +280,26 @@ VISIT_DAYS = 120
 
 def find(book: Book, text: str, limit: int) -> list[Found]:
     """Women by a scanned code, a delivery's number, names, file number or phone, best first."""
-    ids = dict.fromkeys(_by_code(book, text))
-    if not ids:
-        ids = dict.fromkeys([*_by_delivery_number(book, text), *book.search("woman", text, limit)])
-    women = [one for one in book.by_ids("woman", list(ids)) if isinstance(one, Woman)]
-    events = _last_events(book, [woman.id for woman in women])
+    with book.together() as opened:
+        ids = dict.fromkeys(_by_code(opened, text))
+        if not ids:
+            numbered = _by_delivery_number(opened, text)
+            ids = dict.fromkeys([*numbered, *opened.search("woman", text, limit)])
+        found = opened.by_ids("woman", list(ids))
+        women = [one for one in found if isinstance(one, Woman) and one.voided_at is None][:limit]
+        events = _last_events(opened, [woman.id for woman in women])
+    today = clock.today()
     return [
         Found(
             woman,
-            woman.age_on(clock.today()),
+            woman.age_on(today),
             woman.shown("village"),
             woman.kin_name or "",
             woman.shown("phone_1"),
             events.get(woman.id, ""),
         )
         for woman in women
-        if woman.voided_at is None
-    ][:limit]
+    ]
 
 
 def _by_code(book: Book, text: str) -> list[str]:
@@ -326,16 +329,14 @@ def _by_delivery_number(book: Book, text: str) -> list[str]:
 
 def _last_events(book: Book, women: list[str]) -> dict[str, str]:
     """The newest of each woman's events, in words."""
-    found: dict[str, tuple[str, str]] = {}
-    for register in STORY:
-        about = named(register)
-        for woman, moment in book.latest(register, "woman", women).items():
-            words = f"{about.one_words} {about.fields[about.dated].show(moment)[:DAY_LENGTH]}"
-            found[woman] = max(found.get(woman, ("", "")), (str(moment), words))
-    return {woman: words for woman, (_moment, words) in found.items()}
+    told: dict[str, str] = {}
+    for woman, (at, register) in book.newest(STORY, "woman", women).items():
+        day = reading.show_day(date.fromisoformat(at[:DAY_LENGTH]))
+        told[woman] = f"{named(register).one_words} {day}"
+    return told
 
 
-DAY_LENGTH = len("26/11/2026")
+DAY_LENGTH = len("2026-11-26")
 
 
 STORY = (

@@ -14,6 +14,7 @@ from maternity.errors import Refused
 from maternity.fields import Gap
 from maternity.records import Record
 from maternity.registers.admission import Admission
+from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.delivery import BirthPlace, Delivery
 from maternity.registers.newborn import Newborn
 from maternity.registers.postnatal_visit import PostnatalVisit
@@ -245,9 +246,24 @@ def test_children_of_many_are_found_at_once(book: Book, births: list[Birth]) -> 
 
 def test_the_newest_event_of_each_woman(book: Book, births: list[Birth]) -> None:
     ids = [birth.woman.id for birth in births]
-    newest = book.latest("delivery", "woman", ids)
-    assert newest[ids[1]] == moment(FIRST + timedelta(days=10), 3)
+    newest = book.newest(("delivery",), "woman", ids)
+    given = moment(FIRST + timedelta(days=10), 3)
+    assert newest[ids[1]] == (str(given), "delivery")
     assert ids[-1] not in newest  # nobody knows when
+
+
+def test_days_and_moments_are_compared_for_the_newest_event(
+    book: Book, births: list[Birth]
+) -> None:
+    seen = AntenatalVisit(pregnancy=births[1].pregnancy, seen_on=FIRST + timedelta(days=9))
+    kept(book, seen)
+    both = ("antenatal_visit", "delivery")
+    ids = [births[1].woman.id]
+    assert book.newest(both, "woman", ids)[ids[0]][1] == "delivery"
+    seen.seen_on = FIRST + timedelta(days=11)
+    kept(book, seen)
+    day = (FIRST + timedelta(days=11)).isoformat()
+    assert book.newest(both, "woman", ids)[ids[0]] == (day, "antenatal_visit")
 
 
 def test_some_columns_of_entries_need_no_entries(book: Book, births: list[Birth]) -> None:
