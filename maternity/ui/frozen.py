@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from maternity.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 WIDEST_CHARS = 34
+MARGIN_CHARS = 3
+"""Room around the words of a cell."""
 ROWS_MEASURED = 25
 """Rows that a column's width is measured from: those of the first screen."""
 
@@ -57,10 +59,15 @@ class FrozenTable(QTableView):
 
     def fit_columns(self) -> None:
         """Each column as wide as its words, within bounds."""
-        widest = self.fontMetrics().averageCharWidth() * WIDEST_CHARS
-        self.resizeColumnsToContents()
-        for at, width in enumerate(self.widths()):
-            self.setColumnWidth(at, min(width + 8, widest))
+        metrics, model = self.fontMetrics(), self.model()
+        widest = metrics.averageCharWidth() * WIDEST_CHARS
+        margin = metrics.averageCharWidth() * MARGIN_CHARS
+        rows = range(min(model.rowCount(), ROWS_MEASURED))
+        for at in range(model.columnCount()):
+            words = [str(model.index(row, at).data() or "") for row in rows]
+            width = max(map(metrics.horizontalAdvance, dict.fromkeys(words)), default=0)
+            needed = max(width + margin, self.horizontalHeader().sectionSizeHint(at))
+            self.setColumnWidth(at, min(needed, widest))
 
     def set_widths(self, widths: list[int]) -> None:
         """The widths a person chose."""
@@ -89,6 +96,15 @@ class FrozenTable(QTableView):
             super().scrollTo(index, hint)
             bar.setValue(at)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what the columns that stay leave to be seen: no cell is asked for twice."""
+        super().paintEvent(QPaintEvent(self._uncovered(event.region())))
+
+    def _uncovered(self, region: QRegion) -> QRegion:
+        if not self._frozen:
+            return region
+        return region.subtracted(QRegion(0, 0, self._held_width(), self.viewport().height()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the columns that stay in their place."""
         super().resizeEvent(event)
@@ -112,7 +128,7 @@ class FrozenTable(QTableView):
     def _resized(self, at: int, _old: int, new: int) -> None:
         if at < self._frozen and self._held.columnWidth(at) != new:
             self._held.setColumnWidth(at, new)
-        self._place()
+            self._place()
 
     def _held_resized(self, at: int, _old: int, new: int) -> None:
         if at < self._frozen and self.columnWidth(at) != new:
@@ -142,4 +158,3 @@ def _dress(view: QTableView) -> None:
     head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setHighlightSections(False)
-    head.setResizeContentsPrecision(ROWS_MEASURED)

@@ -35,7 +35,7 @@ from maternity.ui.frozen import FrozenTable
 from maternity.ui.page import Page
 from maternity.ui.parts import made_with_another
 from maternity.ui.print_menu import Printable
-from maternity.ui.table import RegisterTable, columns_of
+from maternity.ui.table import PAGE, RegisterTable, columns_of
 from maternity.ui.totals import totals
 from maternity.ward import Query, Ward
 
@@ -177,8 +177,8 @@ class RegisterPage(Page):
             self.table.fit_columns()
             self.table.set_widths(widths if len(widths) == len(self.model.columns) else [])
             self._fitted = True
-        rows = range(min(self.model.rowCount(), 100))
-        ids = [entry.id if (entry := self.model.entry(row)) else "" for row in rows]
+        rows = range(min(self.model.rowCount(), PAGE))
+        ids = [entry.id if (entry := self.model.entry(row)) else None for row in rows]
         at = ids.index(self._waits_for) if self._waits_for in ids else 0
         if self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(at, 0))

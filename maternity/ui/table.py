@@ -20,8 +20,9 @@ from maternity.ui import jobs
 from maternity.ui.parts import woman_of
 from maternity.ward import Page, Query, Ward
 
-PAGE = 100
-PAGES_KEPT = 30
+PAGE = 50
+"""Rows read at once: more than a screen shows."""
+PAGES_KEPT = 60
 COMING = "…"
 Index = QModelIndex | QPersistentModelIndex
 NUMBERS = frozenset({"number", "decimal"})
@@ -103,6 +104,7 @@ class RegisterTable(QAbstractTableModel):
         self._total = 0
         self._pages: dict[int, list[Record]] = {}
         self._asked: set[int] = set()
+        self._texts: dict[tuple[int, int], str] = {}
         self._round = 0
         self._fresh = True
 
@@ -119,6 +121,7 @@ class RegisterTable(QAbstractTableModel):
         self.beginResetModel()
         self.columns = list(columns)
         self._pages.clear()
+        self._texts.clear()
         self.endResetModel()
         self.ask(self.query)
 
@@ -150,8 +153,15 @@ class RegisterTable(QAbstractTableModel):
             return None if role == FONT else COMING
         if role == FONT:
             return _struck() if entry.voided_at is not None else None
-        shown = about.show(entry)
+        shown = self._text(row, index.column(), entry)
         return initials(shown) if self.hide_names and about.private else shown
+
+    def _text(self, row: int, column: int, entry: Record) -> str:
+        """What a cell shows, put into words once: a view asks at every move of the eyes."""
+        found = self._texts.get((row, column))
+        if found is None:
+            found = self._texts[row, column] = self.columns[column].show(entry)
+        return found
 
     def headerData(
         self,
@@ -197,6 +207,7 @@ class RegisterTable(QAbstractTableModel):
             self.beginResetModel()
         if self._fresh:
             self._pages.clear()
+            self._texts.clear()
             self._fresh = False
         self._make_room()
         self._pages[number] = page.rows
@@ -215,6 +226,7 @@ class RegisterTable(QAbstractTableModel):
             oldest = next(iter(self._pages))
             del self._pages[oldest]
             self._asked.discard(oldest)
+            self._texts.clear()
 
 
 def read_page(ward: Ward, query: Query, lists: set[str]) -> Page:

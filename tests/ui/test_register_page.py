@@ -16,6 +16,7 @@ from maternity.ui.choosing import Period, everything
 from maternity.ui.form import Form
 from maternity.ui.preview import Preview
 from maternity.ui.register_page import RegisterPage
+from maternity.ui.table import PAGE
 from maternity.ui.window import Window
 from maternity.ward import Query
 from tests.ui import desk
@@ -36,6 +37,9 @@ def page(window: Window) -> RegisterPage:
 
 def entries(page: RegisterPage) -> list[Record]:
     """The entries in the list, in its order."""
+    for row in range(0, page.model.rowCount(), PAGE):
+        page.model.index(row, 0).data()  # a view asks, and the rows come
+    settle()
     found = (page.model.entry(row) for row in range(page.model.rowCount()))
     return [one for one in found if one is not None]
 
@@ -51,6 +55,42 @@ def test_a_list_begins_with_this_month_and_can_show_everything(page: RegisterPag
     settle()
     assert {one.look("delivered_at").day.month for one in entries(page)} == {10}
     assert page.period_button.text() == "October"
+
+
+def test_a_list_longer_than_what_is_read_at_once_opens_at_its_top(page: RegisterPage) -> None:
+    page.show_period(everything())
+    settle()
+    assert page.model.rowCount() > PAGE
+    assert page.table.currentIndex().row() == 0
+    assert page.table.rowAt(0) == 0
+
+
+@pytest.mark.parametrize("scrolled", [0, 10_000])
+def test_what_the_columns_that_stay_cover_is_not_painted_and_nothing_else(
+    page: RegisterPage, monkeypatch: pytest.MonkeyPatch, scrolled: int
+) -> None:
+    page.show_columns(list(page.about.columns))
+    settle()
+    page.table.horizontalScrollBar().setValue(scrolled)
+    seen, alone = page.table.grab().toImage(), page.table.viewport().grab().toImage()
+    monkeypatch.setattr(page.table, "_uncovered", lambda region: region)
+    assert page.table.grab().toImage() == seen
+    assert page.table.viewport().grab().toImage() != alone
+
+
+def test_a_corrected_value_is_shown_when_the_list_is_read_again(
+    page: RegisterPage, window: Window
+) -> None:
+    entry = entries(page)[0]
+    at = next(n for n, one in enumerate(page.model.columns) if one.name == "place")
+    before = page.model.index(0, at).data()
+    whole = ask(lambda: window.ward.full("delivery", entry.id))
+    whole.place = next(one for one in type(whole.place) if one is not whole.place)
+    ask(lambda: window.ward.keep(whole, reason="Lieu mal saisi"))
+    page.refresh()
+    settle()
+    row = [one.id for one in entries(page)].index(entry.id)
+    assert page.model.index(row, at).data() not in {before, None}
 
 
 def test_a_search_looks_through_the_whole_register(page: RegisterPage, window: Window) -> None:
