@@ -158,22 +158,23 @@ class Book:
                     break
         return list(found)[:limit]
 
-    def newest(
-        self, registers: Sequence[str], owner: str, ids: Collection[str]
-    ) -> dict[str, tuple[str, str]]:
-        """The newest entry of these registers for each owner: its day or moment, and its register.
+    def with_newest(
+        self, register: str, ids: Sequence[str], registers: Sequence[str]
+    ) -> list[tuple[Record, tuple[str, str] | None]]:
+        """Entries in the order of their identities, each with its newest event and of what.
 
         The moment stands as the column holds it, which sorts as time does.
         """
-        asked = asking.newest(tuple(registers), owner)
-        found: dict[str, tuple[str, str]] = {}
+        asked = asking.with_newest(register, tuple(registers))
+        found: dict[str, tuple[Record, tuple[str, str] | None]] = {}
         with explained(), self.session() as session:
-            for chunk in chunks(list(ids)):
-                for identity, *days in session.connection().execute(asked, {"ids": chunk}):
-                    known = zip(days, registers, strict=True)
+            for chunk in chunks(ids):
+                for entry, *moments in session.execute(asked, {"ids": chunk}):
+                    known = zip(moments, registers, strict=True)
                     newest = max((one for one in known if one[0] is not None), default=None)
-                    found |= {} if newest is None else {identity: newest}
-        return found
+                    found[entry.id] = entry, newest
+            whole(session, (entry for entry, _newest in found.values()))
+        return [found[one] for one in ids if one in found]
 
     def values(self, register: str, ids: Collection[str], names: Sequence[str]) -> list[Row]:
         """Some columns of entries, as they stand in the book."""

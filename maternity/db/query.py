@@ -149,14 +149,15 @@ def _by_source(owner: Any, source: str, first: date, last: date) -> ColumnElemen
 
 
 @cache
-def newest(registers: tuple[str, ...], owner: str) -> Select[Any]:
-    """The newest day or moment of each register, as text, for each owner among `ids`.
+def with_newest(owner: str, registers: tuple[str, ...]) -> Select[Any]:
+    """The entries of some `ids`, each with its newest day or moment of each register, as text.
 
     Put together once and asked as one question: it follows every letter of a search.
     """
+    cls: Any = named(owner).record
     key = metadata.tables[owner].c.id
-    asked = select(key, *(_newest(register, key).label(register) for register in registers))
-    return asked.where(key.in_(bindparam("ids", expanding=True)))
+    newest = (_newest(register, key).label(register) for register in registers)
+    return select(cls, *newest).where(key.in_(bindparam("ids", expanding=True)))
 
 
 def _newest(register: str, owner: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -285,9 +285,7 @@ def find(book: Book, text: str, limit: int) -> list[Found]:
         if not ids:
             numbered = _by_delivery_number(opened, text)
             ids = dict.fromkeys([*numbered, *opened.search("woman", text, limit)])
-        found = opened.by_ids("woman", list(ids))
-        women = [one for one in found if isinstance(one, Woman) and one.voided_at is None][:limit]
-        events = _last_events(opened, [woman.id for woman in women])
+        found = opened.with_newest("woman", list(ids), STORY)
     today = clock.today()
     return [
         Found(
@@ -296,10 +294,16 @@ def find(book: Book, text: str, limit: int) -> list[Found]:
             woman.shown("village"),
             woman.kin_name or "",
             woman.shown("phone_1"),
-            events.get(woman.id, ""),
+            _event(*newest) if newest else "",
         )
-        for woman in women
-    ]
+        for woman, newest in found
+        if isinstance(woman, Woman) and woman.voided_at is None
+    ][:limit]
+
+
+def _event(moment: str, register: str) -> str:
+    day = reading.show_day(date.fromisoformat(moment[:DAY_LENGTH]))
+    return f"{named(register).one_words} {day}"
 
 
 def _by_code(book: Book, text: str) -> list[str]:
@@ -325,15 +329,6 @@ def _by_delivery_number(book: Book, text: str) -> list[str]:
     wanted = f"{number[0]}/{number[1] or clock.today().year}"
     rows = book.page(Query("delivery", text=wanted)).rows
     return [row.woman.id for row in rows if row.woman]
-
-
-def _last_events(book: Book, women: list[str]) -> dict[str, str]:
-    """The newest of each woman's events, in words."""
-    told: dict[str, str] = {}
-    for woman, (at, register) in book.newest(STORY, "woman", women).items():
-        day = reading.show_day(date.fromisoformat(at[:DAY_LENGTH]))
-        told[woman] = f"{named(register).one_words} {day}"
-    return told
 
 
 DAY_LENGTH = len("2026-11-26")

@@ -246,10 +246,12 @@ def test_children_of_many_are_found_at_once(book: Book, births: list[Birth]) -> 
 
 def test_the_newest_event_of_each_woman(book: Book, births: list[Birth]) -> None:
     ids = [birth.woman.id for birth in births]
-    newest = book.newest(("delivery",), "woman", ids)
+    found = book.with_newest("woman", ids, ("delivery",))
+    assert [woman.id for woman, _newest in found] == ids
+    newest = {woman.id: newest for woman, newest in found}
     given = moment(FIRST + timedelta(days=10), 3)
     assert newest[ids[1]] == (str(given), "delivery")
-    assert ids[-1] not in newest  # nobody knows when
+    assert newest[ids[-1]] is None  # nobody knows when
 
 
 def test_days_and_moments_are_compared_for_the_newest_event(
@@ -257,13 +259,15 @@ def test_days_and_moments_are_compared_for_the_newest_event(
 ) -> None:
     seen = AntenatalVisit(pregnancy=births[1].pregnancy, seen_on=FIRST + timedelta(days=9))
     kept(book, seen)
-    both = ("antenatal_visit", "delivery")
     ids = [births[1].woman.id]
-    assert book.newest(both, "woman", ids)[ids[0]][1] == "delivery"
+
+    def newest() -> tuple[str, str] | None:
+        return book.with_newest("woman", ids, ("antenatal_visit", "delivery"))[0][1]
+
+    assert newest() == (str(moment(FIRST + timedelta(days=10), 3)), "delivery")
     seen.seen_on = FIRST + timedelta(days=11)
     kept(book, seen)
-    day = (FIRST + timedelta(days=11)).isoformat()
-    assert book.newest(both, "woman", ids)[ids[0]] == (day, "antenatal_visit")
+    assert newest() == ((FIRST + timedelta(days=11)).isoformat(), "antenatal_visit")
 
 
 def test_some_columns_of_entries_need_no_entries(book: Book, births: list[Birth]) -> None:
