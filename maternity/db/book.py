@@ -152,11 +152,12 @@ class Book:
         with explained(), self.session() as session:
             for way in search.ways(register, text):
                 asked = search.prepared(way.leading, len(way.words))
-                rows = session.connection().execute(asked, way.values(limit * search.PAIRED))
-                found |= dict.fromkeys(rows.scalars())
-                if len(found) >= limit:
-                    break
-        return list(found)[:limit]
+                with session.connection().execute(asked, way.values(limit * search.PAIRED)) as rows:
+                    for entry, *_words in rows:
+                        found[entry] = None
+                        if len(found) == limit:
+                            return list(found)
+        return list(found)
 
     def with_newest(
         self, register: str, ids: Sequence[str], registers: Sequence[str]
