@@ -8,24 +8,31 @@ chcp 65001 >nul
 
 set "MADE_IN="
 if exist "%PY%" if exist "%VENV%\made-in" set /p MADE_IN=<"%VENV%\made-in"
-if "%MADE_IN%"=="%TOP%" fc /b "%TOP%requirements\run.txt" "%VENV%\run.txt" >nul 2>&1 && goto start
+if not "%MADE_IN%"=="%TOP%" goto prepare
+fc /b "%TOP%requirements\run.txt" "%VENV%\run.txt" >nul 2>&1
+if not errorlevel 1 goto start
 
+:prepare
 echo Première préparation du registre : cela n'a lieu qu'une fois. 1>&2
 echo Setting up the register: this happens only once. 1>&2
 set "BASE="
-for %%v in (3.14 3.13 3.12 3.11) do if not defined BASE py -%%v -c "import venv" >nul 2>&1 && set "BASE=py -%%v"
-if not defined BASE python -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))" >nul 2>&1 && set "BASE=python"
+for %%v in (3.14 3.13 3.12 3.11) do call :try py -%%v
+call :try python
 if not defined BASE goto no_python
 
 if "%MADE_IN%"=="%TOP%" goto fill
 if exist "%VENV%" rmdir /s /q "%VENV%"
-%BASE% -m venv "%VENV%" || goto failed
+%BASE% -m venv "%VENV%"
+if errorlevel 1 goto failed
 
 :fill
 if exist "%VENV%\made-in" del "%VENV%\made-in"
-"%PY%" -m pip install --disable-pip-version-check --no-input --require-hashes --only-binary :all: --no-deps -r "%TOP%requirements\run.txt" 1>&2 || goto failed
-"%PY%" -c "import pathlib, sys, sysconfig; pathlib.Path(sysconfig.get_path('purelib'), 'maternity.pth').write_text(str(pathlib.Path(sys.argv[1]).parent))" "%VENV%" || goto failed
-copy /y "%TOP%requirements\run.txt" "%VENV%\run.txt" >nul || goto failed
+"%PY%" -m pip install --disable-pip-version-check --no-input --require-hashes --only-binary :all: --no-deps -r "%TOP%requirements\run.txt" 1>&2
+if errorlevel 1 goto failed
+"%PY%" -c "import pathlib, sys, sysconfig; pathlib.Path(sysconfig.get_path('purelib'), 'maternity.pth').write_text(str(pathlib.Path(sys.argv[1]).parent))" "%VENV%"
+if errorlevel 1 goto failed
+copy /y "%TOP%requirements\run.txt" "%VENV%\run.txt" >nul
+if errorlevel 1 goto failed
 >"%VENV%\made-in" echo %TOP%
 
 :start
@@ -41,3 +48,10 @@ exit /b 3
 echo L'installation s'est arrêtée. Vérifiez la connexion, puis recommencez. 1>&2
 echo The installation stopped. Check the connection, then start again. 1>&2
 exit /b 3
+
+rem A Python that is too old, too new or has no venv is none; each step is looked at by itself.
+:try
+if defined BASE exit /b
+%* -c "import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 15))" >nul 2>&1
+if not errorlevel 1 set "BASE=%*"
+exit /b
