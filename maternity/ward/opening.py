@@ -10,8 +10,9 @@ from pathlib import Path
 
 from maternity import clock, files, log, settings
 from maternity.db import engine as engines
-from maternity.db import facts, keys, migrate
+from maternity.db import facts, keys, migrate, triggers
 from maternity.db.book import Book
+from maternity.db.faults import explained
 from maternity.db.saving import Stamp, keep
 from maternity.errors import Refused
 from maternity.fields import Answer
@@ -125,6 +126,8 @@ def _bring_up(book: Book, folder: Path, key: bytes) -> None:
     if migrate.state(book.engine) is migrate.State.OLDER:
         engines.copy_file(book.engine, folder / f"{engines.BOOK_NAME}.avant", key)
     migrate.upgrade(book.engine)
+    with explained(), book.engine.connect() as connection:
+        triggers.prove(connection)
 
 
 def _first_entries(
