@@ -103,6 +103,8 @@ class Seat:
     actor: Actor = field(default_factory=Actor)
     trusted: datetime | None = None
     """The last moment (UTC) at which the clock was taken to be right."""
+    offset: int | None = None
+    """How many minutes the local time was ahead of UTC then."""
     asked: bool = False
     """Whether the trail was asked for that moment."""
     doubted: bool = False
@@ -135,6 +137,12 @@ def note(engine: Engine, event: str, **facts: Any) -> Anchor:
     """Record an event by itself, in a transaction of its own."""
     with explained(), engine.begin() as connection:
         return record(connection, event, **facts)
+
+
+def note_all(engine: Engine, events: Sequence[Event]) -> Anchor:
+    """Record events by themselves, in a transaction of their own."""
+    with explained(), engine.begin() as connection:
+        return record_all(connection, events)
 
 
 def record(connection: Connection, event: str, **facts: Any) -> Anchor:
@@ -233,15 +241,13 @@ WITH_IT = tuple(column.name for column in history.c if column.name != "seq")
 
 def _common(connection: Connection, at: Seat) -> dict[str, Any]:
     """What every event of this moment has in common."""
-    now = clock.now()
-    offset = now.astimezone().utcoffset() or timedelta()
-    utc = now - offset
+    utc, offset = utc_now()
     return {
         "utc": utc,
-        "utc_offset": int(offset.total_seconds()) // 60,
+        "utc_offset": offset,
         "mono_ms": int((clock.steady() - BEGAN) * 1000),
         "boot": RUN,
-        "clock_ok": int(_clock_is_right(connection, at, utc)),
+        "clock_ok": int(_clock_is_right(connection, at, utc, offset)),
         "signin": at.actor.signin,
         "pc": PC,
         "app": maternity.__version__,
@@ -258,19 +264,28 @@ def _schema(connection: Connection, at: Seat) -> str:
     return at.schema
 
 
-def _clock_is_right(connection: Connection, at: Seat, utc: datetime) -> bool:
+def utc_now() -> tuple[datetime, int]:
+    """The moment in UTC, and how many minutes the local time is ahead of it."""
+    now = clock.now()
+    offset = now.astimezone().utcoffset() or timedelta()
+    return now - offset, int(offset.total_seconds()) // 60
+
+
+def _clock_is_right(connection: Connection, at: Seat, utc: datetime, offset: int) -> bool:
     trusted = trusted_moment(connection, at)
     right = not at.doubted and (trusted is None or utc >= trusted - SLACK)
     if right:
-        at.trusted = utc
+        at.trusted, at.offset = utc, offset
     return right
 
 
 def trusted_moment(connection: Connection, at: Seat) -> datetime | None:
     """The last moment (UTC) of the trail at which the clock was taken to be right."""
     if not at.asked:
-        asked = select(audit.c.utc).where(audit.c.clock_ok == 1).order_by(audit.c.seq.desc())
-        at.trusted, at.asked = connection.scalar(asked.limit(1)), True
+        asked = select(audit.c.utc, audit.c.utc_offset).where(audit.c.clock_ok == 1)
+        last = connection.execute(asked.order_by(audit.c.seq.desc()).limit(1)).first()
+        at.trusted, at.offset = (last[0], last[1]) if last is not None else (None, None)
+        at.asked = True
     return at.trusted
 
 

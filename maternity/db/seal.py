@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, func, select
 
 from maternity.db import audit as trail
+from maternity.db.journal import together
 from maternity.db.tables import audit, history
 
 AT_ONCE = 1000
@@ -71,7 +72,7 @@ def unsealed(connection: Connection) -> int:
     last = max((facts["last"] for facts in begun), default=0)
     asked = (
         select(func.count())
-        .select_from(history.outerjoin(audit, _together()))
+        .select_from(history.outerjoin(audit, together()))
         .where(audit.c.seq.is_(None), history.c.seq > last)
     )
     return connection.scalar(asked) or 0
@@ -108,16 +109,12 @@ def _history_until(connection: Connection, last: int | None) -> tuple[int, str]:
     return told, found.hexdigest()
 
 
-def _together() -> Any:
-    return and_(history.c.entry == audit.c.entry, history.c.version == audit.c.version_to)
-
-
 def _rows(connection: Connection) -> Iterator[Any]:
     """Every row of the trail with its row of the history, by number."""
     beside = [history.c[name].label(f"of_{name}") for name in trail.WITH_IT]
     asked = (
         select(audit, *beside)
-        .select_from(audit.outerjoin(history, _together()))
+        .select_from(audit.outerjoin(history, together()))
         .order_by(audit.c.seq)
     )
     yield from connection.execute(asked).mappings().yield_per(AT_ONCE)

@@ -174,12 +174,13 @@ FUNCTIONS = {
 IN_PLACE = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": (
-        "SELECT t.tgname, p.proname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
+        "SELECT t.tgname::text, p.proname::text"
+        " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
         " JOIN pg_class c ON c.oid = t.tgrelid"
         " WHERE NOT t.tgisinternal AND t.tgenabled = 'O'"
         " AND t.tgname = 'guard_' || c.relname || substring(t.tgname from '_[a-z]+$')"
         " AND c.relnamespace = current_schema()::regnamespace"
-        " UNION ALL SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'audit\\_%%'"
+        " UNION ALL SELECT proname::text, prosrc FROM pg_proc WHERE proname LIKE 'audit\\_%%'"
         " AND pronamespace = current_schema()::regnamespace"
     ),
 }

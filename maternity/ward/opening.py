@@ -21,6 +21,7 @@ from maternity.people import Account, Role
 from maternity.registers.facility import Facility, FacilityLevel
 from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
+from maternity.ward import recording
 from maternity.ward.door import check_keys, exists
 from maternity.ward.ward import Ward
 
@@ -163,4 +164,5 @@ def _at_work(
     ward = Ward(book, account, folder, lock)
     ward.secrets = (key_file, key)
     settings.use(ward.settings())
+    recording.begin(ward)
     return ward
