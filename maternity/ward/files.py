@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from maternity.db import checking
 from maternity.db.audit import SHOWN, Anchor
 from maternity.db.book import Query, everything
-from maternity.db.checking import Finding
+from maternity.db.checking import PROOFS, Finding
 from maternity.errors import Refused
 from maternity.exchange import spreadsheet
 from maternity.exchange.intake import Intake, take_in
@@ -24,6 +24,8 @@ from maternity.ward.taking import take_all
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
+
+__all__ = ["PROOFS", "check", "export", "import_files", "read_anchor"]
 
 Told = Callable[[int, int], bool]
 """Progress: done and of how many; answers False to stop."""
