@@ -647,7 +647,7 @@ def test_the_history_of_an_entry_is_told_with_who_when_and_why(run: Run, folder:
     assert run("history", "woman", "0" * 32)[0] == cli.REFUSED
 
 
-def test_the_check_says_what_each_part_proves_and_takes_an_anchor(run: Run, folder: Path) -> None:
+def test_the_check_says_what_each_part_proves_and_takes_an_anchor(run: Run) -> None:
     code, told, _said = run("check", "--explain")
     assert code == cli.DONE
     assert told["findings"] == []

@@ -14,7 +14,17 @@ from maternity.ui.actions import action
 from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
 from maternity.ward import Ward
-from maternity.ward.journal import EVENTS, HEADS, Asked, Line, events, pages, people, write_csv
+from maternity.ward.journal import (
+    EVENTS,
+    HEADS,
+    Asked,
+    Line,
+    count,
+    events,
+    pages,
+    people,
+    write_csv,
+)
 
 DAYS = (
     (N_("Today"), 1),
@@ -24,6 +34,10 @@ DAYS = (
     (N_("From the beginning"), 0),
 )
 """The days one may choose, in words; none is all of them."""
+
+
+ABOUT = 4
+"""The column that says what an event is about; its words go on beneath."""
 
 
 class JournalPage(Page):
@@ -75,7 +89,7 @@ class JournalPage(Page):
 
     def _look(self, *_state: object) -> None:
         wanted = self.wanted()
-        jobs.run(lambda: events(self.ward, wanted), self._show)
+        jobs.run(lambda: (events(self.ward, wanted), count(self.ward, wanted)), self._show)
 
     def _show_people(self, names: list[str]) -> None:
         known = {self.who.itemData(at) for at in range(self.who.count())}
@@ -84,15 +98,22 @@ class JournalPage(Page):
                 self.who.addItem(name, name)
         self.who.setVisible(self.who.count() > 1)
 
-    def _show(self, found: list[Line]) -> None:
+    def _show(self, answer: tuple[list[Line], int]) -> None:
+        found, total = answer
         self.table.setRowCount(len(found))
         for row, one in enumerate(found):
             cells = (str(one.seq), one.when, one.who, one.event, one.about, one.reason)
             for at, words in enumerate(cells):
                 self.table.setItem(row, at, QTableWidgetItem(words))
         self.table.resizeColumnsToContents()
+        widest = self.table.viewport().width() // 3
+        self.table.setColumnWidth(ABOUT, min(self.table.columnWidth(ABOUT), widest))
         self.table.resizeRowsToContents()
-        self.count.setText(plural("{count} event", "{count} events", len(found)))
+        told = plural("{count} event", "{count} events", total)
+        if total > len(found):
+            told = _("The newest {shown} of {count} events; choose fewer days to see the others.")
+            told = told.format(shown=len(found), count=total)
+        self.count.setText(told)
         if found:
             self.table.setCurrentCell(0, 0)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from maternity.ward.entries import Change
     from maternity.ward.ward import Ward
 
-__all__ = ["Asked", "Line", "events", "history_pages", "pages", "people", "write_csv"]
+__all__ = ["Asked", "Line", "count", "events", "history_pages", "pages", "people", "write_csv"]
 
 EVENTS = {
     "create": N_("Entry written"),
@@ -110,6 +110,11 @@ def events(ward: Ward, asked: Asked) -> list[Line]:
     """The events this person may read, the newest first."""
     found = journal.events(ward.book.engine, _allowed(ward, asked))
     return [_line(row) for row in found]
+
+
+def count(ward: Ward, asked: Asked) -> int:
+    """How many events this person may read of what is asked."""
+    return journal.count(ward.book.engine, _allowed(ward, asked))
 
 
 def people(ward: Ward) -> list[str]:
