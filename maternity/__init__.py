@@ -3,3 +3,6 @@
 from __future__ import annotations
 
 __version__ = "0.1.0"
+
+MADE_ON = "2026-11-01"
+"""No clock of a computer that runs this version can be right with an earlier day."""

@@ -39,15 +39,20 @@ class Right(Enum):
     SEE_HIV = "see_hiv"
     SEE_DEATH_REVIEW = "see_death_review"
     CHECK = "check"
+    READ_OWN_JOURNAL = "read_own_journal"
+    READ_TECHNICAL_JOURNAL = "read_technical_journal"
+    READ_JOURNAL = "read_journal"
 
 
-_CARE = frozenset({Right.READ, Right.WRITE, Right.COUNT, Right.PRINT})
+_CARE = frozenset({Right.READ, Right.WRITE, Right.COUNT, Right.PRINT, Right.READ_OWN_JOURNAL})
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.NURSE: _CARE,
     Role.MIDWIFE: _CARE | {Right.CORRECT_OTHERS, Right.SEE_HIV, Right.SEE_DEATH_REVIEW},
     Role.HEAD: frozenset(Right),
-    Role.TECHNICIAN: frozenset({Right.SET_UP, Right.MANAGE_PEOPLE, Right.CHECK}),
+    Role.TECHNICIAN: frozenset(
+        {Right.SET_UP, Right.MANAGE_PEOPLE, Right.CHECK, Right.READ_TECHNICAL_JOURNAL}
+    ),
 }
 
 

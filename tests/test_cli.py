@@ -629,3 +629,30 @@ def test_who_sets_up_brings_in_no_patients_with_the_lists(run: Run, folder: Path
         ward.take_facts(book)
     ward.close()
     assert exported(run, folder, "woman") == exported(run, folder, "village") == []
+
+
+def test_the_history_of_an_entry_is_told_with_who_when_and_why(run: Run, folder: Path) -> None:
+    rows = file(folder, "women.csv", f"{WOMEN}w1;Sangaré;Awa;22;2026-11-01\n")
+    assert run("import", "woman", rows)[0] == cli.DONE
+    again = file(folder, "again.csv", f"{WOMEN}w1;Sangaré;Awa;23;2026-11-01\n")
+    assert run("import", "--update", "woman", again)[0] == cli.DONE
+    ward = open_ward(folder / "registre", NAME, PASSPHRASE)
+    identity = ward.page(Query("woman")).rows[0].id
+    ward.close()
+    code, told, _said = run("history", "woman", identity)
+    assert code == cli.DONE
+    changed = [one for one in told if one["event"] == "update"]
+    assert [(one["before"], one["after"], one["who"]) for one in changed] == [("22", "23", NAME)]
+    assert run("history", "nothing", identity)[0] == cli.REFUSED
+    assert run("history", "woman", "0" * 32)[0] == cli.REFUSED
+
+
+def test_the_check_says_what_each_part_proves_and_takes_an_anchor(run: Run) -> None:
+    code, told, _said = run("check", "--explain")
+    assert code == cli.DONE
+    assert told["findings"] == []
+    assert {part["what"] for part in told["parts"]} >= {"file", "guards", "trail", "replay"}
+    assert all(part["proves"] and part["not_proven"] for part in told["parts"])
+    code, told, said = run("check", "--anchor", f"9999-{'a' * 12}")
+    assert (code, told[0]["what"]) == (cli.REFUSED, "trail")
+    assert "anchor n° 9999" in said

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from maternity import i18n, log
-from maternity.cli import checking, describing, exchanging, reporting, setting_up
+from maternity.cli import checking, describing, exchanging, reporting, setting_up, telling
 from maternity.cli.parsing import Command, Run, parser
 from maternity.cli.talking import (
     DONE,
@@ -18,7 +18,6 @@ from maternity.cli.talking import (
     REFUSED,
     UNAVAILABLE,
     complain,
-    sign_in_arguments,
 )
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import N_, _
@@ -84,7 +83,7 @@ COMMANDS: tuple[Command, ...] = (
         reporting.entries_arguments,
         reporting.list_entries,
     ),
-    Command("check", N_("Check the register"), sign_in_arguments, checking.check_register),
+    Command("check", N_("Check the register"), checking.check_arguments, checking.check_register),
     Command(
         "demo", N_("Make a training register"), setting_up.demo_arguments, setting_up.make_exercise
     ),
@@ -99,6 +98,12 @@ COMMANDS: tuple[Command, ...] = (
         N_("Print the catalogue of registers and fields"),
         describing.schema_arguments,
         describing.print_schema,
+    ),
+    Command(
+        "history",
+        N_("Tell the history of an entry"),
+        telling.history_arguments,
+        telling.tell_history,
     ),
 )
 """Every command of the command line."""

@@ -1,21 +1,24 @@
-"""The check of a register: what each part proves is that the file agrees with itself.
+"""The check of a register: what each part proves, and what it does not.
 
-It does not prove that what was typed was true, nor that nothing is missing since the last copy.
+Every part shows that the register agrees with itself, one with an anchor that lies elsewhere. None
+proves that what was typed was true, nor that nothing is missing since the last anchor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from maternity import registers
+from maternity.db import audit, replay, seal, triggers
 from maternity.db.engine import backend_of
 from maternity.db.faults import explained
 from maternity.db.tables import history, metadata
-from maternity.i18n import _
+from maternity.i18n import N_, _
 from maternity.records import named
 
 
@@ -27,13 +30,109 @@ class Finding:
     words: str
 
 
-def findings(engine: Engine) -> list[Finding]:
+@dataclass(frozen=True)
+class Proof:
+    """A part of the check: what its silence proves, and what it does not."""
+
+    what: str
+    proves: str
+    not_proven: str
+
+
+PROOFS = (
+    Proof(
+        "file",
+        N_("Every page of the file is whole and was written with its key; every link leads on."),
+        N_("That the file is the newest one: an older copy is whole as well."),
+    ),
+    Proof(
+        "guards",
+        N_("The guards that refuse a deletion or an unrecorded change are all in place."),
+        N_("That they were in place all the time."),
+    ),
+    Proof(
+        "trail",
+        N_(
+            "No event of the audit trail, and no version it seals, was altered, added or taken out."
+        ),
+        N_(
+            "That the last events are not missing, unless an anchor was given; that the clock was"
+            " right; anything against a person who has the key and the only copy."
+        ),
+    ),
+    Proof(
+        "replay",
+        N_("Every entry is exactly what its versions tell, from the first to the last."),
+        N_("That what was typed is true."),
+    ),
+    Proof(
+        "serials",
+        N_("The annual numbers have no gap."),
+        N_("That every event of the ward was written down."),
+    ),
+    Proof(
+        "history",
+        N_("Every version of every entry has its line in the history."),
+        N_("That the reasons given are the true ones."),
+    ),
+    Proof(
+        "orphans",
+        N_("Every entry belongs to the entry it must belong to."),
+        N_("That it is the right one."),
+    ),
+)
+"""The parts of the check in their order; a finding names the part it belongs to."""
+
+
+def findings(engine: Engine, anchors: Iterable[audit.Anchor] = ()) -> list[Finding]:
     """All that does not agree."""
     with explained(), engine.connect() as connection:
         found = [Finding("file", line) for line in backend_of(engine).check(connection)]
+        found += [Finding("guards", _guard(name)) for name in triggers.wrong(connection)]
+        found += list(_trail(connection, anchors))
+        found += list(_rebuilt(connection))
     found += list(_serial_gaps(engine))
     found += list(_histories(engine))
     return found + list(_orphans(engine))
+
+
+def _guard(name: str) -> str:
+    return _("The guard {name} is missing or was changed.").format(name=name)
+
+
+BROKEN = {
+    seal.Kind.ROW: N_("Event n° {seq} of the audit trail is not as it was written."),
+    seal.Kind.NUMBER: N_("Events are missing or were added before n° {seq} of the audit trail."),
+    seal.Kind.ANCHOR: N_("The audit trail does not hold the event of the anchor n° {seq}."),
+    seal.Kind.BEFORE: N_("The history from before event n° {seq} is not as it was then."),
+}
+"""What was found in the trail, in words."""
+
+
+def _trail(connection: Connection, anchors: Iterable[audit.Anchor]) -> Iterator[Finding]:
+    """The first places of each kind: one alteration can show in every row after it."""
+    shown: Counter[seal.Kind] = Counter()
+    for one in seal.verify(connection, anchors):
+        shown[one.kind] += 1
+        if shown[one.kind] <= MOST_SHOWN:
+            yield Finding("trail", _(BROKEN[one.kind]).format(seq=one.seq))
+    count = seal.unsealed(connection)
+    if count:
+        words = _("{count} versions stand in the history without an event of the audit trail.")
+        yield Finding("trail", words.format(count=count))
+
+
+def _rebuilt(connection: Connection) -> Iterator[Finding]:
+    shown: Counter[str] = Counter()
+    for about, entry in replay.differing(connection):
+        shown[about.name] += 1
+        if shown[about.name] <= MOST_SHOWN:
+            words = _("{register}: entry {entry} is not what its versions tell.")
+            yield Finding("replay", words.format(register=about.words, entry=entry))
+
+
+MOST_SHOWN = 20
+"""Findings of one kind that are told one by one."""
 
 
 def _serial_gaps(engine: Engine) -> Iterator[Finding]:

@@ -98,6 +98,7 @@ def open_file(path: Path, key: bytes, *, new: bool = False) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin_immediate)
+    engine.update_execution_options(data_key=key)
     with explained():
         engine.connect().close()
     return engine

@@ -286,9 +286,15 @@ def _code_secret(code: str, slot: Slot) -> bytes:
     return kdf.derive(code.encode())
 
 
+def derived(key: bytes, purpose: str) -> bytes:
+    """A key of its own for one purpose, from the data key (HKDF)."""
+    kdf = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode())
+    return kdf.derive(key)
+
+
 def _mac(keys: KeyFile, key: bytes) -> str:
     body = json.dumps(asdict(replace(keys, mac="")), ensure_ascii=False, sort_keys=True)
-    subkey = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=b"key file").derive(key)
+    subkey = derived(key, "key file")
     return hmac.new(subkey, body.encode(), hashlib.sha256).hexdigest()
 
 

@@ -16,12 +16,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
-from maternity.db import judging, search, serials
+from maternity.db import audit, judging, search, serials
 from maternity.db.book import Book
 from maternity.db.faults import explained
 from maternity.db.loading import chunks
 from maternity.db.plain import Row, changes, plain_values, row_of
-from maternity.db.tables import book_fact, draft, history, metadata, search_key
+from maternity.db.tables import draft, history, metadata, search_key
 from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.records import SYSTEM, Problem, Record, Register
@@ -39,6 +39,10 @@ class Stamp:
     at: datetime
     reason: str = ""
     corrects_others: bool = True
+    code: str = ""
+    """Which of the reasons of the list it is."""
+    approver: str = ""
+    """Who agreed to it, where two must."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +91,21 @@ class Writing:
             setattr(self.entry, name, self.row[name])
 
 
-def keep(book: Book, entries: Entries, stamp: Stamp, *, form: str = "") -> Kept:
-    """Write new and changed entries in one transaction; the draft of their form goes with it."""
+def keep(
+    book: Book,
+    entries: Entries,
+    stamp: Stamp,
+    *,
+    form: str = "",
+    event: audit.Event | None = None,
+) -> Kept:
+    """Write new and changed entries in one transaction; the draft of their form goes with it.
+
+    `event` is what they are part of (an import), recorded before them.
+    """
     with explained(), book.engine.begin() as connection:
-        _wait_for_others(connection)
-        works = _written(book.within(connection), connection, entries, stamp)
+        audit.hold(connection)
+        works = _written(book.within(connection), connection, entries, stamp, event)
         if form:
             connection.execute(delete(draft).where(draft.c.form == form))
     for work in works:
@@ -112,15 +126,13 @@ def corrected(book: Book, entries: Entries) -> list[tuple[Record, str]]:
     ]
 
 
-def _wait_for_others(connection: Connection) -> None:
-    """On a server one save at a time: numbers have no gap, and no two saves wait for each other."""
-    connection.execute(HELD)
-
-
-HELD = select(book_fact.c.name).where(book_fact.c.name == "register").with_for_update()
-
-
-def _written(book: Book, connection: Connection, entries: Entries, stamp: Stamp) -> list[Writing]:
+def _written(
+    book: Book,
+    connection: Connection,
+    entries: Entries,
+    stamp: Stamp,
+    event: audit.Event | None,
+) -> list[Writing]:
     works = [Writing(entry, row_of(entry)) for entry in _with_new_parents(entries)]
     _compare(connection, works, stamp)
     for work in works:
@@ -135,7 +147,8 @@ def _written(book: Book, connection: Connection, entries: Entries, stamp: Stamp)
     for work in writing:
         if work.old is not None:
             _update(connection, work, stamp)
-    _write_history(connection, writing, stamp)
+    told = _write_history(connection, writing, stamp)
+    _write_trail(connection, list(zip(writing, told, strict=True)), stamp, event)
     _write_keys(connection, writing)
     judging.recount(
         book, connection, [(work.entry, work.old is None) for work in writing], stamp.at
@@ -274,8 +287,10 @@ def _update(connection: Connection, work: Writing, stamp: Stamp) -> None:
     connection.execute(update(table).where(table.c.id == work.entry.id).values(new))
 
 
-def _write_history(connection: Connection, works: list[Writing], stamp: Stamp) -> None:
-    rows = [
+def _write_history(
+    connection: Connection, works: list[Writing], stamp: Stamp
+) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [
         {
             "at": stamp.at,
             "who": stamp.who,
@@ -290,6 +305,41 @@ def _write_history(connection: Connection, works: list[Writing], stamp: Stamp) -
     ]
     if rows:
         connection.execute(insert(history), rows)
+    return rows
+
+
+def _write_trail(
+    connection: Connection,
+    works: Sequence[tuple[Writing, dict[str, Any]]],
+    stamp: Stamp,
+    event: audit.Event | None,
+) -> None:
+    """A row of the audit for each entry, after its row of the history, all in one statement."""
+    events = [event] if event is not None else []
+    for work, written in works:
+        old = work.old or {}
+        facts = {
+            name: work.row[name]
+            for name in ("confirmed", "source_id")
+            if (work.row[name] or None) != (old.get(name) or None)
+        }
+        events.append(
+            audit.Event(
+                written["event"],
+                register=work.about.name,
+                entry=work.entry.id,
+                version_from=old.get("version"),
+                version_to=work.row["version"],
+                written=written,
+                reason_code=stamp.code or None,
+                reason=stamp.reason or None,
+                approver=stamp.approver or None,
+                facts=facts or None,
+                who=stamp.who,
+            )
+        )
+    if events:
+        audit.record_all(connection, events)
 
 
 def _event(work: Writing) -> str:
@@ -323,4 +373,11 @@ def write_key(book: Book, entry: Record) -> None:
     with explained(), book.engine.begin() as connection:
         connection.execute(
             update(table).where(table.c.id == entry.id).values(source_id=entry.source_id)
+        )
+        audit.record(
+            connection,
+            "key",
+            register=entry.register.name,
+            entry=entry.id,
+            facts={"source_id": entry.source_id},
         )

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Date,
     DateTime,
@@ -286,6 +287,51 @@ history = Table(
     Column("reason", Text),
     Index(None, "entry", "version"),
 )
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("utc", DateTime, nullable=False),
+    Column("utc_offset", Integer, nullable=False),
+    Column("mono_ms", BigInteger, nullable=False),
+    Column("boot", ID, nullable=False),
+    Column("clock_ok", Integer, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("role", CODE, nullable=False),
+    Column("signin", ID, nullable=False),
+    Column("pc", Text, nullable=False),
+    Column("app", CODE, nullable=False),
+    Column("schema", CODE, nullable=False),
+    Column("event", CODE, nullable=False),
+    Column("register", CODE),
+    Column("entry", ID, index=True),
+    Column("version_from", Integer),
+    Column("version_to", Integer),
+    Column("reason_code", CODE),
+    Column("reason", Text),
+    Column("approver", Text),
+    Column("outcome", CODE, nullable=False),
+    Column("facts", Json),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+"""One row an event, chained; what changed in an entry stands in `history`, under the same chain."""
+
+unaudited = Table(
+    "unaudited",
+    metadata,
+    Column("entry", ID, primary_key=True),
+    Column(
+        "seq",
+        Integer,
+        ForeignKey("audit.seq", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+        server_default="-1",
+    ),
+    sqlite_with_rowid=False,
+)
+"""Entries changed in this transaction and not yet in `audit`; empty again before it ends."""
 
 draft = Table(
     "draft",

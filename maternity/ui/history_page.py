@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem
 
 from maternity.i18n import N_, _
@@ -14,6 +15,7 @@ from maternity.ui.actions import action
 from maternity.ui.page import Page
 from maternity.ui.parts import woman_of
 from maternity.ward import Change, Ward
+from maternity.ward.journal import history_pages
 
 EVENTS = {
     "create": N_("Entry written"),
@@ -35,6 +37,7 @@ class HistoryPage(Page):
         about = QLabel(f"{entry.register.one_words}  ·  {who}")
         self.bar.add(about, 1)
         self.button("back", self.left.emit)
+        self.button("print", self.print_page)
         heads = [_("When"), _("Who"), _("Field"), _("Before"), _("After"), _("Why")]
         self.table = QTableWidget(0, len(heads))
         self.table.setHorizontalHeaderLabels(heads)
@@ -61,11 +64,33 @@ class HistoryPage(Page):
         for row, one in enumerate(changes):
             cells = (f"{one.at:%d/%m/%Y %H:%M}", one.who, one.field, one.old, one.new, one.reason)
             for at, words in enumerate(cells):
-                self.table.setItem(row, at, QTableWidgetItem(words))
+                item = QTableWidgetItem(words)
+                if at == BEFORE:
+                    item.setFont(struck(self.table.font()))
+                self.table.setItem(row, at, item)
         self.table.resizeColumnsToContents()
         self.table.resizeRowsToContents()
         if changes:
             self.table.setCurrentCell(0, 0)
+
+    def print_page(self) -> None:
+        """Preview the history as it will be printed."""
+        jobs.run(
+            lambda: history_pages(self.ward, self.entry),
+            lambda pdf: self.previewed.emit(pdf, "history"),
+            words=_("Preparing the pages…"),
+        )
+
+
+BEFORE = 3
+"""The column of what stood there first: it stays legible, struck through."""
+
+
+def struck(font: QFont) -> QFont:
+    """The same letters, struck through."""
+    made = QFont(font)
+    made.setStrikeOut(True)
+    return made
 
 
 def told_once(changes: Iterable[Change]) -> Iterator[Change]:

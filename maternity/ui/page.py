@@ -29,6 +29,7 @@ class Page(QWidget):
     previewed = Signal(object, str)
     people = Signal()
     paste = Signal(str)
+    journal = Signal()
     asked = Signal(str)
     said = Signal(str, str)
     left = Signal()

@@ -38,6 +38,7 @@ class SettingsPage(Page):
             acts.append((words, partial(self.paste.emit, name)))
         may = ward.account.may(Right.SET_UP)
         self._block(_("The ward"), acts, may=may)
+        self._block(_("The trail"), [(_("Journal of the register"), self.journal.emit)], may=True)
         self._mine()
         self.body.addStretch(1)
 

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maternity.db import checking
+from maternity.db.audit import SHOWN, Anchor
 from maternity.db.book import Query, everything
-from maternity.db.checking import Finding
+from maternity.db.checking import PROOFS, Finding
+from maternity.errors import Refused
 from maternity.exchange import spreadsheet
 from maternity.exchange.intake import Intake, take_in
 from maternity.exchange.spreadsheet import CellValue, Rows
+from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Record, named
+from maternity.ward.recording import exported, record
 from maternity.ward.taking import take_all
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
+
+__all__ = ["PROOFS", "check", "export", "import_files", "read_anchor"]
 
 Told = Callable[[int, int], bool]
 """Progress: done and of how many; answers False to stop."""
@@ -46,13 +53,22 @@ def export(ward: Ward, query: Query, kind: str, place: Path, columns: Sequence[s
     heads = ["source_id", *(columns or list(about.columns))]
     entries = _all_of(ward, query)
     typed = kind == "xlsx"
-    rows = ([_out(entry, name, typed=typed) for name in heads] for entry in entries)
+    written = count(1)
+    rows = (_row(entry, heads, written, typed=typed) for entry in entries)
     table = Rows(about.name, heads, rows)
     if kind == "xlsx":
         spreadsheet.write_workbook([table], place)
     else:
         spreadsheet.write_csv(table, place)
+    exported(ward, place, "rows", register=about.name, kind=kind, rows=next(written) - 1)
     return place
+
+
+def _row(
+    entry: Record, heads: Sequence[str], written: Iterator[int], *, typed: bool
+) -> list[CellValue]:
+    next(written)
+    return [_out(entry, name, typed=typed) for name in heads]
 
 
 def _all_of(ward: Ward, query: Query) -> Iterator[Record]:
@@ -82,7 +98,21 @@ def _out(entry: Record, name: str, *, typed: bool) -> CellValue:
     return plain
 
 
-def check(ward: Ward) -> list[Finding]:
-    """Integrity, foreign keys, gaps in the numbers, histories and orphans."""
+def check(ward: Ward, anchors: Sequence[str] = ()) -> list[Finding]:
+    """All parts of the check; anchors are those of paper or of a copy, `412-9f3a…`."""
     ward.allow(Right.CHECK)
-    return checking.findings(ward.book.engine)
+    found = checking.findings(ward.book.engine, [read_anchor(one) for one in anchors])
+    record(ward, "check", findings=len(found), outcome="failed" if found else "done")
+    return found
+
+
+def read_anchor(text: str) -> Anchor:
+    """An anchor as it is printed: its number, a hyphen, the first signs of the head."""
+    seq, _hyphen, signs = text.strip().lower().partition("-")
+    if not seq.isdecimal() or len(signs) != SHOWN or set(signs) - set("0123456789abcdef"):
+        raise Refused(
+            _("“{anchor}” is no anchor. Type its number, a hyphen and its 12 signs.").format(
+                anchor=text
+            )
+        )
+    return Anchor(int(seq), signs)

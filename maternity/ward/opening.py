@@ -10,8 +10,9 @@ from pathlib import Path
 
 from maternity import clock, files, log, settings
 from maternity.db import engine as engines
-from maternity.db import facts, keys, migrate
+from maternity.db import facts, keys, migrate, triggers
 from maternity.db.book import Book
+from maternity.db.faults import explained
 from maternity.db.saving import Stamp, keep
 from maternity.errors import Refused
 from maternity.fields import Answer
@@ -20,6 +21,7 @@ from maternity.people import Account, Role
 from maternity.registers.facility import Facility, FacilityLevel
 from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
+from maternity.ward import recording
 from maternity.ward.door import check_keys, exists
 from maternity.ward.ward import Ward
 
@@ -125,6 +127,8 @@ def _bring_up(book: Book, folder: Path, key: bytes) -> None:
     if migrate.state(book.engine) is migrate.State.OLDER:
         engines.copy_file(book.engine, folder / f"{engines.BOOK_NAME}.avant", key)
     migrate.upgrade(book.engine)
+    with explained(), book.engine.connect() as connection:
+        triggers.prove(connection)
 
 
 def _first_entries(
@@ -160,4 +164,5 @@ def _at_work(
     ward = Ward(book, account, folder, lock)
     ward.secrets = (key_file, key)
     settings.use(ward.settings())
+    recording.begin(ward)
     return ward

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from maternity import clock, reading
 from maternity.conditions import parse
 from maternity.db import search
+from maternity.db.audit import Event
 from maternity.db.book import Query
 from maternity.db.loading import everything
 from maternity.db.saving import keep
@@ -23,7 +24,7 @@ from maternity.people import Right
 from maternity.records import Record, named
 from maternity.reports.documents import Document, document, every
 from maternity.reports.leaf import Pages, Told, woman_of
-from maternity.ward import care
+from maternity.ward import care, recording
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -105,7 +106,9 @@ def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     kept.document, kept.times = of.name, len(before) + 1
     kept.subject = _key(subject)
     kept.woman = woman if woman is not None and woman.version is not None else None
-    keep(ward.book, [kept], ward.stamp(""))
+    said = {"document": of.name, "times": kept.times}
+    event = Event("print", register=of.of, entry=entry.id, facts=said)
+    keep(ward.book, [kept], ward.stamp(""), event=event)
     number = f"{kept.serial_no}/{kept.serial_year}" if kept.serial_no else ""
     return _drawn(of, [entry], _told(ward, _first_print(before), number))
 
@@ -119,7 +122,9 @@ def of_period(ward: Ward, name: str, first: date, last: date) -> bytes:
     asked = parse(of.when)
     fitting = [one for one in found if asked.judge(one.look) is True]
     fitting.sort(key=lambda one: (str(one.look(of.dated)), one.id))
-    return _drawn(of, fitting, _told(ward, ""), several=True)
+    pages = _drawn(of, fitting, _told(ward, ""), several=True)
+    recording.printed(ward, of.name, first=str(first), last=str(last), entries=len(fitting))
+    return pages
 
 
 def _drawn(of: Document, entries: Sequence[Record], told: Told, *, several: bool = False) -> bytes:

@@ -17,6 +17,7 @@ from maternity.reports.form import Form
 from maternity.reports.returns import forms, in_force, period_days
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted, tally
 from maternity.ward.entries import check_reason
+from maternity.ward.recording import exported
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -166,4 +167,5 @@ def write_sheet(ward: Ward, counted: Sheet, kind: str, place: Path) -> Path:
             )
         )
     WRITERS[kind](counted, place)
+    exported(ward, place, counted.form.id, kind=kind, first=str(counted.first))
     return place

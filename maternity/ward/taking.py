@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from maternity import names
 from maternity.db import judging, saving, serials
+from maternity.db.audit import Event
 from maternity.db.plain import changes, row_of
 from maternity.errors import Refused
 from maternity.exchange.intake import TWICE, Intake, Remark, Row
@@ -54,7 +55,9 @@ def take_all(
     for intake in intakes:
         intake.refused.sort(key=lambda remark: remark.row)
     if not dry_run and kept:
-        saving.keep(ward.book, kept, ward.stamp(_("import")))
+        facts = {one.register.name: one.added + one.changed for one in intakes}
+        event = Event("import", facts=facts)
+        saving.keep(ward.book, kept, ward.stamp(_("import")), event=event)
     return intakes
 
 

@@ -20,7 +20,7 @@ from maternity.i18n import _
 from maternity.people import Account, Right, Role
 from maternity.records import Record, named
 from maternity.settings import Settings
-from maternity.ward import entries
+from maternity.ward import entries, recording
 
 if TYPE_CHECKING:
     from maternity.reports.sheet import Sheet
@@ -50,6 +50,7 @@ class Ward:
 
     def close(self) -> None:
         """Close the register and let its folder go."""
+        recording.finish(self)
         self.book.engine.dispose()
         self._lock.release()
 
@@ -106,7 +107,9 @@ class Ward:
         from maternity.ward import care  # noqa: PLC0415 - the registers of care, when needed
 
         self.allow(Right.READ)
-        return care.find(self.book, text, limit)
+        found = care.find(self.book, text, limit)
+        recording.searched(self, text, len(found))
+        return found
 
     def likely_same(self, woman: Record) -> list[Any]:
         """Women who may be this one, before a second entry is made of her."""
@@ -306,7 +309,9 @@ class Ward:
         self.allow(Right.PRINT)
         if named(query.register).hidden:
             raise Refused(_("This book is not printed as a list. Open one entry at a time."))
-        return list_pdf(self, query, tuple(columns))
+        pages = list_pdf(self, query, tuple(columns))
+        recording.printed(self, "list", register=query.register)
+        return pages
 
     def print_book(
         self, book: str, first: date, last: date, *, copy: bool = False, blank: bool = False
@@ -314,7 +319,9 @@ class Ward:
         """The pages of a book on paper as the bytes of a PDF."""
         from maternity.ward.printing import book_pdf  # noqa: PLC0415
 
-        return book_pdf(self, book, first, last, copy=copy, empty=blank)
+        pages = book_pdf(self, book, first, last, copy=copy, empty=blank)
+        recording.printed(self, book, first=str(first), last=str(last))
+        return pages
 
     def documents(self, entry: Record) -> list[Offer]:
         """The documents that can be made of an entry and of what belongs to it."""
@@ -368,7 +375,9 @@ class Ward:
         from maternity.reports.pdf import render  # noqa: PLC0415
 
         self.allow(Right.PRINT)
-        return render(sheet)
+        pages = render(sheet)
+        recording.printed(self, sheet.form.id, first=str(sheet.first))
+        return pages
 
     def export(self, query: Query, kind: str, place: Path, columns: Iterable[str] = ()) -> Path:
         """Write a register to a file."""

@@ -28,7 +28,9 @@ def measure(ward: Ward) -> list[Figure]:
     """One birth after another, of women who are known already, in the register that is open."""
     base = volume.raw(ward)
     waiting = _births(ward, ROUNDS + 2)
-    statements = _statements(base, _kept(ward, next(waiting)))
+    first = _kept(ward, next(waiting))
+    entries = [first.delivery.id, first.babies[0].id]
+    statements = _statements(base, first)
     numbers = count(_last_number(base) + 1)
 
     def ours() -> None:
@@ -36,9 +38,10 @@ def measure(ward: Ward) -> list[Figure]:
 
     def floor() -> None:
         number = next(numbers)
+        new = {identity: new_id() for identity in entries}
         base.execute("BEGIN IMMEDIATE")
         for statement, row in statements:
-            base.execute(statement, row | _fresh(row, number))
+            base.execute(statement, row | _fresh(row, number, new))
         base.execute("COMMIT")
 
     return [against("save of a delivery with its newborn", MOST, ours, floor, ROUNDS)]
@@ -60,7 +63,7 @@ def _statements(base: Any, birth: Birth) -> list[Statement]:
     """The rows of a birth as they stand in the book, and how raw SQL writes them."""
     rows = [("delivery", birth.delivery.id), ("newborn", birth.babies[0].id)]
     wanted = [(table, "id", identity) for table, identity in rows]
-    wanted += [("history", "entry", identity) for _table, identity in rows]
+    wanted += [(trail, "entry", one) for trail in ("history", "audit") for _table, one in rows]
     return [_statement(base, *one) for one in wanted]
 
 
@@ -70,7 +73,8 @@ def _statement(base: Any, table: str, column: str, identity: str) -> Statement:
         (identity,),
     )
     row = dict(zip([one[0] for one in cursor.description], cursor.fetchone(), strict=True))
-    row.pop("seq", None)
+    if table == "history":
+        row.pop("seq")
     names = ", ".join(row)
     marks = ", ".join(f":{name}" for name in row)
     return f"INSERT INTO {table} ({names}) VALUES ({marks})", row
@@ -87,7 +91,10 @@ def _last_number(base: Any) -> int:
     )
 
 
-def _fresh(row: dict[str, Any], number: int) -> dict[str, Any]:
-    """What must differ from the row before: identities and annual numbers."""
-    new: dict[str, Any] = {"id": new_id()} if "id" in row else {"entry": new_id()}
+def _fresh(row: dict[str, Any], number: int, entries: dict[str, str]) -> dict[str, Any]:
+    """What must differ from the row before: identities, annual numbers, numbers of the trail."""
+    name = "id" if "id" in row else "entry"
+    new: dict[str, Any] = {name: entries[row[name]]}
+    if "seq" in row:
+        new["seq"] = -2 * number - (10 if row["register"] == "delivery" else 11)
     return new | ({"serial_year": SERIES, "serial_no": number} if "serial_no" in row else {})

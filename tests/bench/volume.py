@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from maternity import clock, registers
-from maternity.db import search
+from maternity.db import search, triggers
 from maternity.db.tables import metadata
 from maternity.fields import Link
 from maternity.records import named
@@ -80,6 +80,8 @@ def _multiply(ward: Ward, births: int, progress: Callable[[int], None]) -> None:
     base = raw(ward)
     patterns = _patterns(base)
     base.execute("PRAGMA foreign_keys = OFF")
+    with ward.book.engine.begin() as connection:
+        triggers.clear(connection)
     for cls in registers.ALL:
         if not cls.register.setup:
             base.execute(f"DELETE FROM {cls.register.name}")
@@ -95,6 +97,8 @@ def _multiply(ward: Ward, births: int, progress: Callable[[int], None]) -> None:
         progress(begun + HANDFUL)
     base.execute("COMMIT")
     base.execute("PRAGMA foreign_keys = ON")
+    with ward.book.engine.begin() as connection:
+        triggers.install(connection)
     base.execute("ANALYZE")
 
 

@@ -66,7 +66,8 @@ def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a new book at the last revision, to be copied."""
     place = tmp_path_factory.mktemp("ready") / engines.BOOK_NAME
     engine = engines.open_file(place, KEY, new=True)
-    migrate.upgrade(engine)
+    with clock.use(FixedClock()):
+        migrate.upgrade(engine)
     engine.dispose()
     return place
 
@@ -77,7 +78,8 @@ def ready_database() -> Iterator[str]:
     name = f"ready_{uuid.uuid4().hex}"
     told(f"CREATE DATABASE {name}")
     engine = on_server(name)
-    migrate.upgrade(engine)
+    with clock.use(FixedClock()):
+        migrate.upgrade(engine)
     engine.dispose()
     yield name
     told(f"DROP DATABASE {name}")

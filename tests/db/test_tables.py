@@ -13,6 +13,7 @@ from sqlalchemy import Table, insert, inspect, select
 from sqlalchemy.exc import IntegrityError, InvalidRequestError, StatementError
 
 from maternity import clock, registers
+from maternity.db import checking
 from maternity.db.book import Book
 from maternity.db.plain import row_of
 from maternity.db.saving import Stamp, keep, plain_values
@@ -25,6 +26,7 @@ from maternity.registers.delivery import Delivery
 from maternity.registers.newborn import Newborn
 from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.woman import Woman
+from tests.tampering import tools
 from tests.ward_fixtures import a_birth
 
 CARE = [cls for cls in registers.ALL if cls.register.name != "account"]
@@ -165,12 +167,13 @@ def test_moments_sort_in_the_order_of_time(book: Book, moments: list[Moment]) ->
 def test_a_code_no_list_knows_is_not_taken_for_nothing(book: Book) -> None:
     birth = a_birth()
     keep(book, birth.all, Stamp("Mme Traoré", clock.now()))
-    with book.engine.begin() as connection:
+    with tools(book.engine) as connection:
         connection.execute(
             table("delivery").update().values(place="moon").where(table("delivery").c.id != "")
         )
     with pytest.raises(ValueError, match="no code 'moon'"):
         book.get("delivery", birth.delivery.id)
+    assert "replay" in {one.what for one in checking.findings(book.engine)}
 
 
 def test_many_values_are_restored_and_few_are_remembered() -> None:

@@ -1,0 +1,82 @@
+"""The audit trail read: by person, day and kind of event, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, Row, Select, and_, func, select
+
+from maternity.db.faults import explained
+from maternity.db.tables import audit, history
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which events; empty means all."""
+
+    who: str = ""
+    event: str = ""
+    first: date | None = None
+    last: date | None = None
+    entry: str = ""
+    events: tuple[str, ...] = ()
+    """Only these kinds, where a role may see no others."""
+    limit: int = 500
+    offset: int = 0
+
+
+def last_of(engine: Engine, events: Collection[str], pc: str) -> str:
+    """The newest of these events on this computer; empty if there was none."""
+    asked = select(audit.c.event).where(audit.c.event.in_(events), audit.c.pc == pc)
+    with explained(), engine.connect() as connection:
+        return connection.scalar(asked.order_by(audit.c.seq.desc()).limit(1)) or ""
+
+
+def events(engine: Engine, asked: Asked) -> Sequence[Row[Any]]:
+    """The events, the newest first, each with the changes its history holds."""
+    found = (
+        _filtered(asked, select(audit, history.c.changes))
+        .select_from(audit.outerjoin(history, together()))
+        .order_by(audit.c.seq.desc())
+    )
+    with explained(), engine.connect() as connection:
+        return connection.execute(found.limit(asked.limit).offset(asked.offset)).all()
+
+
+def count(engine: Engine, asked: Asked) -> int:
+    """How many events there are."""
+    with explained(), engine.connect() as connection:
+        total = _filtered(asked, select(func.count()).select_from(audit))
+        return connection.scalar(total) or 0
+
+
+def people(engine: Engine) -> list[str]:
+    """Everyone who stands in the trail."""
+    with explained(), engine.connect() as connection:
+        found = connection.scalars(select(audit.c.who).distinct())
+        return sorted(who for who in found if who)
+
+
+def together() -> Any:
+    """An event and the row of the history that it wrote."""
+    return and_(history.c.entry == audit.c.entry, history.c.version == audit.c.version_to)
+
+
+def _filtered(asked: Asked, found: Select[Any]) -> Select[Any]:
+    for column, value in (
+        (audit.c.who, asked.who),
+        (audit.c.event, asked.event),
+        (audit.c.entry, asked.entry),
+    ):
+        if value:
+            found = found.where(column == value)
+    if asked.events:
+        found = found.where(audit.c.event.in_(asked.events))
+    if asked.first is not None:
+        found = found.where(audit.c.utc >= datetime.combine(asked.first, time()))
+    if asked.last is not None:
+        found = found.where(audit.c.utc < datetime.combine(asked.last + timedelta(1), time()))
+    return found
