@@ -118,7 +118,7 @@ def _begin(book: Book, cls: type[Record], woman: Woman, day: date) -> Record:
     if isinstance(entry, AntenatalVisit):
         entry.seen_on, entry.height_cm = day, _height(pregnancy)
     if isinstance(entry, AbortionCare):
-        entry.admission = next(iter(_open_stays(book, pregnancy)[-1:]), None)
+        entry.admission = open_stay(book, pregnancy)
     if "woman" in cls.register.links:
         entry.woman = woman  # type: ignore[attr-defined]
     return entry
@@ -153,6 +153,11 @@ def _open_stays(book: Book, pregnancy: Pregnancy | None) -> list[Admission]:
         return []
     stays = book.linked(Admission, "pregnancy", [pregnancy.id])
     return [stay for stay in stays if isinstance(stay, Admission) and _is_here(stay)]
+
+
+def open_stay(book: Book, pregnancy: Pregnancy | None) -> Admission | None:
+    """Her last stay of this pregnancy that has not ended; None if there is none."""
+    return next(iter(_open_stays(book, pregnancy)[-1:]), None)
 
 
 def _is_here(stay: Admission) -> bool:
