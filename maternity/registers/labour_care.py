@@ -156,6 +156,26 @@ class LabourCare(Record):
         seen = self.examinations
         return seen[-1][1] if seen else None
 
+    @derived(N_("Active first stage"), unit="min")
+    def first_stage_min(self) -> int | None:
+        """Minutes from 5 cm to full dilatation; None while either hour is not known."""
+        return _minutes(self.active_phase_at, self.full_dilatation_at)
+
+    @derived(N_("Second stage"), unit="min", needs=("pregnancy.deliveries",))
+    def second_stage_min(self) -> int | None:
+        """Minutes from full dilatation to the first birth; None while either is not known."""
+        return _minutes(self.full_dilatation_at, self._born_at)
+
+    @derived(N_("Membranes ruptured for"), unit="min", needs=("pregnancy.deliveries",))
+    def ruptured_min(self) -> int | None:
+        """Minutes from the rupture to the first birth; None while either is not known."""
+        return _minutes(self.membranes_ruptured_at, self._born_at)
+
+    @property
+    def _born_at(self) -> Moment | None:
+        birth = self.pregnancy.delivery if self.pregnancy else None
+        return birth.delivered_at if birth is not None else None
+
     @rule
     def induced_or_not(self) -> Iterator[Problem]:
         """A labour that is followed has begun."""
@@ -183,3 +203,11 @@ class LabourCare(Record):
             yield Problem(
                 "admission", _("This stay is of another pregnancy. Choose the right one.")
             )
+
+
+def _minutes(start: Moment | None, end: Moment | None) -> int | None:
+    """Whole minutes between two moments whose hours are known, where they are in order."""
+    first, last = start.exact if start else None, end.exact if end else None
+    if first is None or last is None or last < first:
+        return None
+    return int((last - first).total_seconds()) // 60

@@ -30,6 +30,7 @@ from maternity.registers.pregnancy import EVENT_LISTS, Pregnancy, open_on
 from maternity.registers.referral import Referral, ReferralStage
 from maternity.registers.woman import Woman
 from maternity.ward.entries import start
+from maternity.ward.from_guide import from_guide
 from maternity.ward.story import pregnancy_of
 
 
@@ -111,7 +112,7 @@ def _begin(book: Book, cls: type[Record], woman: Woman, day: date) -> Record:
     pregnancy = open_pregnancy(book, woman, day) or _after(book, woman, cls.register.name, day)
     pregnancy = pregnancy or Pregnancy(woman=woman)
     if cls is Delivery:
-        return _delivery(pregnancy)
+        return _delivery(book, pregnancy)
     entry = start(cls, pregnancy=pregnancy)
     if isinstance(entry, Admission):
         entry.subject = AdmissionSubject.WOMAN
@@ -207,7 +208,7 @@ AFTER_DAYS = {
 """An event so many days after a birth is taken to belong to it, and may be moved."""
 
 
-def _delivery(pregnancy: Pregnancy) -> Delivery:
+def _delivery(book: Book, pregnancy: Pregnancy) -> Delivery:
     """A delivery in its open stay, or with a new stay for labour."""
     birth = start(Delivery, pregnancy=pregnancy, place=BirthPlace.FACILITY)
     if not isinstance(birth, Delivery):
@@ -222,6 +223,7 @@ def _delivery(pregnancy: Pregnancy) -> Delivery:
             stay.reason = AdmissionReason.LABOUR
             birth.admission = stay
     Newborn(delivery=birth, birth_rank=1)
+    from_guide(book, birth)
     return birth
 
 
