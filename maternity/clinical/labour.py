@@ -202,6 +202,16 @@ SECOND_STAGE_NULLIPARA, SECOND_STAGE_MULTIPARA = 180, 120
 FIRST_STAGE_NULLIPARA, FIRST_STAGE_MULTIPARA = 12 * 60, 10 * 60
 
 
+def second_stage_limit(parity: int | None) -> int:
+    """The minutes that a second stage may last; the shorter limit while parity is not known."""
+    return SECOND_STAGE_NULLIPARA if parity == 0 else SECOND_STAGE_MULTIPARA
+
+
+def first_stage_limit(parity: int | None) -> int:
+    """The minutes that the active first stage may last before it is prompted."""
+    return FIRST_STAGE_NULLIPARA if parity == 0 else FIRST_STAGE_MULTIPARA
+
+
 def second_stage_long(minutes: int, parity: int | None) -> Judged[bool]:
     """Whether the second stage reached 3 h (nullipara) or 2 h; the ward chooses the clock.
 
@@ -210,9 +220,7 @@ def second_stage_long(minutes: int, parity: int | None) -> Judged[bool]:
     check(parity=parity)
     if minutes < 0:
         raise ValueError("minutes must be 0 or above")
-    nullipara = parity == 0
-    limit = SECOND_STAGE_NULLIPARA if nullipara else SECOND_STAGE_MULTIPARA
-    return Judged(minutes >= limit, () if parity is not None else ("parity",))
+    return Judged(minutes >= second_stage_limit(parity), () if parity is not None else ("parity",))
 
 
 def first_stage_long(minutes: int, parity: int | None) -> Judged[bool]:
@@ -220,8 +228,7 @@ def first_stage_long(minutes: int, parity: int | None) -> Judged[bool]:
     check(parity=parity)
     if minutes < 0:
         raise ValueError("minutes must be 0 or above")
-    limit = FIRST_STAGE_NULLIPARA if parity == 0 else FIRST_STAGE_MULTIPARA
-    return Judged(minutes > limit, () if parity is not None else ("parity",))
+    return Judged(minutes > first_stage_limit(parity), () if parity is not None else ("parity",))
 
 
 def due(row: str, stage: Stage, stage_began: datetime, last: datetime | None) -> datetime | None:

@@ -14,6 +14,8 @@ from maternity.registers.delivery import Delivery
 from maternity.registers.facility import Facility
 from maternity.registers.family_planning_act import FamilyPlanningAct
 from maternity.registers.hiv_care import HivCare
+from maternity.registers.labour_care import LabourCare
+from maternity.registers.labour_observation import LabourObservation
 from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.newborn import Newborn
 from maternity.registers.newborn_check import NewbornCheck
@@ -32,6 +34,8 @@ from maternity.settings import Settings
 ALL: tuple[type[Record], ...] = (
     AntenatalVisit,
     Admission,
+    LabourCare,
+    LabourObservation,
     Delivery,
     Newborn,
     PostnatalVisit,

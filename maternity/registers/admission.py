@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from maternity.registers.bed_transfer import BedTransfer
     from maternity.registers.delivery import Delivery
     from maternity.registers.facility import Facility
+    from maternity.registers.labour_care import LabourCare
     from maternity.registers.maternal_death import MaternalDeath
     from maternity.registers.newborn import Newborn
     from maternity.registers.pregnancy import Pregnancy
@@ -360,6 +361,7 @@ class Admission(Record):
     referrals: list[Referral] = linked_by("admission")
     bed_transfers: list[BedTransfer] = linked_by("admission")
     maternal_deaths: list[MaternalDeath] = linked_by("admission")
+    labour_cares: list[LabourCare] = linked_by("admission")
 
     @derived(N_("Age"), unit="years", paper="hospitalises 5", listed=True)
     def age_years(self) -> int | None:

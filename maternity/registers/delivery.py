@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from maternity.clinical import ages, robson, term
 from maternity.fields import (
@@ -302,6 +302,7 @@ class Delivery(Record):
         gaps=(Gap.UNKNOWN,),
         paper="accouchement 16",
         under=N_("Labour"),
+        follows="hours_of_labour",
         help=N_("Worked out if the start has been entered."),
     )
     monitoring_tool: MonitoringTool | None = choice(
@@ -533,6 +534,18 @@ class Delivery(Record):
         """Her babies that are not cancelled, in birth order."""
         alive = (baby for baby in self.newborns if baby.voided_at is None)
         return sorted(alive, key=lambda baby: (baby.birth_rank or 99, baby.id))
+
+    labour_began: ClassVar[Moment | None] = None
+    """When the labour began, as the form that is being written knows it from its guide."""
+
+    @property
+    def hours_of_labour(self) -> Decimal | None:
+        """From the beginning of labour to the birth, for the form to propose."""
+        began = self.labour_began.exact if self.labour_began is not None else None
+        born = self.delivered_at.exact if self.delivered_at is not None else None
+        if began is None or born is None or born < began:
+            return None
+        return Decimal(str(round((born - began).total_seconds() / 3600, 1)))
 
     @property
     def term_by_weeks(self) -> Term | None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from maternity.registers.delivery import Delivery
     from maternity.registers.family_planning_act import FamilyPlanningAct
     from maternity.registers.hiv_care import HivCare
+    from maternity.registers.labour_care import LabourCare
     from maternity.registers.maternal_death import MaternalDeath
     from maternity.registers.postnatal_visit import PostnatalVisit
     from maternity.registers.referral import Referral
@@ -265,6 +266,7 @@ class Pregnancy(Record):
     hiv_cares: list[HivCare] = linked_by("pregnancy")
     referrals: list[Referral] = linked_by("pregnancy")
     maternal_deaths: list[MaternalDeath] = linked_by("pregnancy")
+    labour_cares: list[LabourCare] = linked_by("pregnancy")
     delivery: one_of[Delivery] = one_of("deliveries")
 
     def title(self) -> str:

@@ -17,6 +17,12 @@ from maternity.i18n import N_, _
 from maternity.records import Record, named
 from maternity.reports.birth_papers import birth_notification, mother_card, newborn_band
 from maternity.reports.blank import blank_parts, can_be_blank
+from maternity.reports.labour_papers import (
+    blank_guide,
+    blank_partograph,
+    labour_guide,
+    partograph,
+)
 from maternity.reports.leaf import Leaf, Told
 from maternity.reports.period_papers import births_to_declare, caesareans
 from maternity.reports.stay_papers import (
@@ -115,6 +121,22 @@ DOCUMENTS: tuple[Document, ...] = (
         size="A4 landscape",
         dated="born_at",
     ),
+    Document("labour_guide", N_("Labour Care Guide"), "labour_care", labour_guide),
+    Document("partograph", N_("Partograph"), "labour_care", partograph),
+    Document(
+        "blank_labour_care",
+        N_("Blank sheet: Labour Care Guide"),
+        "labour_care",
+        blank_guide,
+        blank=True,
+    ),
+    Document(
+        "blank_partograph",
+        N_("Blank sheet: partograph"),
+        "labour_care",
+        blank_partograph,
+        blank=True,
+    ),
 )
 """Every document made of an entry or of a period; the blank sheets of the registers beside it."""
 
@@ -123,10 +145,11 @@ def every() -> tuple[Document, ...]:
     """Every document: those declared, and a blank sheet for each register that is written in."""
     from maternity.registers import ALL  # noqa: PLC0415 - the catalogue, when a document is made
 
+    drawn = {one.of for one in DOCUMENTS if one.blank}
     blanks = tuple(
         Document(f"blank_{cls.register.name}", BLANK, cls.register.name, blank_form, blank=True)
         for cls in ALL
-        if can_be_blank(cls.register)
+        if can_be_blank(cls.register) and cls.register.name not in drawn
     )
     return (*DOCUMENTS, *blanks)
 

@@ -15,6 +15,7 @@ from maternity.conditions import Misspelt
 from maternity.fields import Field
 from maternity.records import Column, Record, named, path
 from maternity.reports import discreet
+from maternity.reports.drawing import Drawing
 
 TO_FILL = "…"
 """Stands for dots to write on."""
@@ -82,7 +83,14 @@ class Cut:
     words: str
 
 
-Part = Facts | Grid | Lines | Note | Boxes | Band | Cut
+@dataclass(frozen=True)
+class Drawn:
+    """A drawing of a whole sheet."""
+
+    drawing: Drawing
+
+
+Part = Facts | Grid | Lines | Note | Boxes | Band | Cut | Drawn
 
 
 @dataclass(frozen=True)

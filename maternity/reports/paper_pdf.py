@@ -19,11 +19,13 @@ from reportlab.platypus.flowables import Flowable, HRFlowable
 
 from maternity.i18n import _
 from maternity.reports import page
+from maternity.reports.drawing_pdf import Picture
 from maternity.reports.leaf import (
     TO_FILL,
     Band,
     Boxes,
     Cut,
+    Drawn,
     Facts,
     Grid,
     Leaf,
@@ -213,6 +215,10 @@ def _cut(part: Cut, width: float) -> Iterator[Flowable]:
     yield Paragraph(escape(part.words), letters(8))
 
 
+def _drawn(part: Drawn, width: float) -> Iterator[Flowable]:
+    yield Picture(part.drawing, width)
+
+
 DRAW: dict[type[Part], Any] = {
     Facts: _facts,
     Grid: _grid,
@@ -221,5 +227,6 @@ DRAW: dict[type[Part], Any] = {
     Boxes: _boxes,
     Band: _band,
     Cut: _cut,
+    Drawn: _drawn,
 }
 """Part of a document -> how it is drawn."""

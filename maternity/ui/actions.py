@@ -45,6 +45,7 @@ KEYS = {
     "Del": N_("Del"),
     "Left": N_("←"),
     "Right": N_("→"),
+    "Up": N_("↑"),
 }
 """Keys that have a name of their own in another language."""
 
@@ -56,6 +57,7 @@ PLACES = {
     "return": N_("In the monthly return"),
     "home": N_("On the women of the ward"),
     "due": N_("On what is due"),
+    "guide": N_("In the labour guide"),
 }
 """Where a command works, in the order of the key panel."""
 
@@ -112,6 +114,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("ward_right", N_("Column to the right"), "Right", "home"),
     Action("draft_drop", N_("Give the draft up"), "Del", "home"),
     Action("due_woman", N_("Her page"), "F", "due"),
+    Action("ward_guide", N_("Labour guide"), "G", "home"),
+    Action("guide_answer", N_("What is done about an alert"), "F5", "guide"),
+    Action("guide_turn", N_("The grid, or the labour"), "F6", "guide"),
+    Action("guide_rows", N_("Row above, row below"), "Up", "guide", "Down"),
+    Action("guide_columns", N_("Column beside"), "Left", "guide", "Right"),
 )
 
 
@@ -137,5 +144,5 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("window", "page", "home"),
     ("window", "page", "due"),
 )
-TOGETHER += (("window", "form"),)
+TOGETHER += (("window", "form", "guide"),)
 """Places whose keys work at the same time, and must differ."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -71,6 +71,7 @@ class Form(QWidget):
 
     shape = ""
     """Which form a draft is taken up in; the ordinary one has no name."""
+    keys: ClassVar[dict[int, str]] = KEYS
     kept = Signal(object)
     left = Signal()
     chosen_instead = Signal(object)
@@ -91,7 +92,7 @@ class Form(QWidget):
         self._dirty = False
         self._fresh = False
         self.banner = Banner(woman_of(entry))
-        self.sheet = Sheet()
+        self.sheet = self.make_sheet()
         self.foot = Foot(lines=bool(entry.register.lines))
         self.foot.asked.connect(self.act)
         self.sheet.turned.connect(self._turned)
@@ -115,6 +116,10 @@ class Form(QWidget):
         page.addWidget(self.sheet, 1)
         page.addWidget(self._why)
         page.addWidget(self.foot)
+
+    def make_sheet(self) -> Sheet:
+        """The pages the fields stand on."""
+        return Sheet()
 
     def make_parts(self) -> list[Part]:
         """What is asked together."""
@@ -479,7 +484,7 @@ class Form(QWidget):
             self.confirm()
         elif event.key() == Qt.Key.Key_F8 and shift:
             self.act("baby_before")
-        elif event.key() not in KEYS or self.act(KEYS[event.key()]) is False:
+        elif event.key() not in self.keys or self.act(self.keys[event.key()]) is False:
             super().keyPressEvent(event)
 
     def act(self, name: str) -> object:

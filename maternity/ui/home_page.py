@@ -64,6 +64,7 @@ class HomePage(Page):
         acts = {
             "ward_delivery": partial(self._begin, "delivery"),
             "ward_visit": partial(self._begin, "postnatal_visit"),
+            "ward_guide": partial(self._begin, "labour_care"),
             "ward_referral": partial(self._begin, "referral"),
             "ward_bed": partial(self._begin, "bed_transfer"),
             "ward_stay": lambda place: self.opened.emit(place.about),

@@ -61,7 +61,7 @@ def over_finder(trail: Trail, page: QWidget) -> None:
 def show_begun(window: Window, entry: Record) -> None:
     """Show an entry that was begun; say so when it is one that exists already."""
     window.show_form(entry)
-    if entry.version is not None:
+    if entry.version is not None and entry.register.name == "delivery":
         words = _(
             "She gave birth a short time ago: this is that entry. If it is another woman's,"
             " cancel it in the register of deliveries, then begin again."

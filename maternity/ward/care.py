@@ -30,6 +30,7 @@ from maternity.registers.pregnancy import EVENT_LISTS, Pregnancy, open_on
 from maternity.registers.referral import Referral, ReferralStage
 from maternity.registers.woman import Woman
 from maternity.ward.entries import start
+from maternity.ward.from_guide import from_guide
 from maternity.ward.story import pregnancy_of
 
 
@@ -111,14 +112,14 @@ def _begin(book: Book, cls: type[Record], woman: Woman, day: date) -> Record:
     pregnancy = open_pregnancy(book, woman, day) or _after(book, woman, cls.register.name, day)
     pregnancy = pregnancy or Pregnancy(woman=woman)
     if cls is Delivery:
-        return _delivery(pregnancy)
+        return _delivery(book, pregnancy)
     entry = start(cls, pregnancy=pregnancy)
     if isinstance(entry, Admission):
         entry.subject = AdmissionSubject.WOMAN
     if isinstance(entry, AntenatalVisit):
         entry.seen_on, entry.height_cm = day, _height(pregnancy)
     if isinstance(entry, AbortionCare):
-        entry.admission = next(iter(_open_stays(book, pregnancy)[-1:]), None)
+        entry.admission = open_stay(book, pregnancy)
     if "woman" in cls.register.links:
         entry.woman = woman  # type: ignore[attr-defined]
     return entry
@@ -153,6 +154,11 @@ def _open_stays(book: Book, pregnancy: Pregnancy | None) -> list[Admission]:
         return []
     stays = book.linked(Admission, "pregnancy", [pregnancy.id])
     return [stay for stay in stays if isinstance(stay, Admission) and _is_here(stay)]
+
+
+def open_stay(book: Book, pregnancy: Pregnancy | None) -> Admission | None:
+    """Her last stay of this pregnancy that has not ended; None if there is none."""
+    return next(iter(_open_stays(book, pregnancy)[-1:]), None)
 
 
 def _is_here(stay: Admission) -> bool:
@@ -202,7 +208,7 @@ AFTER_DAYS = {
 """An event so many days after a birth is taken to belong to it, and may be moved."""
 
 
-def _delivery(pregnancy: Pregnancy) -> Delivery:
+def _delivery(book: Book, pregnancy: Pregnancy) -> Delivery:
     """A delivery in its open stay, or with a new stay for labour."""
     birth = start(Delivery, pregnancy=pregnancy, place=BirthPlace.FACILITY)
     if not isinstance(birth, Delivery):
@@ -217,6 +223,7 @@ def _delivery(pregnancy: Pregnancy) -> Delivery:
             stay.reason = AdmissionReason.LABOUR
             birth.admission = stay
     Newborn(delivery=birth, birth_rank=1)
+    from_guide(book, birth)
     return birth
 
 

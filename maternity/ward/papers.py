@@ -62,7 +62,7 @@ def offered(ward: Ward, register: str, identity: str) -> list[Offer]:
 
 SHEETS_OF_A_WOMAN = (
     *("woman", "admission", "delivery", "antenatal_visit", "postnatal_visit"),
-    *("referral", "family_planning_act", "abortion_care"),
+    *("referral", "family_planning_act", "abortion_care", "labour_care"),
 )
 """The blank sheets that can bear a woman's name."""
 

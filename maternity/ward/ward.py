@@ -166,6 +166,10 @@ class Ward:
         self._may_see(register)
         day = on or clock.today()
         given = care.recent_delivery(self.book, about, day) if register == "delivery" else None
+        if register == "labour_care" and about is not None:
+            from maternity.ward.labours import guide_of  # noqa: PLC0415 - when one is opened
+
+            given = guide_of(self.book, about, day)
         return given or care.begin(self.book, register, about, day)
 
     def open_pregnancy(self, woman: Record, day: date) -> Any:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, cast
 
 from maternity.clinical import labour
-from maternity.clinical.limits import LIMITS
 from maternity.exchange.computing.asked import (
     Answer,
     Computation,
@@ -24,29 +22,12 @@ from maternity.exchange.computing.asked import (
     lacking,
     sentences,
 )
-from maternity.fields import Choice, Decimals, Field, Moments, Number, Options, Text
+from maternity.fields import Text
 from maternity.i18n import _
 
-WITH_DECIMALS = frozenset({"temperature_c", "oxytocin_iu_per_l"})
-MOST_OXYTOCIN = 60
-"""International units a litre."""
-
-
-def _field(row: labour.Row) -> Field:
-    """The column of a row of the guide: its codes, or a number within its limits."""
-    if row.answers:
-        codes = {f"C_{code}".upper(): (code, code) for code in sorted(row.answers)}
-        functional = cast("Any", Options)
-        return Choice(label=row.name, name=row.name, options=functional("Codes", codes))
-    low, high, unit = LIMITS.get(row.name, (0, MOST_OXYTOCIN, ""))
-    kind = Decimals if row.name in WITH_DECIMALS else Number
-    return kind(label=row.name, name=row.name, low=low, high=high, unit=unit, gaps=_GAPS)
-
-
-_GAPS = fields("newborn.weight_g")[0].gaps
-"""Not done and unknown, as any measure may be."""
 KEY = Text(label="labour_care", name="labour_care")
-MOMENT = Moments(label="observed_at", name="observed_at", high="now", gaps=_GAPS)
+MOMENT = replace(fields("labour_observation.observed_at")[0], low=None)
+"""The hour may be before anything a table tells of the labour."""
 ROWS = tuple(row.name for row in labour.ROWS)
 
 
@@ -139,7 +120,12 @@ class _Progress:
 
 LABOUR_ALERTS = Computation(
     "labour-alerts",
-    (KEY, MOMENT, *fields("pregnancy.parity"), *(_field(row) for row in labour.ROWS)),
+    (
+        KEY,
+        MOMENT,
+        *fields("pregnancy.parity"),
+        *fields(*(f"labour_observation.{name}" for name in ROWS)),
+    ),
     (ROWS,),
     always("alerts", "alert_rows"),
     _judge,
