@@ -39,6 +39,7 @@ class Right(Enum):
     SEE_HIV = "see_hiv"
     SEE_DEATH_REVIEW = "see_death_review"
     CHECK = "check"
+    CLOSE_MONTH = "close_month"
 
 
 _CARE = frozenset({Right.READ, Right.WRITE, Right.COUNT, Right.PRINT})

@@ -15,6 +15,7 @@ from maternity.registers.facility import Facility
 from maternity.registers.family_planning_act import FamilyPlanningAct
 from maternity.registers.hiv_care import HivCare
 from maternity.registers.maternal_death import MaternalDeath
+from maternity.registers.month_closing import CheckNote, MonthClosing, MonthPapers
 from maternity.registers.newborn import Newborn
 from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.perinatal_death import PerinatalDeath
@@ -55,4 +56,7 @@ ALL: tuple[type[Record], ...] = (
     Printout,
     Account,
     Settings,
+    MonthClosing,
+    MonthPapers,
+    CheckNote,
 )
