@@ -81,6 +81,8 @@ class Life:
     reopened: Act | None = None
     reason: str = ""
     seal: str = ""
+    figures: dict[str, dict[str, int | None]] = field(default_factory=dict)
+    """Of a closed return: every figure as it was kept, by line and cell."""
     changes: list[Moved] = field(default_factory=list)
     """What this edition changed against the one before."""
     remarks: list[Remark] = field(default_factory=list)

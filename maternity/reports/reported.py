@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 
-from maternity.conditions import UNKNOWN
+from maternity.conditions import UNKNOWN, code_of
+from maternity.records import Record
+from maternity.reports.form import AXES, LineForm
 from maternity.reports.life import Moved
-from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of
+from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted
 
 Figures = dict[str, dict[str, int | None]]
 """Line -> cell (« total », « unknown », or codes joined with « / ») -> figure."""
@@ -19,21 +22,41 @@ def reported(line: Line, cell: Cell = ()) -> int | None:
     correction = line.correction(cell)
     if correction is not None:
         return int(correction.look("value"))
-    return len(line.unplaced) if cell == (UNKNOWN,) else line.figure(cell)
+    if UNKNOWN not in cell:
+        return line.figure(cell)
+    if cell == (UNKNOWN,):
+        return len(line.unplaced)
+    return sum(_answers(line, entry) == cell for entry in line.unplaced)
 
 
-def cells(line: Line) -> Iterator[Cell]:
-    """Every cell of a line that can hold a figure, the total last."""
-    yield from cells_of(line.form)
-    if line.form.by and not line.form.manual:
+def _answers(line: Line, entry: Record) -> Cell:
+    """What an entry answers to each way of splitting; what fits no cell is not known."""
+    found = ((name, code_of(look_counted(entry, name))) for name in line.form.by)
+    return tuple(code if code in AXES[name] else UNKNOWN for name, code in found)
+
+
+def cells(form: LineForm, *, manual: bool) -> Iterator[Cell]:
+    """Every cell that can hold a figure: the form's own, those not known, the total last."""
+    yield from cells_of(form)
+    if form.by and not manual:
+        every = product(*((*AXES[name], UNKNOWN) for name in form.by))
+        yield from (cell for cell in every if UNKNOWN in cell and len(cell) > 1)
         yield (UNKNOWN,)
     yield ()
 
 
+def named_cells(form: LineForm) -> set[str]:
+    """The cells of a line as tables name them."""
+    return {"/".join(cell) or TOTAL for cell in cells(form, manual=form.manual)}
+
+
 def figures_of(sheet: Sheet) -> Figures:
-    """Every figure a return reports."""
-    return {
-        line.code: {"/".join(cell) or TOTAL: reported(line, cell) for cell in cells(line)}
+    """Every figure a return reports; of a closed one those that were kept."""
+    return sheet.life.figures or {
+        line.code: {
+            "/".join(cell) or TOTAL: reported(line, cell)
+            for cell in cells(line.form, manual=line.form.manual)
+        }
         for line in sheet.lines
     }
 

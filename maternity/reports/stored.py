@@ -92,6 +92,7 @@ def restore(sheet: Sheet, stored: dict[str, Any], load: Load) -> Sheet:
     sheet.settings = stored["settings"]
     sheet.made_at = datetime.fromisoformat(stored["made_at"])
     sheet.made_by, sheet.training = stored["made_by"], stored["training"]
+    sheet.life.figures = stored["figures"]
     sheet.life.remarks = [Remark(**one) for one in stored["remarks"]]
     sheet.life.changes = [Moved(**one) for one in stored["changes"]]
     entries = _entries(sheet.form, stored, load)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -127,6 +128,21 @@ def test_handing_in_is_noted(page: ReportPage) -> None:
     page.grid.setFocus()
     control(Key.Key_J)
     assert "handed in: Formation, 26/11/2026" in page.state.text()
+
+
+def test_a_stick_gets_the_folder_and_done_is_said_after_reading_it_back(
+    page: ReportPage, window: Window, tmp_path: Path
+) -> None:
+    close(page)
+    page.bar_of_month.write_to(tmp_path / "gone")
+    settle()
+    assert "not there" in window.status.said.text()
+    assert page.state.text().startswith("CLOSED")
+    page.bar_of_month.write_to(tmp_path)
+    settle()
+    assert "read back and found whole" in window.status.said.text()
+    assert page.state.text().startswith("HANDED IN")
+    assert any((one / "SHA256SUMS").is_file() for one in tmp_path.iterdir())
 
 
 def test_a_matron_may_look_and_not_close(matron: Window) -> None:
