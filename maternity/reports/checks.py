@@ -11,11 +11,12 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import dropwhile
 from statistics import mean, median, stdev
 from typing import Any
 
 from maternity import paths
-from maternity.i18n import _
+from maternity.i18n import _, plural
 from maternity.moments import Moment
 from maternity.records import Record, day_value
 from maternity.reports.form import spoken
@@ -169,20 +170,27 @@ def _added_up(sheet: Sheet) -> Iterator[Finding]:
 def _incomplete(sheet: Sheet) -> Iterator[Finding]:
     """V28 and V30: what has no cell, and what is not finished."""
     if sheet.unplaced:
-        words = _(
+        told = plural(
+            "{count} entry has an age or a village that is not known: the totals count it, the"
+            " form has no cell for it.",
             "{count} entries have an age or a village that is not known: the totals count them,"
-            " the form has no cell for them."
+            " the form has no cell for them.",
+            len(sheet.unplaced),
         )
-        yield Finding("V28", words.format(count=len(sheet.unplaced)), sheet.unplaced)
+        yield Finding("V28", told, sheet.unplaced)
     if sheet.to_finish:
-        words = _("{count} entries of the month are not finished.")
-        yield Finding("V30", words.format(count=len(sheet.to_finish)), sheet.to_finish)
+        told = plural(
+            "{count} entry of the month is not finished.",
+            "{count} entries of the month are not finished.",
+            sheet.unfinished,
+        )
+        yield Finding("V30", told, sheet.to_finish)
 
 
 def _unlike(sheet: Sheet, before: Mapping[str, Sequence[int | None]]) -> Iterator[Finding]:
     """V31: a figure far from those of the months before."""
     for line in sheet.lines:
-        known = [value for value in before.get(line.code, ()) if value is not None]
+        known = _begun(before.get(line.code, ()))
         value = reported(line)
         if value is None or len(known) < MONTHS_NEEDED:
             continue
@@ -196,6 +204,12 @@ def _unlike(sheet: Sheet, before: Mapping[str, Sequence[int | None]]) -> Iterato
         )
         strong = apart > EXTREME * spread
         yield Finding(f"V31-{line.code}", told, list(line.counted), strong)
+
+
+def _begun(values: Sequence[int | None]) -> list[int]:
+    """The months from the first in which a line counted anything: before, nobody wrote here."""
+    known = [value for value in values if value is not None]
+    return list(dropwhile(lambda value: value == 0, known))
 
 
 def _heaped(sheet: Sheet, heapings: Sequence[Heaping]) -> Iterator[Finding]:

@@ -274,7 +274,7 @@ def work_list(ward: Ward, counted: Sheet) -> list[tuple[str, list[Any]]]:
     waiting = [one for one in counted.to_finish if one.missing or one.unsure]
     still_open = [one for one in counted.to_finish if is_unfinished(one) and one not in waiting]
     groups: list[tuple[str, list[Any]]] = [
-        (_("Closed since: pending, not in the return"), list(counted.life.pending)),
+        (_("Written after the closing: pending, not in the return"), list(counted.life.pending)),
         (_("Drafts never kept"), _drafts(ward, counted)),
         (_("Fields to complete or to confirm"), [*waiting, *still_open]),
         (_("Age or village unknown: counted, in no cell"), counted.unplaced),

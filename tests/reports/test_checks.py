@@ -116,6 +116,13 @@ def test_too_few_months_say_nothing() -> None:
     ] == []
 
 
+def test_months_before_the_line_was_first_used_say_nothing() -> None:
+    sheet = sheet_of()
+    put(sheet, "G10", 40)
+    before = {"G10": [0] * 7 + [38, 41, 39, 40, 42]}
+    assert [one for one in findings(sheet, before) if one.check.startswith("V31")] == []
+
+
 def test_a_total_corrected_away_from_its_cells_is_told() -> None:
     sheet = sheet_of(*a_birth(village=a_village()).all)
     put(sheet, "G10", 3)
