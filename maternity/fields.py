@@ -242,6 +242,8 @@ class LongText(Field):
 
     kind: ClassVar[str] = "long_text"
     longest: int = 4000
+    archived: bool = False
+    """A paper kept whole in its column, and not once more in the history."""
 
     def read(self, text: str, *, exact: bool = False) -> str | None:
         """Cleaned words, line by line."""

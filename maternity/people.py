@@ -42,6 +42,7 @@ class Right(Enum):
     READ_OWN_JOURNAL = "read_own_journal"
     READ_TECHNICAL_JOURNAL = "read_technical_journal"
     READ_JOURNAL = "read_journal"
+    CLOSE_MONTH = "close_month"
 
 
 _CARE = frozenset({Right.READ, Right.WRITE, Right.COUNT, Right.PRINT, Right.READ_OWN_JOURNAL})

@@ -656,3 +656,41 @@ def test_the_check_says_what_each_part_proves_and_takes_an_anchor(run: Run) -> N
     code, told, said = run("check", "--anchor", f"9999-{'a' * 12}")
     assert (code, told[0]["what"]) == (cli.REFUSED, "trail")
     assert "anchor n° 9999" in said
+
+
+# the month of a return
+
+
+def test_a_month_is_closed_handed_in_and_opened_again(run: Run, folder: Path) -> None:
+    month = ["rma_cscom", "--month", "2026-10"]
+    code, told, _said = run("close", *month, "--note", "V29=aucune séance")
+    assert (code, told["state"], told["edition"]) == (cli.DONE, "closed", 1)
+    code, _told, said = run("close", *month)
+    assert (code, "closed already" in said) == (cli.REFUSED, True)
+    (folder / "stick").mkdir()
+    code, told, _said = run("hand-in", *month, "--to", str(folder / "stick"))
+    assert (code, told["state"]) == (cli.DONE, "handed_in")
+    assert (folder / "stick" / told["folder"] / "SHA256SUMS").is_file()
+    code, told, _said = run("reopen", *month, "--reason", "un carnet oublié")
+    assert (code, told["state"]) == (cli.DONE, "to_check")
+    assert run("close", *month, "--note", "V29")[0] == cli.REFUSED
+
+
+@pytest.mark.parametrize("kind", ["dhis2-json", "dhis2-csv", "adx"])
+def test_a_return_is_written_for_dhis2_with_what_was_left_out(
+    run: Run, folder: Path, kind: str
+) -> None:
+    from maternity import paths
+
+    asked = ["rma_cscom", "--month", "2026-10", "--format", kind, "--out", str(folder / "out")]
+    code, _told, said = run("return", *asked)
+    assert (code, "--mapping" in said) == (cli.REFUSED, True)
+    who = str(paths.resources() / "returns" / "mappings" / "who_rmncah.csv")
+    unit = ["--org-unit", "DiszpKrYNg8", "--data-set", "tQc4Gv2Jwco"]
+    code, told, _said = run("return", *asked, "--mapping", who, *unit)
+    assert code == cli.DONE
+    assert told["values"] > 20
+    assert "G8" in told["unmapped"]
+    assert b"DiszpKrYNg8" in (folder / "out").read_bytes()
+    code, told, _said = run("return", *asked, "--mapping", who, *unit, "--no-zeros")
+    assert told["values"] == 0

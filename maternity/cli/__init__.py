@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from maternity import i18n, log
-from maternity.cli import checking, describing, exchanging, reporting, setting_up, telling
+from maternity.cli import checking, closing, describing, exchanging, reporting, setting_up, telling
 from maternity.cli.parsing import Command, Run, parser
 from maternity.cli.talking import (
     DONE,
@@ -104,6 +104,14 @@ COMMANDS: tuple[Command, ...] = (
         N_("Tell the history of an entry"),
         telling.history_arguments,
         telling.tell_history,
+    ),
+    Command("close", N_("Close the month of a return"), closing.close_arguments, closing.close),
+    Command("reopen", N_("Open a closed month again"), closing.reopen_arguments, closing.reopen),
+    Command(
+        "hand-in",
+        N_("Write a closed return to a stick"),
+        closing.hand_in_arguments,
+        closing.hand_in,
     ),
 )
 """Every command of the command line."""

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from maternity.cli.closing import asked, export_arguments
 from maternity.cli.talking import DONE, answer, sign_in_arguments, signed_in
+from maternity.errors import Refused
 from maternity.i18n import _
+
+if TYPE_CHECKING:
+    from maternity.reports.sheet import Sheet
+    from maternity.ward import Ward
 
 
 def return_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,18 +21,48 @@ def return_arguments(parser: argparse.ArgumentParser) -> None:
     sign_in_arguments(parser)
     parser.add_argument("form", metavar=_("RETURN"))
     parser.add_argument("--month", required=True, metavar="2026-10")
-    parser.add_argument("--format", required=True, metavar="json|csv|xlsx|pdf")
+    parser.add_argument(
+        "--format", required=True, metavar="json|csv|xlsx|pdf|dhis2-json|dhis2-csv|adx"
+    )
+    parser.add_argument("--mapping", default="", metavar=_("FILE"))
+    export_arguments(parser)
     parser.add_argument("--out", required=True, metavar=_("FILE"))
 
 
 def write_return(told: argparse.Namespace) -> int:
     """Count a return and write it."""
+    from maternity.exchange.dhis2 import FORMATS  # noqa: PLC0415 - when it is asked for
     from maternity.ward.returns import sheet, write_sheet  # noqa: PLC0415
 
     with signed_in(told) as ward:
         counted = sheet(ward, told.form, told.month)
-        write_sheet(ward, counted, told.format, Path(told.out))
+        if told.format in FORMATS:
+            _write_values(ward, counted, told)
+        else:
+            write_sheet(ward, counted, told.format, Path(told.out))
     return DONE
+
+
+def _write_values(ward: Ward, counted: Sheet, told: argparse.Namespace) -> None:
+    """Write a DHIS2 file by a mapping table; what was left out is answered."""
+    from maternity.ward import handing_in  # noqa: PLC0415 - when it is asked for
+
+    own = handing_in.own_mapping(ward, counted.form)
+    if not told.mapping and own is None:
+        raise Refused(
+            _("Give the mapping table of the district with --mapping: no identifier is guessed.")
+        )
+    place = Path(told.mapping) if told.mapping else own
+    table = handing_in.mapping(place or Path(), counted.form)
+    values = handing_in.data_values(ward, counted, table, asked(told))
+    handing_in.write_values(values, told.format, Path(told.out))
+    answer(
+        {
+            "values": len(values.values),
+            "unmapped": values.unmapped,
+            "unanswered": values.unanswered,
+        }
+    )
 
 
 def print_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from maternity.fields import Link
+from maternity.fields import Link, LongText
 from maternity.records import SYSTEM, Record, Register
 
 Row = Mapping[str, Any]
@@ -41,6 +41,8 @@ def plain_row(about: Register, row: Row) -> dict[str, str]:
     """What a row says, field by field, as the history holds it; what is empty is left out."""
     found: dict[str, str] = {}
     for name, field in about.fields.items():
+        if isinstance(field, LongText) and field.archived:
+            continue
         value = row.get(f"{name}_gap") if field.gaps else None
         if value is None:
             value = row[f"{name}_id"] if isinstance(field, Link) else row[name]

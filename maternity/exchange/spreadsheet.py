@@ -60,12 +60,17 @@ def bare(text: str) -> str:
 
 def write_csv(table: Rows, place: Path) -> None:
     """Write one table for French Excel."""
+    files.replace(place, csv_bytes(table))
+
+
+def csv_bytes(table: Rows) -> bytes:
+    """One table for French Excel, as bytes."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([harmless(head) for head in table.heads])
     for row in table.rows:
         writer.writerow([_csv_cell(value) for value in row])
-    files.replace(place, text.getvalue().encode("utf-8-sig"))
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _csv_cell(value: CellValue) -> str:
@@ -80,12 +85,17 @@ def _csv_cell(value: CellValue) -> str:
 
 def write_workbook(tables: Sequence[Rows], place: Path) -> None:
     """Write tables as sheets: real numbers and dates, frozen heads, heads on every page."""
+    files.replace(place, workbook_bytes(tables, clock.now()))
+
+
+def workbook_bytes(tables: Sequence[Rows], made_at: datetime) -> bytes:
+    """Tables as the bytes of a workbook; made again at the same moment they are the same."""
     import xlsxwriter  # noqa: PLC0415 - needed only when a workbook is asked for
 
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
-        book.set_properties({"created": clock.now()})
+        book.set_properties({"created": made_at})
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),
             "day": book.add_format({"num_format": "dd/mm/yyyy"}),
@@ -93,7 +103,7 @@ def write_workbook(tables: Sequence[Rows], place: Path) -> None:
         }
         for table in tables:
             _sheet(book.add_worksheet(table.name[:31]), table, formats)
-    files.replace(place, stream.getvalue())
+    return stream.getvalue()
 
 
 def _sheet(sheet: Any, table: Rows, formats: dict[str, Any]) -> None:

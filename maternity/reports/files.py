@@ -9,7 +9,7 @@ from typing import Any
 
 from maternity import files
 from maternity.conditions import UNKNOWN
-from maternity.exchange.spreadsheet import CellValue, Rows, write_csv, write_workbook
+from maternity.exchange.spreadsheet import CellValue, Rows, workbook_bytes, write_csv
 from maternity.i18n import N_, _
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of
 from maternity.settings import Settings
@@ -129,4 +129,9 @@ def write_table(sheet: Sheet, place: Path) -> None:
 
 def write_book(sheet: Sheet, place: Path) -> None:
     """Write the figures and their definitions as a workbook."""
-    write_workbook([table(sheet), definitions(sheet)], place)
+    files.replace(place, book_bytes(sheet))
+
+
+def book_bytes(sheet: Sheet) -> bytes:
+    """The figures and their definitions as the bytes of a workbook."""
+    return workbook_bytes([table(sheet), definitions(sheet)], sheet.made_at)

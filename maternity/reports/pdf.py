@@ -27,6 +27,7 @@ from maternity.reports import page
 from maternity.reports.form import AXES, Form, head_of, in_order, spoken
 from maternity.reports.handover import Handover
 from maternity.reports.listing import Listing
+from maternity.reports.month_pdf import at_the_end, state_words
 from maternity.reports.page import (
     BOLD,
     HAIRLINE,
@@ -69,6 +70,7 @@ def render(sheet: Sheet) -> bytes:
             title = Paragraph(escape(sheet.form.section_words(section)), letters(TITLE, bold=True))
             table = _section(lines, _columns(sheet, lines), width)
             story += [title, Spacer(1, 1.5 * mm), table, Spacer(1, 3 * mm)]
+    story += at_the_end(sheet, width)
     end = [*_remarks(sheet), Spacer(1, 3 * mm), _signatures(sheet.form, width)]
     story.append(KeepTogether(end))
     told = _("{name}, {month} — printed on {day} by {who}").format(
@@ -95,7 +97,7 @@ def _header(sheet: Sheet, width: float) -> Flowable:
         f"<b>AN {sheet.first.year} — MOIS N° {sheet.first.month}{escape(month)}</b>",
         escape(sheet.form.name),
         escape(sheet.form.part),
-        escape(_("State: {state}").format(state=_state(sheet))),
+        escape(_("State: {state}").format(state=state_words(sheet))),
     ]
     table = Table([[stack(left), stack(right)]], colWidths=[width * 0.4, width * 0.6])
     table.setStyle([*PLAIN, ("LEFTPADDING", (0, 0), (-1, -1), 0)])
@@ -108,10 +110,6 @@ def _of(sheet: Sheet, name: str) -> str:
 
 def _own_words(form: Form) -> bool:
     return i18n.language() == form.language
-
-
-def _state(sheet: Sheet) -> str:
-    return _("provisional") if sheet.state == "provisional" else sheet.state
 
 
 def _columns(sheet: Sheet, lines: Sequence[Line]) -> list[Cell]:

@@ -19,6 +19,7 @@ from maternity.conditions import Condition, code_of
 from maternity.fields import Decimals, Field, Number
 from maternity.records import Record, day_value, named, needs, path
 from maternity.reports.form import AXES, Form, LineForm
+from maternity.reports.life import Life
 
 Cell = tuple[str, ...]
 
@@ -128,6 +129,7 @@ class Sheet:
     to_finish: list[Record] = field(default_factory=list)
     training: bool = False
     state: str = "provisional"
+    life: Life = field(default_factory=Life)
 
     def line(self, code: str) -> Line:
         """The line of a code."""
@@ -229,12 +231,12 @@ def tally(
     """Every line of a form for a period, and the entries of the period that are not finished."""
     loaded = _Loaded(form, first, last, entries, settings)
     counted = {one.code: loaded.line(one) for one in form.lines if not one.sum}
-    sums = {one.code: _added(one, counted) for one in form.lines if one.sum}
+    sums = {one.code: added(one, counted) for one in form.lines if one.sum}
     every = {**counted, **sums}
     return [every[one.code] for one in form.lines], loaded.unfinished()
 
 
-def _added(form: LineForm, counted: dict[str, Line]) -> Line:
+def added(form: LineForm, counted: dict[str, Line]) -> Line:
     """A line that adds others up, with all their entries."""
     parts = tuple(counted[code] for code in form.sum)
     return Line(

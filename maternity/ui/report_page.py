@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from maternity import clock
 from maternity.errors import Refused, Unavailable
@@ -20,12 +20,14 @@ from maternity.ui import jobs
 from maternity.ui.actions import action
 from maternity.ui.ask import AskStrip
 from maternity.ui.lines import Lines
+from maternity.ui.month_bar import Groups, MonthBar
 from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
 from maternity.ui.report_table import NOT_ANSWERED, TOTAL, ReturnTable, ReturnView
-from maternity.ui.report_words import entry_row, head_words, month_state, rows_behind
+from maternity.ui.report_words import head_words, month_state, rows_behind
 from maternity.ui.told import sentence
 from maternity.ward import Ward
+from maternity.ward.months import work_list
 
 MONTHS_BACK = 36
 KINDS = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)"
@@ -43,7 +45,6 @@ class ReportPage(Page):
         self.form_box, self.month = QuietCombo(), QuietCombo()
         self.state = QLabel()
         self.state.setProperty("role", "muted")
-        self.lacks = QPushButton()
         self.model, self.grid = ReturnTable(), ReturnView(self.title)
         self.behind_head, self.behind = QLabel(), Lines(_("Entries behind the figure"))
         self._lay_out()
@@ -57,8 +58,7 @@ class ReportPage(Page):
             self.bar.add(box)
         self.form_box.hide()
         self.bar.add(self.state, 1)
-        self.lacks.clicked.connect(self.show_lacks)
-        self.bar.add(self.lacks)
+        self.bar_of_month = MonthBar(self)
         self.tool("correct", self._edit)
         self.button("keep_file", self.save_as)
         shown = self.button("print", self.print_page, _("Preview and print"), main=True)
@@ -68,7 +68,7 @@ class ReportPage(Page):
         self.model.typed.connect(self._typed)
         self.behind_head.setWordWrap(True)
         self.behind_head.setBuddy(self.behind)
-        self.behind.opened.connect(self.opened)
+        self.behind.opened.connect(self.bar_of_month.open_row)
         self.ask = AskStrip(self.grid)
         below = QWidget()
         column = QVBoxLayout(below)
@@ -122,16 +122,19 @@ class ReportPage(Page):
         form, period = str(self.form_box.currentData() or ""), str(self.month.currentData())
         if form:
             words = _("Counting the month…")
-            jobs.run(lambda: self.ward.sheet(form, period), self._show, words=words)
+            jobs.run(partial(self._look, form, period), self._show, words=words)
 
-    def _show(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+    def _look(self, form: str, period: str) -> tuple[Sheet, Groups]:
+        sheet = self.ward.sheet(form, period)
+        return sheet, work_list(self.ward, sheet)
+
+    def _show(self, looked: tuple[Sheet, Groups]) -> None:
+        self.sheet, groups = looked
+        sheet = self.sheet
         name = sheet.form.name.split(",")[0]
         self.head.setText(name)
         self.state.setText(month_state(sheet, int(self.ward.due_day)))
-        lacks = len(self._lacking(sheet))
-        self.lacks.setText(_("To complete · {count}").format(count=lacks))
-        self.lacks.setEnabled(lacks > 0)
+        self.bar_of_month.show_sheet(sheet, groups)
         at = self.grid.currentIndex()
         row, column = (at.row(), at.column()) if at.isValid() else (-1, TOTAL)
         self.model.show_sheet(sheet)
@@ -140,12 +143,6 @@ class ReportPage(Page):
             row, column = self._first_counted(), TOTAL
         self.grid.setCurrentIndex(self.model.index(row, column))
         self._moved(self.grid.currentIndex())
-
-    @staticmethod
-    def _lacking(sheet: Sheet) -> list[Record]:
-        """What keeps the figures from being whole: unfinished, not placed, not judged."""
-        found = [*sheet.to_finish, *sheet.unplaced, *sheet.not_judged]
-        return list(dict.fromkeys(found))
 
     def _first_counted(self) -> int:
         lines = [self.model.line(row) for row in range(self.model.rowCount())]
@@ -160,14 +157,6 @@ class ReportPage(Page):
         self.behind_head.setText(head_words(line, index.column()))
         note = line.form.note or _("No entry stands behind this figure.")
         self.behind.fill(list(rows_behind(line, index.column())), note)
-
-    def show_lacks(self) -> None:
-        """List what keeps the month from being whole."""
-        if self.sheet is not None:
-            found = self._lacking(self.sheet)
-            self.behind_head.setText(_("To complete, so that every figure is whole"))
-            self.behind.fill([entry_row(entry) for entry in found])
-            self.behind.setFocus()
 
     def _go_behind(self) -> None:
         self.behind.setFocus()

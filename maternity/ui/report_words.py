@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from maternity import clock
 from maternity.i18n import _, plural
+from maternity.reading import show_month
 from maternity.records import Record
+from maternity.reports.life import due
 from maternity.reports.sheet import Line, Sheet
 from maternity.ui.lines import Row
 from maternity.ui.parts import woman_of
 from maternity.ui.report_table import TOTAL, UNPLACED, cell_head, cell_of
 from maternity.ui.table import state_words
+from maternity.ward.months import life_of
 
 MOST = 500
 """Entries listed behind one figure; more are opened in the register."""
@@ -86,11 +88,47 @@ def _shown(entry: Record, dated: str) -> str:
     return at.shown(name) if name else ""
 
 
-def month_state(sheet: Sheet, due: int) -> str:
-    """How the month stands: provisional, and by when it is handed in."""
-    by = sheet.last + timedelta(days=due)
-    days = (by - clock.today()).days
-    told = [_("provisional"), _("to hand in by {day}").format(day=f"{by:%d/%m/%Y}")]
-    if 0 <= days <= 31:
-        told.append(plural("in {count} day", "in {count} days", days))
+def month_state(sheet: Sheet, day: int) -> str:
+    """How the month stands: its state, who closed it, by when it is handed in, what is pending."""
+    life = sheet.life
+    told = [life.stage.words.upper()]
+    if life.amendment:
+        told.append(_("amended return n° {number}").format(number=life.amendment))
+    if life.closed is not None:
+        told.append(_("closed: {act}").format(act=life.closed.words))
+    if life.reopened is not None and not life.is_closed:
+        told.append(_("opened again: {reason}").format(reason=life.reason))
+    if life.handed_in is not None:
+        told.append(_("handed in: {act}").format(act=life.handed_in.words))
+    else:
+        told += _deadline(sheet, day)
+    if life.pending:
+        count = len(life.pending)
+        told.append(plural("{count} correction pending", "{count} corrections pending", count))
     return "  ·  ".join(told)
+
+
+def _deadline(sheet: Sheet, day: int) -> Iterator[str]:
+    """By when, and how many days are left, or how late it is."""
+    by, until = due(sheet.last, day)
+    today = clock.today()
+    yield _("to hand in by {day}").format(day=f"{by:%d/%m/%Y}")
+    if 0 <= (by - today).days <= 31:
+        yield plural("in {count} day", "in {count} days", (by - today).days)
+    elif by < today <= until:
+        yield _("still taken until {day}").format(day=f"{until:%d/%m}")
+    elif today > until:
+        yield plural("{count} day late", "{count} days late", (today - by).days)
+
+
+def closing_row(closing: Any) -> Row:
+    """A closed return as a row of the archive."""
+    life = life_of(closing)
+    told = [closing.shown("state"), closing.return_form or ""]
+    if life.amendment:
+        told.append(_("amended return n° {number}").format(number=life.amendment))
+    told += [_("closed: {act}").format(act=life.closed.words) if life.closed else ""]
+    told += [_("handed in: {act}").format(act=life.handed_in.words) if life.handed_in else ""]
+    told += [_("opened again: {reason}").format(reason=closing.reason) if closing.reason else ""]
+    facts = "  ·  ".join(fact for fact in told if fact)
+    return Row(show_month(closing.month_on), facts, closing)

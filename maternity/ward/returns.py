@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from maternity import clock
+from maternity import clock, files
 from maternity.conditions import UNKNOWN
 from maternity.errors import Refused
 from maternity.i18n import _
@@ -16,6 +16,7 @@ from maternity.reports import WRITERS
 from maternity.reports.form import Form
 from maternity.reports.returns import forms, in_force, period_days
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted, tally
+from maternity.ward import months
 from maternity.ward.entries import check_reason
 from maternity.ward.recording import exported
 
@@ -31,7 +32,17 @@ def returns(ward: Ward) -> list[Form]:
 
 
 def sheet(ward: Ward, form_id: str, period: str) -> Sheet:
-    """A return of a period such as `2026-10`, counted now."""
+    """A return of a period such as `2026-10`: as it was closed, or counted now."""
+    ward.allow(Right.COUNT)
+    first, _last = period_days(period)
+    closing = months.standing(ward, form_id, first)
+    if closing is not None:
+        return months.as_closed(ward, closing, lambda: counted_now(ward, form_id, period))
+    return months.told(ward, counted_now(ward, form_id, period))
+
+
+def counted_now(ward: Ward, form_id: str, period: str) -> Sheet:
+    """A return of a period, counted now whether it is closed or not."""
     ward.allow(Right.COUNT)
     first, last = period_days(period)
     form = in_force(form_id, first, ward.folder)
@@ -85,6 +96,8 @@ def type_figure(
     No value takes the answer back; `not_available` says that the figure cannot be had.
     """
     ward.allow(Right.WRITE)
+    if months.standing(ward, counted.form.id, counted.first) is not None:
+        raise Refused(_("This month is closed. The head opens it again before a figure changes."))
     line = counted.line(code)
     if line.form.sum:
         raise Refused(_("This line is a sum. Correct the lines it adds up."))
@@ -166,6 +179,19 @@ def write_sheet(ward: Ward, counted: Sheet, kind: str, place: Path) -> Path:
                 format=kind, offered=", ".join(WRITERS)
             )
         )
-    WRITERS[kind](counted, place)
+    if kind == "pdf":
+        files.replace(place, pages(ward, counted))
+    else:
+        WRITERS[kind](counted, place)
     exported(ward, place, counted.form.id, kind=kind, first=str(counted.first))
     return place
+
+
+def pages(ward: Ward, counted: Sheet) -> bytes:
+    """A return as the bytes of a PDF; a closed one as the very bytes that were closed."""
+    from maternity.reports.pdf import render  # noqa: PLC0415 - ReportLab, when printing
+
+    ward.allow(Right.PRINT)
+    closing = months.standing(ward, counted.form.id, counted.first)
+    closed = closing is not None and counted.life.edition == closing.edition
+    return months.printed(ward, closing) if closing and closed else render(counted)

@@ -21,6 +21,7 @@ from maternity.people import Account, Right, Role
 from maternity.records import Record, named
 from maternity.settings import Settings
 from maternity.ward import entries, recording
+from maternity.ward.closed import guard, late
 
 if TYPE_CHECKING:
     from maternity.reports.sheet import Sheet
@@ -183,6 +184,7 @@ class Ward:
         """Keep new and changed entries in one transaction, however unfinished."""
         for entry in kept:
             self._may_write(entry)
+        guard(self, kept, reason)
         done = keep(self.book, kept, self.stamp(reason), form=form)
         if any(isinstance(entry, Settings) for entry in kept):
             settings.use(self.settings())
@@ -191,7 +193,8 @@ class Ward:
     def corrected(self, *kept: Record) -> list[tuple[Record, str]]:
         """The answers of care already kept that these entries would replace: each needs a why."""
         self.allow(Right.READ)
-        return corrected(self.book, [entry for entry in kept if not entry.register.setup])
+        care = [entry for entry in kept if not entry.register.setup]
+        return [*corrected(self.book, care), *late(self, care)]
 
     def _may_write(self, entry: Record) -> None:
         """Accounts are for who manages people, set-up for who sets up, care for who cares."""
@@ -218,6 +221,7 @@ class Ward:
     def void(self, entry: Record, reason: str, *, with_children: bool = False) -> None:
         """Cancel an entry with its reason; nothing is deleted, and nothing is left hanging."""
         self.allow(Right.VOID)
+        guard(self, [entry], reason)
         children = entries.hanging_on(self.book, entry)
         if children and not with_children:
             raise entries.asked_about(children)
@@ -376,10 +380,9 @@ class Ward:
 
     def print_sheet(self, sheet: Sheet) -> bytes:
         """A return as the bytes of a PDF."""
-        from maternity.reports.pdf import render  # noqa: PLC0415
+        from maternity.ward import returns  # noqa: PLC0415
 
-        self.allow(Right.PRINT)
-        pages = render(sheet)
+        pages = returns.pages(self, sheet)
         recording.printed(self, sheet.form.id, first=str(sheet.first))
         return pages
 

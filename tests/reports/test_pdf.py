@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from maternity import i18n
 from maternity.registers.facility import Facility
 from maternity.registers.return_figure import FigureState, ReturnFigure
 from maternity.reports.form import Form
+from maternity.reports.life import Act, Life, Moved, Remark, Stage
 from maternity.reports.page import HAIRLINE, SMALL, TEXT
 from maternity.reports.pdf import render, write
 from maternity.reports.sheet import Sheet
@@ -185,10 +187,25 @@ def test_a_training_register_says_so_across_the_page() -> None:
 
 def test_a_closed_return_has_nothing_across_it() -> None:
     sheet = month()
-    sheet.state = "clôturé le 03/11/2026"
+    sheet.state = "closed"
+    sheet.life = Life(Stage.CLOSED, 1, Act("Mme Traoré", datetime(2026, 11, 3, 8, 5)))
     text = text_of(sheet)
     assert "PROVISOIRE" not in text
-    assert "État : clôturé le 03/11/2026" in text
+    assert "Mme Traoré, 03/11/2026 08:05" in text
+
+
+def test_an_amended_return_says_which_and_what_changed_line_by_line() -> None:
+    sheet = month()
+    sheet.state = "closed"
+    moved = Moved("G10", "Accouchements au centre", "a15_19/in_area", 2, 3)
+    act = Act("Mme Traoré", datetime(2026, 11, 3, 8, 5))
+    sheet.life = Life(Stage.AMENDED, 3, act, changes=[moved], reason="un carnet oublié")
+    sheet.life.remarks = [Remark("V01", "Les NC dépassent le total.", "vérifié au cahier")]
+    i18n.use("en")
+    text = " ".join(pages_of(render(sheet)))
+    assert "amended return n° 2" in text
+    for words in ("un carnet oublié", "a15_19/in_area", "vérifié au cahier"):
+        assert words in text
 
 
 def test_a_screen_in_english_prints_english() -> None:

@@ -1,0 +1,139 @@
+"""Handing in: the shipped mapping, files that say what the screen says, a stick read back."""
+
+from __future__ import annotations
+
+import errno
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from maternity import clock, files, paths
+from maternity.errors import Refused, Unavailable
+from maternity.exchange.dhis2 import Table
+from maternity.reports.life import Stage
+from maternity.reports.sheet import Sheet
+from maternity.ward import Ward, handing_in, months
+from maternity.ward.handing_in import Asked
+from tests.ward_fixtures import FixedClock, a_birth, a_village
+
+MONTH, FIRST = "2026-10", date(2026, 10, 1)
+WHO = paths.resources() / "returns" / "mappings" / "who_rmncah.csv"
+ASKED = Asked("DiszpKrYNg8", "tQc4Gv2Jwco")
+
+
+def october(ward: Ward) -> Sheet:
+    return ward.sheet("rma_cscom", MONTH)
+
+
+def table(ward: Ward) -> Table:
+    return handing_in.mapping(WHO, october(ward).form)
+
+
+@pytest.fixture
+def closed(ward: Ward) -> Iterator[Ward]:
+    """A ward whose October is closed, the day after."""
+    village = a_village()
+    births = [a_birth(age=age, village=village) for age in (17, 22, 31, None)]
+    ward.keep(village, *(one for birth in births for one in birth.all))
+    months.close_month(ward, october(ward))
+    with clock.use(FixedClock(clock.now().replace(day=27))):
+        yield ward
+
+
+@pytest.mark.parametrize("name", ["rma_cscom", "rma_csref"])
+def test_the_shipped_example_names_real_lines_and_cells(ward: Ward, name: str) -> None:
+    assert handing_in.mapping(WHO, ward.sheet(name, MONTH).form).targets
+
+
+def test_the_values_are_those_of_the_screen(closed: Ward) -> None:
+    told = handing_in.data_values(closed, october(closed), table(closed), ASKED)
+    by_target = {(one.target.element, one.target.category): one.value for one in told.values}
+    sheet = october(closed)
+    deliveries = [c for c in table(closed).targets.items() if ("G10", "a20_24/in_area") in c[1]]
+    ((target, cells),) = deliveries
+    assert ("G10", "a25_plus/in_area") in cells
+    assert by_target[target.element, target.category] == 2
+    live = next(t for t, cells in table(closed).targets.items() if ("G19", "total") in cells)
+    assert by_target[live.element, live.category] == sheet.count("G19") == 4
+    assert "G8" in told.unmapped
+    assert told.complete
+
+
+def test_without_an_organisation_unit_nothing_is_written(closed: Ward) -> None:
+    with pytest.raises(Refused, match="organisation unit"):
+        handing_in.data_values(closed, october(closed), table(closed), Asked())
+
+
+def test_an_open_month_is_not_handed_in(ward: Ward, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="Close it first"):
+        handing_in.hand_in(ward, october(ward), tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == ["registre"]
+
+
+def test_the_folder_is_whole_and_made_again_byte_for_byte(closed: Ward, tmp_path: Path) -> None:
+    handing_in.take_mapping(closed, WHO, october(closed).form)
+    first = handing_in.hand_in(closed, october(closed), tmp_path, ASKED)
+    assert handing_in.read_back(first) == 8
+    assert {one.suffix for one in first.iterdir()} == {".pdf", ".xlsx", ".csv", ".json"} | {
+        ".xml",
+        ".txt",
+        "",
+    }
+    before = {one.name: one.read_bytes() for one in first.iterdir()}
+    closed.keep(*a_birth(name="Keita").all, reason="carnet retrouvé")
+    (tmp_path / "b").mkdir()
+    again = handing_in.hand_in(closed, october(closed), tmp_path / "b", ASKED)
+    assert {one.name: one.read_bytes() for one in again.iterdir()} == before
+    assert october(closed).life.stage is Stage.HANDED_IN
+    assert "Coulibaly" not in "".join(
+        data.decode("utf-8", "replace") for name, data in before.items() if name[-4:] != "xlsx"
+    )
+
+
+def test_a_full_stick_leaves_nothing_and_the_month_as_it_was(
+    closed: Ward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = files.replace
+
+    def full(path: Path, content: bytes, *, private: bool = False) -> None:
+        if path.suffix == ".csv":
+            raise files.explain(OSError(errno.ENOSPC, "full"))
+        real(path, content, private=private)
+
+    monkeypatch.setattr(files, "replace", full)
+    with pytest.raises(Unavailable, match="full"):
+        handing_in.hand_in(closed, october(closed), tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == ["registre"]
+    assert october(closed).life.stage is Stage.CLOSED
+
+
+def test_a_stick_that_is_gone_is_told_and_the_month_as_it_was(closed: Ward, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="not there"):
+        handing_in.hand_in(closed, october(closed), tmp_path / "E")
+    assert october(closed).life.stage is Stage.CLOSED
+
+
+def test_a_file_read_back_differently_is_told(closed: Ward, tmp_path: Path) -> None:
+    folder = handing_in.hand_in(closed, october(closed), tmp_path)
+    (folder / "LISEZMOI.txt").write_text("autre chose", "utf-8")
+    with pytest.raises(Unavailable, match="LISEZMOI"):
+        handing_in.read_back(folder)
+
+
+def test_a_faulty_mapping_changes_nothing(closed: Ward, tmp_path: Path) -> None:
+    form = october(closed).form
+    bad = tmp_path / "bad.csv"
+    bad.write_text("return,line_code,disaggregation,dataElement\nrma_cscom,G99,total,x\n", "utf-8")
+    with pytest.raises(Refused, match="G99"):
+        handing_in.take_mapping(closed, bad, form)
+    assert handing_in.own_mapping(closed, form) is None
+
+
+def test_the_files_say_the_same(closed: Ward, tmp_path: Path) -> None:
+    told = handing_in.data_values(closed, october(closed), table(closed), ASKED)
+    place = handing_in.write_values(told, "dhis2-json", tmp_path / "rma.json")
+    read = json.loads(place.read_bytes())["dataValues"]
+    assert [int(one["value"]) for one in read] == [one.value for one in told.values]
