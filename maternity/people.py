@@ -39,15 +39,19 @@ class Right(Enum):
     SEE_HIV = "see_hiv"
     SEE_DEATH_REVIEW = "see_death_review"
     CHECK = "check"
+    BACK_UP = "back_up"
+    RESTORE = "restore"
 
 
-_CARE = frozenset({Right.READ, Right.WRITE, Right.COUNT, Right.PRINT})
+_CARE = frozenset({Right.READ, Right.WRITE, Right.COUNT, Right.PRINT, Right.BACK_UP})
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.NURSE: _CARE,
     Role.MIDWIFE: _CARE | {Right.CORRECT_OTHERS, Right.SEE_HIV, Right.SEE_DEATH_REVIEW},
     Role.HEAD: frozenset(Right),
-    Role.TECHNICIAN: frozenset({Right.SET_UP, Right.MANAGE_PEOPLE, Right.CHECK}),
+    Role.TECHNICIAN: frozenset(
+        {Right.SET_UP, Right.MANAGE_PEOPLE, Right.CHECK, Right.BACK_UP, Right.RESTORE}
+    ),
 }
 
 
