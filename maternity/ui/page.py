@@ -29,6 +29,8 @@ class Page(QWidget):
     previewed = Signal(object, str)
     people = Signal()
     paste = Signal(str)
+    copies = Signal()
+    restoring = Signal()
     asked = Signal(str)
     said = Signal(str, str)
     left = Signal()
