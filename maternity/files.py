@@ -24,7 +24,7 @@ from maternity.i18n import N_, _
 RETRY_SECONDS = 2.5
 PAUSE_SECONDS = 0.05
 LONGEST_PATH = 240
-LONGEST_NAME = len("registre_avant_0001.db-journal.part")
+LONGEST_NAME = len("registre_avant_restauration_seq000000.db-journal.part")
 LOCK_NAME = "verrou"
 MOUNTS = Path("/proc/mounts")
 DEVICES = Path("/sys/dev/block")
@@ -216,6 +216,15 @@ def _existing(path: Path) -> Path:
     return next(at for at in (path, *path.parents) if at.exists())
 
 
+FAT32_LARGEST = 2**32 - 1
+
+
+def largest_file(path: Path) -> int:
+    """The largest file that the place can hold, in bytes (FAT32 stops at 4 GB)."""
+    kind = _mounted(path.resolve()) if sys.platform != "win32" else _kind_on_windows(path.resolve())
+    return FAT32_LARGEST if kind in {"vfat", "msdos", "fat", "fat32"} else sys.maxsize
+
+
 class Drive(Enum):
     """What kind of place a folder is."""
 
@@ -284,13 +293,27 @@ def _on_windows(path: Path) -> Drive:
     import ctypes  # noqa: PLC0415 - only there on Windows
 
     kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
-    root = path.anchor
-    name = ctypes.create_unicode_buffer(32)
-    kernel.GetVolumeInformationW(root, None, 0, None, None, None, name, len(name))
-    found = {2: Drive.REMOVABLE, 4: Drive.NETWORK}.get(kernel.GetDriveTypeW(root), Drive.FIXED)
-    if found is Drive.FIXED and name.value.lower() in FAT_KINDS:
+    told = kernel.GetDriveTypeW(path.anchor)
+    found = {2: Drive.REMOVABLE, 4: Drive.NETWORK}.get(told, Drive.FIXED)
+    if found is Drive.FIXED and _kind_on_windows(path) in FAT_KINDS:
         return Drive.FAT
     return found
+
+
+def _kind_on_windows(path: Path) -> str:
+    import ctypes  # noqa: PLC0415 - only there on Windows
+
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
+    name = ctypes.create_unicode_buffer(32)
+    kernel.GetVolumeInformationW(path.anchor, None, 0, None, None, None, name, len(name))
+    return name.value.lower()
+
+
+def other_device(path: Path, than: Path) -> bool:
+    """Whether a place is on another device or volume than a folder of this computer."""
+    with explained():
+        apart = _existing(path).stat().st_dev != _existing(than).stat().st_dev
+    return apart or drive(path) is not Drive.FIXED
 
 
 UNFIT = {

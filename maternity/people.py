@@ -43,16 +43,34 @@ class Right(Enum):
     READ_TECHNICAL_JOURNAL = "read_technical_journal"
     READ_JOURNAL = "read_journal"
     CLOSE_MONTH = "close_month"
+    BACK_UP = "back_up"
+    RESTORE = "restore"
 
 
-_CARE = frozenset({Right.READ, Right.WRITE, Right.COUNT, Right.PRINT, Right.READ_OWN_JOURNAL})
+_CARE = frozenset(
+    {
+        Right.READ,
+        Right.WRITE,
+        Right.COUNT,
+        Right.PRINT,
+        Right.READ_OWN_JOURNAL,
+        Right.BACK_UP,
+    }
+)
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.NURSE: _CARE,
     Role.MIDWIFE: _CARE | {Right.CORRECT_OTHERS, Right.SEE_HIV, Right.SEE_DEATH_REVIEW},
     Role.HEAD: frozenset(Right),
     Role.TECHNICIAN: frozenset(
-        {Right.SET_UP, Right.MANAGE_PEOPLE, Right.CHECK, Right.READ_TECHNICAL_JOURNAL}
+        {
+            Right.SET_UP,
+            Right.MANAGE_PEOPLE,
+            Right.CHECK,
+            Right.READ_TECHNICAL_JOURNAL,
+            Right.BACK_UP,
+            Right.RESTORE,
+        }
     ),
 }
 

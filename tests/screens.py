@@ -165,6 +165,7 @@ def _inside(folder: Path) -> Iterator[Shot]:
     for name in ("to_do", "registers", "settings", "help"):
         window.act(name)
         yield at(name)
+    yield from _copies(window, at, folder)
     for name, about in (("people", ()), ("paste", ("village",))):
         window.show_deeper(name, *about)
         yield at(name)
@@ -179,6 +180,33 @@ def _inside(folder: Path) -> Iterator[Shot]:
 
 
 At = Callable[[str], Shot]
+
+
+def _copies(window: Any, at: At, folder: Path) -> Iterator[Shot]:
+    from maternity.ui.restore_page import RestorePage
+
+    window.show_deeper("copies")
+    yield at("copies-none")
+    (folder / "stick").mkdir()
+    window.trail.current.copy_to(folder / "stick")
+    settle()
+    window.trail.current.drill()
+    yield at("copies")
+    window.act("home")
+    yield at("home-copied")
+    page = RestorePage(folder / "neuf")
+    page.file.setText(str(next((folder / "stick").rglob("*.mrb"))))
+    page.person.setText("Formation")
+    page.passphrase.setText(PASSPHRASE)
+    yield "restore", _shown(page)
+    page.compare()
+    settle()
+    yield "restore-compared", page
+    page.leave()
+    settle()
+    page.close()
+    window.activateWindow()
+    settle()
 
 
 def _leaving(window: Any, at: At) -> Iterator[Shot]:

@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from maternity import i18n, log
-from maternity.cli import checking, closing, describing, exchanging, reporting, setting_up, telling
+from maternity.cli import (
+    checking,
+    closing,
+    copying,
+    describing,
+    exchanging,
+    reporting,
+    setting_up,
+    telling,
+)
 from maternity.cli.parsing import Command, Run, parser
 from maternity.cli.talking import (
     DONE,
@@ -112,6 +121,15 @@ COMMANDS: tuple[Command, ...] = (
         N_("Write a closed return to a stick"),
         closing.hand_in_arguments,
         closing.hand_in,
+    ),
+    Command("backup", N_("Make a verified copy"), copying.backup_arguments, copying.back_up),
+    Command("verify", N_("Verify a copy"), copying.verify_arguments, copying.verify_copy),
+    Command("restore", N_("Restore a copy"), copying.restore_arguments, copying.restore_copy),
+    Command(
+        "salvage",
+        N_("Make a new register of what is left of a damaged one"),
+        copying.salvage_arguments,
+        copying.salvage_register,
     ),
 )
 """Every command of the command line."""

@@ -8,8 +8,7 @@ register (reference: safety, parts 5 and 6; stack, traps).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,6 @@ OLDEST_SQLITE = (3, 51, 3)
 PLAIN_HEADER = b"SQLite format 3\0"
 KEY_BYTES = 32
 WAIT_SECONDS = 1
-PAGES_AT_ONCE = 1000
 
 PRAGMAS: dict[str, tuple[str, Any]] = {
     "locking_mode": ("EXCLUSIVE", "exclusive"),
@@ -87,7 +85,7 @@ class Backend:
 def open_file(path: Path, key: bytes, *, new: bool = False) -> Engine:
     """Open the encrypted book, or make an empty one; nothing is written to a wrong file."""
     if new:
-        _make_empty(path)
+        make_empty(path)
     else:
         _look_before(path)
     engine = create_engine(
@@ -112,47 +110,7 @@ def open_url(url: str) -> Engine:
     return BACKENDS[scheme].open(url, None)
 
 
-def copy_file(engine: Engine, place: Path, key: bytes) -> None:
-    """Copy the open book under the same key, prove the copy, then put it in place."""
-    part = files.beside(place)
-    with explained(), files.explained(), _swept(part):
-        part.unlink(missing_ok=True)
-        _make_empty(part)
-        with closing(_keyed(part, key)) as copy, engine.connect() as connection:
-            original = connection.connection.dbapi_connection
-            original.backup(copy, pages=PAGES_AT_ONCE)  # type: ignore[union-attr]
-            wanted = _counts(original)
-        with closing(_keyed(part, key)) as copy:
-            whole = not _broken(copy, QUICK) and not _broken(copy, WHOLE)
-            if not whole or _counts(copy) != wanted:
-                raise Unavailable(
-                    _("The copy of the register could not be proven."),
-                    advice=_("Try again, or choose another disk."),
-                )
-        files.settle(place)
-
-
-@contextmanager
-def _swept(part: Path) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        for left in (part, part.with_name(f"{part.name}-journal")):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
-        raise
-
-
-def _counts(raw: Any) -> dict[str, int]:
-    """How many rows each table has."""
-    tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    return {
-        name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - our names
-        for (name,) in tables
-    }
-
-
-def _make_empty(path: Path) -> None:
+def make_empty(path: Path) -> None:
     """An empty file of its owner alone, where there is none yet."""
     with files.explained():
         try:
@@ -194,7 +152,7 @@ def _restore() -> str:
 def _connected(path: Path, key: bytes, *, new: bool) -> Any:
     if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
         raise Unavailable(_("This version of SQLite can lose data. Install the program again."))
-    connection = _keyed(path, key)
+    connection = keyed(path, key)
     try:
         if new:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -209,7 +167,7 @@ def _connected(path: Path, key: bytes, *, new: bool) -> Any:
     return connection
 
 
-def _keyed(path: Path, key: bytes) -> Any:
+def keyed(path: Path, key: bytes) -> Any:
     """A connection to a file that is there, of this thread alone, under the key."""
     if len(key) != KEY_BYTES:
         raise ValueError("a data key has 32 bytes")
@@ -258,7 +216,7 @@ DAMAGE = (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB)
 SIZES = ("count", "size")
 
 
-def _broken(raw: Any, checks: tuple[str, ...]) -> list[str]:
+def broken(raw: Any, checks: tuple[str, ...]) -> list[str]:
     """Every row of the answers but « ok »; a check that stops is itself an answer."""
     found = []
     for name in checks:
@@ -273,7 +231,7 @@ def _broken(raw: Any, checks: tuple[str, ...]) -> list[str]:
 
 
 def _in_file(checks: tuple[str, ...]) -> Callable[[Connection], list[str]]:
-    return lambda connection: _broken(connection.connection.dbapi_connection, checks)
+    return lambda connection: broken(connection.connection.dbapi_connection, checks)
 
 
 def _file_size(connection: Connection) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, delete, insert, select
 
 from maternity.db import migrate
 from maternity.db.engine import backend_of
@@ -24,6 +24,13 @@ def write_facts(engine: Engine, facts: dict[str, str]) -> None:
     with explained(), engine.begin() as connection:
         rows = [{"name": name, "value": value} for name, value in facts.items()]
         connection.execute(insert(book_fact), rows)
+
+
+def put_fact(engine: Engine, name: str, value: str) -> None:
+    """Write a fact that may change, such as when the last copy was made."""
+    with explained(), engine.begin() as connection:
+        connection.execute(delete(book_fact).where(book_fact.c.name == name))
+        connection.execute(insert(book_fact).values(name=name, value=value))
 
 
 def right_book(engine: Engine, register: str) -> None:

@@ -180,11 +180,16 @@ def save(folder: Path, keys: KeyFile, key: bytes) -> KeyFile:
     for older, newer in ((f"{NAME}.1", f"{NAME}.2"), (NAME, f"{NAME}.1")):
         if (folder / older).exists():
             files.replace(folder / newer, (folder / older).read_bytes())
-    body = json.dumps(asdict(whole), ensure_ascii=False, sort_keys=True)
-    text = json.dumps({"checksum": _checksum(body), "keys": body}, ensure_ascii=False)
-    files.replace(place, text.encode())
+    files.replace(place, as_bytes(whole))
     place.chmod(0o600)
     return whole
+
+
+def as_bytes(keys: KeyFile) -> bytes:
+    """A key file as it stands on the disk."""
+    body = json.dumps(asdict(keys), ensure_ascii=False, sort_keys=True)
+    text = json.dumps({"checksum": _checksum(body), "keys": body}, ensure_ascii=False)
+    return text.encode()
 
 
 def check_passphrase(passphrase: str, person: str) -> None:
@@ -330,3 +335,41 @@ def _parsed(place: Path) -> KeyFile | None:
 
 def _slot(told: dict[str, Any]) -> Slot:
     return Slot(**{**told, "cost": Cost(**told["cost"])})
+
+
+def nameless(slot: Slot) -> dict[str, Any]:
+    """An envelope as it stands in a copy: without the name, which a copy never shows."""
+    told = asdict(slot)
+    del told["name"]
+    return told
+
+
+def open_nameless(told: dict[str, Any], person: str, passphrase: str) -> bytes:
+    """The data key from an envelope of a copy; refused if it is not this person's."""
+    slot = _bounded({**told, "name": person})
+    return _opened(slot, _derived(_normal(passphrase), slot))
+
+
+def open_recovery(told: dict[str, Any], code: str) -> bytes:
+    """The data key from the recovery envelope of a copy."""
+    slot = _bounded({**told, "name": ""})
+    return _opened(slot, _code_secret(read_code(code), slot))
+
+
+DEAREST = Cost(memory=1024 * 1024, passes=16, lanes=8)
+"""No envelope of ours asks for more; one read from a stick could, to freeze the computer."""
+
+
+def _bounded(told: dict[str, Any]) -> Slot:
+    """An envelope whose form and cost are possible: nothing has proven it yet."""
+    try:
+        slot = _slot(told)
+        lengths = [len(base64.b64decode(one, validate=True)) for one in (slot.salt, slot.nonce)]
+        base64.b64decode(slot.sealed, validate=True)
+        asked, most = asdict(slot.cost), asdict(DEAREST)
+        possible = lengths == [16, 12] and all(0 < asked[one] <= most[one] for one in most)
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged() from error
+    if not possible or asked["memory"] < 8 * asked["lanes"]:
+        raise _damaged()
+    return slot

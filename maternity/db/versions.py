@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Engine, func, select
 
 from maternity.db.book import Book
 from maternity.db.faults import explained
@@ -28,3 +28,9 @@ def rewritten(book: Book, ids: Collection[str]) -> Iterator[Any]:
         )
         with explained(), book.engine.connect() as connection:
             yield from connection.execute(asked.order_by(history.c.seq)).all()
+
+
+def last_change(engine: Engine) -> int:
+    """The number of the last change in the history; 0 while there is none."""
+    with explained(), engine.connect() as connection:
+        return connection.scalar(select(func.max(history.c.seq))) or 0

@@ -13,6 +13,7 @@ from maternity.ui import jobs
 from maternity.ui.actions import action, in_place
 from maternity.ui.ask import AskStrip
 from maternity.ui.board import GROUPS, cards, due_cards, free_words
+from maternity.ui.copy_line import CopyLine
 from maternity.ui.draft_card import DraftCard
 from maternity.ui.lines import Card
 from maternity.ui.page import Page
@@ -55,6 +56,7 @@ class HomePage(Page):
         self.drafts.lines.opened.connect(self.reopened)
         self.drafts.given_up.connect(self.refresh)
         self.unfinished.lines.opened.connect(self.opened)
+        self.copy_line = CopyLine(ward, self.copies.emit)
         self._across()
         self._lay_out()
 
@@ -108,6 +110,7 @@ class HomePage(Page):
         grid.setRowStretch(3, HIGH[1])
         self.body.addLayout(grid, 1)
         self.body.addWidget(self.ask)
+        self.body.addWidget(self.copy_line)
 
     def start(self) -> None:
         """Put the focus on the women of the ward."""
@@ -117,6 +120,7 @@ class HomePage(Page):
     def refresh(self) -> None:
         """Read what is so now."""
         jobs.run(lambda: read_now(self.ward), self._read)
+        self.copy_line.refresh()
 
     def _read(self, now: Now) -> None:
         first = self.now.board is None

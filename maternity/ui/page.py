@@ -30,6 +30,8 @@ class Page(QWidget):
     people = Signal()
     paste = Signal(str)
     journal = Signal()
+    copies = Signal()
+    restoring = Signal()
     asked = Signal(str)
     said = Signal(str, str)
     left = Signal()

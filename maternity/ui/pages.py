@@ -81,6 +81,12 @@ def _journal(ward: Ward, *_state: object) -> Page:
     return JournalPage(ward)
 
 
+def _copies(ward: Ward, *_state: object) -> Page:
+    from maternity.ui.copies_page import CopiesPage  # noqa: PLC0415
+
+    return CopiesPage(ward)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -98,5 +104,6 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "people": _people,
     "paste": _paste,
     "journal": _journal,
+    "copies": _copies,
 }
 """The signal of a page -> the page it leads to, and back from."""

@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,9 +67,21 @@ class Program:
         page = SignIn(folder, training=training)
         page.signed_in.connect(self.open)
         page.elsewhere.connect(self.begin if training else self.show_training)
+        page.restoring.connect(lambda: self.show_restore(folder))
         self._frame(page)
         page.start()
         QTimer.singleShot(0, lambda: jobs.run(load_the_rest, lambda _done: None))
+
+    def show_restore(self, folder: Path) -> None:
+        """Make the register again from a copy; then sign in to it."""
+        from maternity.ui.restore_page import RestorePage  # noqa: PLC0415 - seldom needed
+
+        page = RestorePage(folder)
+        back = partial(self.show_sign_in, folder) if exists(folder) else self.show_set_up
+        page.done.connect(partial(self.show_sign_in, folder))
+        page.left.connect(back)
+        self._frame(page)
+        page.start()
 
     def show_training(self) -> None:
         """Sign in to the training register, or make one."""
@@ -85,6 +98,7 @@ class Program:
         page.done.connect(self.open)
         page.trained.connect(self._trained)
         page.trial.connect(self._try)
+        page.restoring.connect(lambda: self.show_restore(self.folder))
         self._frame(page)
         page.start()
         return page
@@ -125,6 +139,7 @@ class Program:
         window = Window(ward)
         folder = ward.folder or self.folder
         window.locked.connect(lambda: self.show_sign_in(folder))
+        window.restoring.connect(lambda: self.show_restore(folder))
         self._show(window, kept.value(f"{mine}/window", kept.value("window")))
 
     def _show(self, window: QMainWindow, geometry: object) -> None:

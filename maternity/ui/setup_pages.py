@@ -52,6 +52,7 @@ class SetUp(QWidget):
     done = Signal(object)
     trained = Signal(object, str)
     trial = Signal()
+    restoring = Signal()
 
     def __init__(self, folder: Path, training_folder: Path) -> None:
         super().__init__()
@@ -73,11 +74,16 @@ class SetUp(QWidget):
         head = QLabel(_("Set up the register of your maternity"))
         head.setProperty("role", "title")
         head.setWordWrap(True)
-        trial = QPushButton(_("Try with a training register"))
-        trial.clicked.connect(self.trial)
         top = QHBoxLayout()
         top.addWidget(head, 1)
-        top.addWidget(trial)
+        ways = (
+            (_("Try with a training register"), self.trial),
+            (_("Restore a copy…"), self.restoring),
+        )
+        for words, asked in ways:
+            instead = QPushButton(words)
+            instead.clicked.connect(asked)
+            top.addWidget(instead)
         self.ways = [
             QPushButton(f"{at}  {step.title}") for at, step in enumerate(self.steps, start=1)
         ]

@@ -243,9 +243,10 @@ class CopiesStep(Step):
         super().__init__(
             _("The copies"),
             _(
-                "The register is one encrypted file on this computer, in the folder {folder}. This "
-                "version makes no copies by itself yet: at the end of each day, leave the program "
-                "and copy the whole folder to a USB stick."
+                "The register is one encrypted file on this computer, in the folder {folder}. The "
+                "program copies it to a second folder of this computer every four hours and when "
+                "you leave it. Each day, put a USB stick in and press “Copies…” on the first page: "
+                "a copy on the computer alone is lost with the computer."
             ).format(folder=folder),
         )
         self.column.addStretch(1)

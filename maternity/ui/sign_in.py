@@ -39,6 +39,7 @@ class SignIn(QWidget):
 
     signed_in = Signal(object)
     elsewhere = Signal()
+    restoring = Signal()
 
     def __init__(self, folder: Path, *, training: bool = False) -> None:
         super().__init__()
@@ -107,9 +108,12 @@ class SignIn(QWidget):
         words = _("Back to the ward's register") if self.training else _("Training register…")
         self.other = QPushButton(words)
         self.other.clicked.connect(self.elsewhere)
+        restore = QPushButton(_("Restore a copy…"))
+        restore.clicked.connect(lambda _on=False: self.restoring.emit())
         page.addStretch(1)
         page.addLayout(centred(box))
         page.addLayout(centred(self.other))
+        page.addLayout(centred(restore))
         page.addStretch(2)
 
     def _read_names(self) -> None:

@@ -18,6 +18,7 @@ from maternity.records import Record, named
 from maternity.ui import icons, jobs, theme
 from maternity.ui.actions import ACTIONS
 from maternity.ui.buttons import answer_to_enter
+from maternity.ui.copying import Copier
 from maternity.ui.frame import Frame
 from maternity.ui.messages import sentence
 from maternity.ui.page import Page
@@ -73,6 +74,7 @@ class Window(QMainWindow):
     """The window of an open register."""
 
     locked = Signal()
+    restoring = Signal()
 
     def __init__(self, ward: Ward) -> None:
         super().__init__()
@@ -92,6 +94,7 @@ class Window(QMainWindow):
         jobs.told[:] = [lambda error: self.status.say(sentence(error), "wrong")]
         jobs.hub().changed.connect(self.status.refresh)
         jobs.run(lambda: ward.facility, self.frame.top.show_facility)
+        self.copier = Copier(ward, self.status.say, self)
         self.act("home")
 
     def act(self, name: str, *_state: object) -> None:
@@ -127,6 +130,7 @@ class Window(QMainWindow):
             "said": self.status.say,
             "left": self.back,
             "leaving": self.show_leaving,
+            "restoring": self.restoring.emit,
             **{name: partial(self.show_deeper, name) for name in DEEPER},
         }
         for name, answer in answers.items():
@@ -291,6 +295,7 @@ class Window(QMainWindow):
         self.keep_draft()
         QSettings().setValue(f"person/{self.ward.account.id}/window", self.saveGeometry())
         jobs.wait_idle()
+        self.copier.end()
         jobs.told.clear()
         jobs.run(self.ward.close, lambda _done: None)
         jobs.wait_idle()

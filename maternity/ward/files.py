@@ -19,6 +19,7 @@ from maternity.exchange.spreadsheet import CellValue, Rows
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Record, named
+from maternity.ward.copies import before_risk
 from maternity.ward.recording import exported, record
 from maternity.ward.taking import take_all
 
@@ -41,6 +42,8 @@ def import_files(
     """Take in files of rows, all in one transaction; a refused row never stops the others."""
     ward.allow(Right.IMPORT)
     intakes = [take_in(name, place, *spreadsheet.read(place)) for name, place in pairs]
+    if not dry_run:
+        before_risk(ward)
     return take_all(ward, intakes, dry_run=dry_run, update=update)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maternity import clock, files, log, settings
 from maternity.db import engine as engines
@@ -25,6 +26,9 @@ from maternity.ward import recording
 from maternity.ward.door import check_keys, exists
 from maternity.ward.ward import Ward
 
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
 RETURNS = {FacilityLevel.CSCOM: ReturnForm.RMA_CSCOM, FacilityLevel.CSREF: ReturnForm.RMA_CSREF}
 
 
@@ -42,7 +46,7 @@ def open_ward(folder: Path, name: str, passphrase: str) -> Ward:
         undo.callback(engine.dispose)
         facts.right_book(engine, key_file.register)
         book = Book(engine)
-        _bring_up(book, folder, key)
+        _bring_up(engine, folder, key_file, key)
         account = _account(book, name)
         ward = _at_work(book, account, folder, key_file, key, lock)
         log.start(folder)
@@ -122,12 +126,15 @@ def _level(code: str) -> FacilityLevel:
         ) from error
 
 
-def _bring_up(book: Book, folder: Path, key: bytes) -> None:
+def _bring_up(engine: Engine, folder: Path, key_file: keys.KeyFile, key: bytes) -> None:
     """An older book is copied and the copy proven, then it is migrated; a newer one is refused."""
-    if migrate.state(book.engine) is migrate.State.OLDER:
-        engines.copy_file(book.engine, folder / f"{engines.BOOK_NAME}.avant", key)
-    migrate.upgrade(book.engine)
-    with explained(), book.engine.connect() as connection:
+    if migrate.state(engine) is migrate.State.OLDER:
+        from maternity.db.backup import Source  # noqa: PLC0415 - after an update alone
+        from maternity.ward.copies import before_migration  # noqa: PLC0415
+
+        before_migration(Source(engine, folder, key_file, key))
+    migrate.upgrade(engine)
+    with explained(), engine.connect() as connection:
         triggers.prove(connection)
 
 

@@ -10,9 +10,9 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine
 
-from maternity.db import checking, engine, migrate
+from maternity.db import checking, engine
 from maternity.db.book import Book, Query
-from maternity.db.engine import BOOK_NAME, PRAGMAS, copy_file, open_file
+from maternity.db.engine import BOOK_NAME, PRAGMAS, open_file
 from maternity.db.faults import explained
 from maternity.db.saving import Stamp, keep
 from maternity.errors import Refused, Unavailable
@@ -155,30 +155,6 @@ def test_a_full_disk_loses_nothing_that_was_kept(place: Path) -> None:
     assert book.count(Query("delivery")) == 201
     assert checking.findings(opened) == []
     opened.dispose()
-
-
-def test_a_copy_is_proven_before_it_takes_its_place(place: Path, tmp_path: Path) -> None:
-    opened = open_file(place, KEY)
-    keep(Book(opened), a_birth().all, stamp())
-    copy = tmp_path / "copie.db"
-    copy_file(opened, copy, KEY)
-    opened.dispose()
-    again = open_file(copy, KEY)
-    assert Book(again).count(Query("delivery")) == 1
-    assert migrate.state(again) is migrate.State.CURRENT
-    again.dispose()
-
-
-def test_a_copy_that_fails_leaves_nothing_behind(
-    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened = open_file(place, KEY)
-    counts = iter([{"woman": 1}, {"woman": 2}])
-    monkeypatch.setattr(engine, "_counts", lambda _raw: next(counts))
-    with pytest.raises(Unavailable, match="could not be proven"):
-        copy_file(opened, tmp_path / "copie.db", KEY)
-    opened.dispose()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [BOOK_NAME]
 
 
 def test_a_new_register_never_replaces_a_file(place: Path) -> None:

@@ -1,0 +1,51 @@
+"""One line of the home page: the last verified copy, red and in words when it is too old."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from maternity.i18n import _
+from maternity.people import Right
+from maternity.ui import jobs, theme
+from maternity.ward import Ward
+
+
+class CopyLine(QWidget):
+    """The last copy, the last trial, and the way to the page of copies."""
+
+    def __init__(self, ward: Ward, show: Callable[[], object]) -> None:
+        super().__init__()
+        self.ward = ward
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.go = QPushButton(_("Copies…"))
+        self.go.clicked.connect(lambda _on=False: show())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.go)
+        self.shown = ward.account.may(Right.BACK_UP) and ward.secrets is not None
+        if not self.shown:
+            self.hide()
+
+    def refresh(self) -> None:
+        """Read how the ward stands with its copies."""
+        if self.shown:
+            jobs.run(lambda: _told(self.ward), self._show)
+
+    def _show(self, told: tuple[str, str]) -> None:
+        words, state = told
+        self.words.setText(words)
+        theme.set_state(self.words, state)
+
+
+def _told(ward: Ward) -> tuple[str, str]:
+    """The words and their colour (on the database's thread, where they are loaded)."""
+    from maternity.ui.copy_words import drill_words, last_words  # noqa: PLC0415
+    from maternity.ward.copies import state  # noqa: PLC0415
+
+    now = state(ward)
+    words, colour = last_words(now)
+    return f"{words}  {drill_words(now)}" if now.last else words, colour

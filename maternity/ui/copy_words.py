@@ -1,0 +1,58 @@
+"""How the ward stands with its copies, in words: the same on both pages that tell it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from maternity.i18n import _
+from maternity.ward.copies import LATE, Ledger, Place, State
+
+
+def when_words(when: datetime) -> str:
+    """A day and an hour."""
+    return _("{day} at {time}").format(day=f"{when:%d/%m/%Y}", time=f"{when:%H:%M}")
+
+
+def last_words(state: State) -> tuple[str, str]:
+    """The sentence about the last verified copy, and the state of its colour."""
+    if state.last is None:
+        return _("No copy of the register was made yet. Make one on a stick now."), "wrong"
+    told = when_words(state.last)
+    if state.late:
+        words = _(
+            "No verified copy for more than {days} days: the last is of {when}. Make one now."
+        )
+        return words.format(days=LATE.days, when=told), "wrong"
+    if not state.device_today:
+        words = _("Last verified copy: {when}. Today's copy on a stick is still to be made.")
+        return words.format(when=told), "unsure"
+    return _("Last verified copy: {when}. Today's copy on a stick is made.").format(when=told), ""
+
+
+def drill_words(state: State) -> str:
+    """The sentence about the last trial that succeeded."""
+    if state.drilled is None:
+        return _("No copy was tried out yet.")
+    return _("Last copy tried out with success: {when}.").format(when=when_words(state.drilled))
+
+
+def missing_words(missing: int) -> str:
+    """What is said when a copy knows more than the register; empty when none does."""
+    if not missing:
+        return ""
+    return _(
+        "This register is older than a copy of it: {count} changes are missing here. "
+        "Restore the newest copy, or ask for help before typing anything."
+    ).format(count=missing)
+
+
+def place_words(place: Place, known: Ledger, here: str) -> tuple[str, str]:
+    """The name of a place, and what is known of it."""
+    name = _("This computer, second folder") if place.path == here else place.path
+    if place.when is None:
+        return name, _("No copy there yet.")
+    if not place.there:
+        return name, _("Not within reach now.")
+    newest = known.last is place
+    words = _("Copy n° {number}, verified on {when}") + ("  ✓" if newest else "")
+    return name, words.format(number=place.sequence, when=when_words(place.when))

@@ -1,0 +1,300 @@
+"""Copies of the register as the ward makes them: where to, when, and what is known of the last.
+
+The ledger stands in the register itself: the places copied to, the last verified copy of each, the
+last trial. A copy is numbered once; numbers found on a stick are never given again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maternity import clock, files
+from maternity.db import backup, container, restore
+from maternity.db.backup import Source, nothing
+from maternity.db.container import Container, Step
+from maternity.db.facts import fact, put_fact
+from maternity.db.keys import KeyFile
+from maternity.db.versions import last_change
+from maternity.errors import Refused, Unavailable
+from maternity.i18n import _
+from maternity.people import Right
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from maternity.ward.ward import Ward
+
+FACT = "copies"
+LATE = timedelta(days=3)
+"""After so long without a verified copy the ward is warned in red."""
+DRILL_EVERY = timedelta(days=7)
+
+
+@dataclass
+class Place:
+    """A place copied to, and the last verified copy there."""
+
+    path: str
+    device: bool
+    """Whether it is another device than the computer's own disk."""
+    sequence: int = 0
+    name: str = ""
+    at: str = ""
+    generation: int = 0
+
+    @property
+    def when(self) -> datetime | None:
+        """When the last copy there was verified."""
+        return datetime.fromisoformat(self.at) if self.at else None
+
+    @property
+    def there(self) -> bool:
+        """Whether the place can be reached now."""
+        return Path(self.path).is_dir()
+
+
+@dataclass
+class Ledger:
+    """What the register knows of its copies."""
+
+    sequence: int = 0
+    places: list[Place] = field(default_factory=list)
+    drilled_at: str = ""
+    drilled: str = ""
+    """The file of the last trial that succeeded."""
+    restored_from: int = 0
+    """The highest number of a copy when the register was restored; older ones hold nothing more."""
+
+    @property
+    def last(self) -> Place | None:
+        """The place with the newest verified copy."""
+        made = [one for one in self.places if one.sequence]
+        return max(made, key=lambda one: one.sequence, default=None)
+
+    @property
+    def last_on_device(self) -> Place | None:
+        """The same, of the places on another device."""
+        made = [one for one in self.places if one.sequence and one.device]
+        return max(made, key=lambda one: one.sequence, default=None)
+
+    def place(self, path: Path, folder: Path) -> Place:
+        """What is known of a place; a new one if it was never copied to."""
+        found = next((one for one in self.places if Path(one.path) == path), None)
+        if found is None:
+            found = Place(str(path), files.other_device(path, folder))
+            self.places.append(found)
+        return found
+
+
+@dataclass(frozen=True)
+class State:
+    """How the ward stands with its copies, for the home page."""
+
+    last: datetime | None
+    on_device: datetime | None
+    late: bool
+    """No verified copy for three days, or none at all."""
+    device_today: bool
+    drilled: datetime | None
+    drill_late: bool
+
+
+def ledger(ward: Ward) -> Ledger:
+    """What the register knows of its copies."""
+    return ledger_of(ward.book.engine)
+
+
+def ledger_of(engine: Engine) -> Ledger:
+    """The same, of a register that nobody is at yet."""
+    told = fact(engine, FACT)
+    if not told:
+        return Ledger()
+    plain = json.loads(told)
+    return Ledger(**{**plain, "places": [Place(**one) for one in plain["places"]]})
+
+
+def state(ward: Ward) -> State:
+    """How the ward stands with its copies."""
+    known, now = ledger(ward), clock.now()
+    last = known.last.when if known.last else None
+    device = known.last_on_device.when if known.last_on_device else None
+    drilled = datetime.fromisoformat(known.drilled_at) if known.drilled_at else None
+    return State(
+        last,
+        device,
+        late=last is None or abs(now - last) > LATE,
+        device_today=device is not None and device.date() == now.date(),
+        drilled=drilled,
+        drill_late=drilled is None or abs(now - drilled) > DRILL_EVERY,
+    )
+
+
+def here(ward: Ward) -> Path:
+    """The second folder of this computer, beside that of the register."""
+    return beside(_folder(ward))
+
+
+def beside(folder: Path) -> Path:
+    """Where this computer keeps the copies of the register of a folder."""
+    return folder.with_name(f"{folder.name}-copies")
+
+
+def copy_to(
+    ward: Ward, places: Iterable[Path], step: Step = nothing, *, pinned: str = ""
+) -> list[Container]:
+    """Make a verified copy in each place, then let go of what no rule keeps there."""
+    ward.allow(Right.BACK_UP)
+    return copied(_source(ward, pinned), places, step)
+
+
+def copied(source: Source, places: Iterable[Path], step: Step = nothing) -> list[Container]:
+    """The same, of a register that nobody is at yet."""
+    chosen = [place.resolve() for place in places]
+    known, register = ledger_of(source.engine), source.key_file.register
+    own = beside(source.folder).resolve()
+    if own in chosen:
+        with files.explained():
+            own.mkdir(exist_ok=True)
+    number = 1 + max([known.sequence, *(_highest(place, register) for place in chosen)])
+    made = []
+    for place in chosen:
+        made += backup.make(source, [place], number, step)
+        _note(source, known, place, made[-1])
+        backup.rotate(place, register, source.data_key)
+    return made
+
+
+def before_migration(source: Source) -> list[Container]:
+    """A copy of the older register that is never removed; without it nothing is migrated."""
+    return copied(replace(source, pinned=MIGRATION), [beside(source.folder)])
+
+
+def _note(source: Source, known: Ledger, place: Path, made: Container) -> None:
+    header = made.header
+    known.sequence = max(known.sequence, header.sequence)
+    about = known.place(place, source.folder)
+    about.sequence, about.name, about.at = header.sequence, made.path.name, _now()
+    about.generation = header.generation
+    _write(source.engine, known)
+
+
+def _write(engine: Engine, known: Ledger) -> None:
+    put_fact(engine, FACT, as_text(known))
+
+
+def as_text(known: Ledger) -> str:
+    """The ledger as the register keeps it."""
+    return json.dumps(asdict(known), ensure_ascii=False)
+
+
+def _now() -> str:
+    return clock.now().isoformat()
+
+
+def changed(ward: Ward) -> bool:
+    """Whether anything was written since the last verified copy."""
+    last = ledger(ward).last
+    return last is None or last.generation != generation(ward)
+
+
+def generation(ward: Ward) -> int:
+    """The number of the last change."""
+    return last_change(ward.book.engine)
+
+
+def before_risk(ward: Ward) -> None:
+    """A copy on this computer before an import, if anything changed since the last."""
+    if ward.secrets is not None and ward.folder is not None and changed(ward):
+        copied(_source(ward, ""), [here(ward)])
+
+
+MIGRATION = "migration"
+
+
+def copy_by_itself(ward: Ward) -> list[Container]:
+    """The copy at the end of a shift and every four hours: here, and on each device that is there.
+
+    A device that fails does not hold up the copy on this computer; its fault is raised after it.
+    """
+    if ward.secrets is None or ward.folder is None or not changed(ward):
+        return []
+    made = copy_to(ward, [here(ward)])
+    devices = [Path(one.path) for one in ledger(ward).places if one.device and one.there]
+    return made + (copy_to(ward, devices) if devices else [])
+
+
+def found_in(ward: Ward, place: Path) -> list[Container]:
+    """The copies of this register in a place, newest first, each proven to be ours."""
+    key_file, key = _secrets(ward)
+    return backup.proven(backup.copies_in(place, key_file.register), key)
+
+
+def missing_since(ward: Ward) -> int:
+    """How many changes the newest copy within reach holds that the register has not.
+
+    More than none means that an older register was put in place of the newer one, or that the
+    disk did not keep what it had promised.
+    """
+    known = ledger(ward)
+    own, newest = generation(ward), 0
+    for path in {here(ward), *(Path(one.path) for one in known.places)}:
+        with suppress(Refused, Unavailable):
+            for one in found_in(ward, path)[:1]:
+                if one.header.sequence > known.restored_from:
+                    newest = max(newest, one.header.generation)
+    return max(0, newest - own)
+
+
+def drill(ward: Ward, step: Step = nothing) -> Container:
+    """Restore the newest copy to a scratch place and count; the date of its success is kept."""
+    ward.allow(Right.BACK_UP)
+    known, (_keys, key) = ledger(ward), _secrets(ward)
+    places = sorted(known.places, key=lambda one: (one.device, one.sequence), reverse=True)
+    for one in places:
+        found = found_in(ward, Path(one.path)) if one.there else []
+        if found:
+            restore.trial(found[0], key, _folder(ward), step)
+            known.drilled_at, known.drilled = _now(), found[0].path.name
+            _write(ward.book.engine, known)
+            return found[0]
+    raise Refused(_("There is no copy within reach to try. Put the stick in, or make a copy."))
+
+
+def drill_if_due(ward: Ward) -> Container | None:
+    """The weekly trial, when its week is over and a copy is within reach."""
+    known = ledger(ward)
+    reached = any(one.there and one.sequence for one in known.places)
+    return drill(ward) if reached and state(ward).drill_late else None
+
+
+def _source(ward: Ward, pinned: str) -> Source:
+    key_file, key = _secrets(ward)
+    sane = backup.clock_is_sane(ward.book.engine)
+    return Source(
+        ward.book.engine, _folder(ward), key_file, key, clock_ok=sane, audit_head="", pinned=pinned
+    )
+
+
+def _secrets(ward: Ward) -> tuple[KeyFile, bytes]:
+    if ward.secrets is None:
+        raise Refused(_("Copies are made where the register file lies."))
+    return ward.secrets
+
+
+def _folder(ward: Ward) -> Path:
+    if ward.folder is None:
+        raise Refused(_("Copies are made where the register file lies."))
+    return ward.folder
+
+
+def _highest(place: Path, register: str) -> int:
+    """The highest number there, read from the names alone."""
+    names = backup.folder_of(place, register).glob(f"seq*{container.ENDING}")
+    numbers = (one.name[3:].partition("_")[0] for one in names)
+    return max((int(one) for one in numbers if one.isdigit()), default=0)

@@ -1,0 +1,193 @@
+"""A register made again, while none is open: from a copy, or from what is left of a damaged file.
+
+Whoever asks proves herself with her passphrase or with the recovery code of that register. The
+folder is held all the while, so that no other window opens it in between.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from maternity import files
+from maternity.db import container, keys, migrate, restore
+from maternity.db import engine as engines
+from maternity.db import salvage as saving_rows
+from maternity.db.backup import nothing, prove
+from maternity.db.container import Container, Header, Step
+from maternity.db.facts import put_fact
+from maternity.db.restore import Prepared
+from maternity.db.salvage import Report
+from maternity.errors import Refused
+from maternity.i18n import _
+from maternity.people import RIGHTS, Right, Role
+from maternity.ward.copies import FACT, as_text, ledger_of
+
+
+@dataclass(frozen=True)
+class Secret:
+    """What opens a register: a name with its passphrase, or the recovery code."""
+
+    person: str = ""
+    passphrase: str = ""
+    code: str = ""
+
+
+class Restoring:
+    """A restoration under way: prepared, told, then swapped in or let go."""
+
+    def __init__(self, folder: Path, lock: files.Lock, prepared: Prepared, secret: Secret) -> None:
+        self.folder, self.prepared = folder, prepared
+        self._lock, self._secret = lock, secret
+
+    def finish(self) -> Path | None:
+        """Swap the register in; the name under which the former one is kept."""
+        try:
+            kept = restore.finish(self.prepared)
+            self._note()
+        finally:
+            self._lock.release()
+        return kept
+
+    def abandon(self) -> None:
+        """Leave everything as it was."""
+        try:
+            restore.abandon(self.prepared)
+        finally:
+            self._lock.release()
+
+    def _note(self) -> None:
+        """Later copies hold what this register never had: it must not be measured by them."""
+        place = self.folder / engines.BOOK_NAME
+        engine = engines.open_file(place, self.prepared.data_key)
+        try:
+            known = ledger_of(engine)
+            number = max(known.sequence, self.prepared.container.header.sequence)
+            known.restored_from = known.sequence = number
+            put_fact(engine, FACT, as_text(known))
+        finally:
+            engine.dispose()
+
+
+def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Restoring:
+    """Make the register of a copy beside that of a folder, and compare; nothing is replaced yet."""
+    found = container.read(place)
+    data_key = _data_key(found, secret)
+    with files.explained():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    files.fit_for_register(folder)
+    with ExitStack() as undo:
+        lock = files.Lock(folder)
+        lock.take()
+        undo.callback(lock.release)
+        prepared = restore.prepare(found, data_key, folder, step)
+        undo.callback(restore.abandon, prepared)
+        _allowed(folder / restore.NEW, data_key, secret)
+        undo.pop_all()
+    return Restoring(folder, lock, prepared, secret)
+
+
+def look_at(place: Path) -> Header:
+    """What a copy says of itself; not proven before it is opened with a key."""
+    return container.read(place).header
+
+
+def verify(place: Path, secret: Secret | None, step: Step = nothing) -> Header:
+    """Read a copy whole; with a secret also open it, check every page and count every row."""
+    found = container.read(place)
+    container.digest(found, step)
+    if secret is not None:
+        own_key = found.own_key(_data_key(found, secret))
+        with _scratch() as folder:
+            payload = folder / "payload.db"
+            container.take_out(found, payload, step)
+            prove(payload, own_key, found.header.rows)
+    return found.header
+
+
+def salvage(
+    place: Path, folder: Path, secret: Secret, copy: Path | None = None, step: Step = nothing
+) -> Report:
+    """Make a new register in a folder of what can be read of a damaged file, and of a copy.
+
+    The key file is looked for beside the damaged one, then in the copy.
+    """
+    if (folder / engines.BOOK_NAME).exists() or (folder / keys.NAME).exists():
+        raise Refused(_("There is already a register in this folder. Choose another folder."))
+    found = container.read(copy) if copy is not None else None
+    key_bytes, key = _keys_for(place, found, secret)
+    with files.explained():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    files.fit_for_register(folder)
+    target = folder / engines.BOOK_NAME
+    with _scratch() as scratch, ExitStack() as undo:
+        payload = None
+        if found is not None:
+            own_key = found.own_key(key)
+            container.take_out(found, scratch / "payload.db", step)
+            payload = _at_head(scratch / "payload.db", own_key), own_key
+        work = shutil.copy(place, scratch / "damaged.db")
+        journal = place.with_name(f"{place.name}-journal")
+        if journal.exists():
+            shutil.copy(journal, scratch / "damaged.db-journal")
+        undo.callback(target.unlink, missing_ok=True)
+        report = saving_rows.salvage(Path(work), key, target, payload)
+        _allowed(target, key, secret)
+        undo.pop_all()
+        files.replace(folder / keys.NAME, key_bytes, private=True)
+    return report
+
+
+def _at_head(place: Path, key: bytes) -> Path:
+    """A copy of an older form is brought to the newest, so that its rows fit."""
+    engine = engines.open_file(place, key)
+    try:
+        migrate.upgrade(engine)
+    finally:
+        engine.dispose()
+    return place
+
+
+def _data_key(found: Container, secret: Secret) -> bytes:
+    if secret.code:
+        return container.unlock_by_code(found, secret.code)
+    return container.unlock(found, secret.person, secret.passphrase)
+
+
+def _keys_for(place: Path, found: Container | None, secret: Secret) -> tuple[bytes, bytes]:
+    """The bytes of the key file and the data key, from beside the register or from the copy."""
+    beside = place.parent
+    if any((beside / f"{keys.NAME}{ending}").exists() for ending in ("", ".1", ".2")):
+        key_file = keys.read(beside)
+        key = (
+            keys.unlock_by_code(key_file, secret.code)
+            if secret.code
+            else keys.unlock(key_file, secret.person, secret.passphrase)
+        )
+        return keys.as_bytes(key_file), key
+    if found is None:
+        raise Refused(_("The key file is missing beside this register. Give a copy of it too."))
+    key = _data_key(found, secret)
+    return found.key_file(key), key
+
+
+def _allowed(place: Path, key: bytes, secret: Secret) -> None:
+    """The recovery code may; a person may if her role does in the register itself."""
+    if secret.code:
+        return
+    role = restore.role_in(place, key, secret.person)
+    if role is None or Right.RESTORE not in RIGHTS[Role.coded(role)]:
+        raise Refused(_("Your role does not allow this. Ask the head of the maternity."))
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder of its owner alone; what stands in it is encrypted, and goes at the end."""
+    with tempfile.TemporaryDirectory(prefix="maternity-") as made:
+        yield Path(made)

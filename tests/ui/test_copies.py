@@ -1,0 +1,218 @@
+"""Copies on the screen: the line that warns, the page that copies, the way back from a stick."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from maternity import clock, files
+from maternity.errors import Unavailable
+from maternity.ui import copying, jobs
+from maternity.ui.copies_page import CopiesPage
+from maternity.ui.home_page import HomePage
+from maternity.ui.program import Program
+from maternity.ui.restore_page import RestorePage
+from maternity.ui.sign_in import SignIn
+from maternity.ui.window import Window
+from maternity.ward import Query, copies
+from maternity.ward.demo import NAME
+from tests.ui.conftest import PASSPHRASE, opened
+from tests.ui.desk import ask, settle, words_of
+from tests.ward_fixtures import NOW, FixedClock
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that is taken for a stick."""
+    place = tmp_path / "stick"
+    place.mkdir()
+    monkeypatch.setattr(files, "other_device", lambda path, _than: path == place)
+    return place
+
+
+def page_of(window: Window) -> CopiesPage:
+    """The page of copies, reached from the first page."""
+    window.act("home")
+    home = window.trail.current
+    assert isinstance(home, HomePage)
+    home.copy_line.go.click()
+    settle()
+    page = window.trail.current
+    assert isinstance(page, CopiesPage)
+    return page
+
+
+def line_of(window: Window) -> str:
+    """What the first page says of the copies."""
+    window.act("home")
+    settle()
+    home = window.trail.current
+    assert isinstance(home, HomePage)
+    return home.copy_line.words.text()
+
+
+def test_the_first_page_asks_for_a_copy_and_warns_after_three_days(
+    window: Window, stick: Path
+) -> None:
+    assert "No copy" in line_of(window)
+    ask(lambda: copies.copy_to(window.ward, [copies.here(window.ward)]))
+    assert "still to be made" in line_of(window)
+    ask(lambda: copies.copy_to(window.ward, [stick]))
+    assert "Today's copy on a stick is made" in line_of(window)
+    with clock.use(FixedClock(NOW + timedelta(days=1))):
+        assert "still to be made" in line_of(window)
+    with clock.use(FixedClock(NOW + timedelta(days=4))):
+        home: Any = window.trail.current
+        assert "more than 3 days" in line_of(window)
+        home = window.trail.current
+        assert home.copy_line.words.property("state") == "wrong"
+
+
+def test_a_copy_goes_to_a_stick_that_is_chosen(
+    window: Window, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(window)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: str(stick))
+    page.other.click()
+    settle()
+    assert "made and verified" in words_of(page)
+    assert len(list(stick.rglob("*.mrb"))) == 1
+    page.trial.click()
+    settle()
+    assert "holds all it promises" in words_of(page)
+    assert "tried out with success" in page.tried.text()
+
+
+def test_a_stick_that_is_full_is_told_and_nothing_is_left(
+    window: Window, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(window)
+    monkeypatch.setattr(files, "free_space", lambda _path: 10)
+    page.copy_to(stick)
+    settle()
+    assert "not enough room" in words_of(page)
+    assert page.now.isEnabled()
+    assert list(stick.rglob("*.mrb*")) == []
+
+
+def test_a_copy_under_way_can_be_cancelled(window: Window, stick: Path) -> None:
+    page = page_of(window)
+    page.copy_to(stick)
+    jobs.hub().step.connect(lambda _done, _of: jobs.cancel())
+    jobs.cancel()
+    settle()
+    assert "Stopped before the end" in words_of(page)
+    assert list(stick.rglob("*.mrb*")) == []
+
+
+def test_leaving_the_program_copies_what_changed(window: Window) -> None:
+    folder = window.ward.folder
+    assert folder is not None
+    window.close()
+    assert len(list(copies.beside(folder).rglob("*.mrb"))) == 1
+
+
+def test_a_copy_that_fails_does_not_keep_the_program_open(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_told: object) -> None:
+        raise Unavailable("no room")
+
+    monkeypatch.setattr(copies, "copied", full)
+    monkeypatch.setattr(copies, "copy_to", full)
+    window.close()
+    assert not window.isVisible()
+
+
+def test_after_four_hours_of_use_a_copy_is_made_and_a_trial_once_a_week(window: Window) -> None:
+    folder = window.ward.folder
+    assert folder is not None
+    window.copier.look()
+    settle()
+    assert not copies.beside(folder).exists()
+    with clock.use(FixedClock(NOW + timedelta(seconds=copying.EVERY_SECONDS))):
+        window.copier.look()
+        settle()
+        assert len(list(copies.beside(folder).rglob("*.mrb"))) == 1
+        assert ask(lambda: copies.state(window.ward)).drilled is not None
+
+
+def test_a_matron_makes_copies_and_restores_none(matron: Window) -> None:
+    page = page_of(matron)
+    assert page.now.isEnabled()
+    assert not page.back_to.isEnabled()
+
+
+@pytest.fixture
+def program(folder: Path, dressed: QApplication) -> Any:
+    """The whole program on a register."""
+    made = Program(folder, 100)
+    yield made
+    if made.window is not None:
+        made.window.close()
+        settle()
+    dressed.processEvents()
+
+
+def central(program: Program) -> Any:
+    """The page the program shows."""
+    settle()
+    assert program.window is not None
+    return program.window.centralWidget()
+
+
+def test_a_register_comes_back_from_a_stick_by_the_screen(
+    program: Program, folder: Path, stick: Path
+) -> None:
+    ward = opened(folder, NAME, PASSPHRASE)
+    path = ask(lambda: copies.copy_to(ward, [stick]))[0].path
+    births = ask(lambda: ward.count(Query("delivery")))
+    ask(ward.close)
+    (folder / "registre.db").write_bytes(b"\0" * 50_000)
+    program.begin()
+    door = central(program)
+    assert isinstance(door, SignIn)
+    door.restoring.emit()
+    page = central(program)
+    assert isinstance(page, RestorePage)
+    page.compare()
+    assert "Choose the file" in page.word.text()
+    page.file.setText(str(path))
+    page.person.setText(NAME)
+    page.passphrase.setText("wrong passphrase indeed")
+    page.compare()
+    settle()
+    assert "do not fit" in page.word.text()
+    page.passphrase.setText(PASSPHRASE)
+    page.compare()
+    settle()
+    assert "cannot be read" in page.word.text()
+    page.restore()
+    assert isinstance(central(program), SignIn)
+    ward = opened(folder, NAME, PASSPHRASE)
+    assert ask(lambda: ward.count(Query("delivery"))) == births
+    ask(ward.close)
+    assert (folder / "registre_avant_restauration_seq1.db").exists()
+
+
+def test_a_restoration_that_is_left_changes_nothing(
+    program: Program, folder: Path, stick: Path
+) -> None:
+    ward = opened(folder, NAME, PASSPHRASE)
+    path = ask(lambda: copies.copy_to(ward, [stick]))[0].path
+    ask(ward.close)
+    before = (folder / "registre.db").read_bytes()
+    program.show_restore(folder)
+    page = central(program)
+    page.file.setText(str(path))
+    page.person.setText(NAME)
+    page.passphrase.setText(PASSPHRASE)
+    page.compare()
+    settle()
+    page.leave()
+    assert isinstance(central(program), SignIn)
+    assert (folder / "registre.db").read_bytes() == before

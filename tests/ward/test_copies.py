@@ -1,0 +1,378 @@
+"""Copies: verified before they are called so, numbered, kept, restored, and never readable."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from maternity import clock, files
+from maternity.db import backup, checking, container, keys
+from maternity.db.book import Query
+from maternity.db.restore import NEW
+from maternity.errors import Refused, Unavailable
+from maternity.people import Role
+from maternity.ward import Ward, copies, open_ward
+from maternity.ward.restoring import Secret, begin, verify
+from tests.ward_fixtures import NAME, NOW, PASSPHRASE, FixedClock, a_birth, at_work
+
+HERSELF = Secret(NAME, PASSPHRASE)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A folder standing for a stick."""
+    place = tmp_path / "Clé de la maternité ɛɔɲŋ"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Iterator[Ward]:
+    """A register with three births."""
+    with at_work(tmp_path / "registre") as ward:
+        for _at in range(3):
+            ward.keep(*a_birth().all)
+        yield ward
+
+
+def copied(ward: Ward, place: Path) -> Path:
+    """A verified copy's file."""
+    return copies.copy_to(ward, [place])[0].path
+
+
+def test_a_copy_is_read_back_opened_and_counted(filled: Ward, stick: Path) -> None:
+    path = copied(filled, stick)
+    assert path.parent.parent == stick
+    assert path.name == "seq000001_2026-11-26.mrb"
+    assert path.parent.name == filled.secrets[0].register[:8]  # type: ignore[index]
+    header = verify(path, HERSELF)
+    assert header.rows["delivery"] == 3
+    assert header.generation == copies.generation(filled)
+    assert copies.state(filled).last == NOW
+    assert not list(stick.rglob("*.part"))
+    assert not (filled.folder / backup.SCRATCH).exists()  # type: ignore[operator]
+
+
+def test_nothing_in_a_copy_can_be_read_without_a_key(filled: Ward, stick: Path) -> None:
+    raw = copied(filled, stick).read_bytes()
+    for word in ("Traoré", "Coulibaly", "Djénéba", "Kalabancoro", "CREATE TABLE", PASSPHRASE):
+        assert word.encode() not in raw
+        assert json.dumps(word)[1:-1].encode() not in raw
+
+
+def test_every_place_that_is_altered_is_found(filled: Ward, stick: Path) -> None:
+    path = copied(filled, stick)
+    whole = path.read_bytes()
+    for at in (*range(0, 4000, 97), *range(4000, len(whole), len(whole) // 40)):
+        broken = bytearray(whole)
+        broken[at] ^= 1
+        path.write_bytes(bytes(broken))
+        with pytest.raises((Refused, Unavailable)):
+            verify(path, HERSELF)
+    path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(Unavailable, match="cut short"):
+        verify(path, None)
+    path.write_bytes(b"MZ" + whole)
+    with pytest.raises(Refused, match="not a copy"):
+        verify(path, None)
+
+
+def test_a_register_comes_back_from_a_stick_on_a_new_computer(
+    filled: Ward, stick: Path, tmp_path: Path
+) -> None:
+    path = copied(filled, stick)
+    work = begin(path, tmp_path / "nouveau", HERSELF)
+    assert work.prepared.later == []
+    assert work.finish() is None
+    again = open_ward(tmp_path / "nouveau", NAME, PASSPHRASE)
+    assert again.count(Query("delivery")) == 3
+    assert checking.findings(again.book.engine) == []
+    assert copies.copy_to(again, [stick])[0].header.sequence == 2
+    again.close()
+
+
+def test_the_recovery_code_opens_a_copy(tmp_path: Path, stick: Path) -> None:
+    from maternity.ward import create_ward
+
+    with clock.use(FixedClock()):
+        ward, code = create_ward(
+            tmp_path / "r", facility="C", level="cscom", area="K", admin=NAME, passphrase=PASSPHRASE
+        )
+        path = copied(ward, stick)
+        ward.close()
+        begin(path, tmp_path / "nouveau", Secret(code=code)).finish()
+        open_ward(tmp_path / "nouveau", NAME, PASSPHRASE).close()
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [Secret(NAME, "a wrong passphrase of hers"), Secret("Mme Diarra", PASSPHRASE)],
+)
+def test_a_wrong_secret_opens_no_copy(filled: Ward, stick: Path, secret: Secret) -> None:
+    path = copied(filled, stick)
+    with pytest.raises(Refused, match="do not fit"):
+        verify(path, secret)
+
+
+def test_a_matron_cannot_restore(filled: Ward, stick: Path, tmp_path: Path) -> None:
+    filled.add_person("Diallo Awa", Role.NURSE, "tambour pirogue lampe natte")
+    path = copied(filled, stick)
+    with pytest.raises(Refused, match="role"):
+        begin(path, tmp_path / "nouveau", Secret("Diallo Awa", "tambour pirogue lampe natte"))
+    assert not (tmp_path / "nouveau" / NEW).exists()
+
+
+def test_what_is_newer_than_the_copy_is_listed_and_the_former_register_kept(
+    filled: Ward, stick: Path
+) -> None:
+    path = copied(filled, stick)
+    folder = filled.folder
+    assert folder is not None
+    filled.keep(*a_birth(name="Sidibé").all)
+    filled.close()
+    work = begin(path, folder, HERSELF)
+    assert {one.register for one in work.prepared.later} >= {"woman", "delivery", "newborn"}
+    kept = work.finish()
+    assert kept == folder / "registre_avant_restauration_seq1.db"
+    assert not (folder / NEW).exists()
+    ward = open_ward(folder, NAME, PASSPHRASE)
+    assert ward.count(Query("delivery")) == 3
+    ward.close()
+    shutil.move(kept, folder / "registre.db")
+    former = open_ward(folder, NAME, PASSPHRASE)
+    assert former.count(Query("delivery")) == 4
+    former.close()
+
+
+def test_a_restoration_left_leaves_the_register_as_it_was(filled: Ward, stick: Path) -> None:
+    path, folder = copied(filled, stick), filled.folder
+    assert folder is not None
+    filled.close()
+    before = (folder / "registre.db").read_bytes()
+    begin(path, folder, HERSELF).abandon()
+    assert (folder / "registre.db").read_bytes() == before
+    assert not (folder / NEW).exists()
+
+
+def test_an_open_register_is_not_restored_over(filled: Ward, stick: Path) -> None:
+    path = copied(filled, stick)
+    with pytest.raises(Refused, match="already open"):
+        begin(path, filled.folder, HERSELF)  # type: ignore[arg-type]
+
+
+def test_another_register_is_never_replaced(filled: Ward, stick: Path, tmp_path: Path) -> None:
+    path = copied(filled, stick)
+    with at_work(tmp_path / "autre") as other:
+        other.close()
+        with pytest.raises(Refused, match="another register"):
+            begin(path, tmp_path / "autre", HERSELF)
+
+
+def test_an_older_register_in_place_of_the_newer_one_is_noticed(filled: Ward, stick: Path) -> None:
+    folder = filled.folder
+    assert folder is not None
+    copied(filled, stick)
+    filled.book.engine.dispose()
+    older = (folder / "registre.db").read_bytes()
+    before = copies.generation(filled)
+    filled.keep(*a_birth().all)
+    copied(filled, stick)
+    lost = copies.generation(filled) - before
+    assert copies.missing_since(filled) == 0
+    filled.close()
+    (folder / "registre.db").write_bytes(older)
+    ward = open_ward(folder, NAME, PASSPHRASE)
+    assert copies.missing_since(ward) == lost > 0
+    ward.close()
+
+
+def test_what_was_restored_is_not_called_older(filled: Ward, stick: Path) -> None:
+    first, folder = copied(filled, stick), filled.folder
+    assert folder is not None
+    filled.keep(*a_birth().all)
+    copied(filled, stick)
+    filled.close()
+    begin(first, folder, HERSELF).finish()
+    ward = open_ward(folder, NAME, PASSPHRASE)
+    assert copies.ledger(ward).restored_from == 1
+    ward.close()
+
+
+def headers(*days: int) -> list[container.Header]:
+    """Copies of some days of the year 2026, newest first by number."""
+    plain: dict[str, Any] = {
+        "register": "r", "schema": "", "program": "", "clock_ok": True, "generation": 0,
+        "rows": {}, "audit_head": "", "pinned": "", "size": 0, "digest": "", "key": "",
+        "people": [], "recovery": {}, "key_file": "",
+    }  # fmt: skip
+    made = [
+        container.Header(sequence=at, made_at=container.utc(NOW + timedelta(days=day)), **plain)
+        for at, day in enumerate(days, start=1)
+    ]
+    return list(reversed(made))
+
+
+def test_the_last_ten_stay_whatever_their_dates() -> None:
+    same_day = headers(*[0] * 40)
+    assert {40 - at for at in range(10)} <= backup.kept(same_day)
+    assert len(backup.kept(same_day)) == 10
+    backwards = headers(*[-9000] * 30, *[0] * 5, *[27_000] * 5)
+    assert {40 - at for at in range(10)} <= backup.kept(backwards)
+
+
+def test_dates_only_add_to_what_is_kept() -> None:
+    year = headers(*range(400))
+    kept = backup.kept(year)
+    assert {400 - at for at in range(10)} <= kept
+    months = {one.day.strftime("%Y-%m") for one in year if one.sequence in kept}
+    assert len(months) >= 13
+    assert len(kept) < 40
+
+
+def test_nothing_is_removed_while_the_clock_is_in_doubt(filled: Ward, stick: Path) -> None:
+    for _at in range(14):
+        copied(filled, stick)
+    register = filled.secrets[0].register  # type: ignore[index]
+    assert len(backup.copies_in(stick, register)) == 10
+    with clock.use(FixedClock(NOW.replace(year=2099))):
+        for _at in range(3):
+            assert not copies.copy_to(filled, [stick])[0].header.clock_ok
+    with clock.use(FixedClock(NOW.replace(year=2000))):
+        copied(filled, stick)
+    assert len(backup.copies_in(stick, register)) == 14
+
+
+def test_the_copies_of_others_are_never_touched(filled: Ward, stick: Path, tmp_path: Path) -> None:
+    with at_work(tmp_path / "autre") as other:
+        theirs = copied(other, stick)
+    (theirs.parent / "autorun.inf").write_text("x")
+    for _at in range(14):
+        copied(filled, stick)
+    assert theirs.exists()
+    strange = backup.folder_of(stick, filled.secrets[0].register)  # type: ignore[index]
+    (strange / "seq000001_2026-01-01.mrb").write_bytes(theirs.read_bytes())
+    (strange / "photo.mrb.lnk").write_bytes(b"x")
+    copied(filled, stick)
+    assert (strange / "seq000001_2026-01-01.mrb").exists()
+
+
+def test_a_full_stick_is_told_before_anything_is_written(
+    filled: Ward, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        files, "free_space", lambda path: 10 if stick in path.parents or path == stick else 1 << 40
+    )
+    with pytest.raises(Unavailable, match="not enough room"):
+        copied(filled, stick)
+    assert list(stick.rglob("*.mrb*")) == []
+
+
+def test_a_stick_of_the_old_kind_cannot_hold_more_than_four_gigabytes(
+    stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_mounted", lambda _path: "vfat")
+    backup.room(stick, 1000)
+    with pytest.raises(Refused, match="exFAT"):
+        backup.room(stick, 1 << 32)
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_a_stick_pulled_out_while_writing_leaves_no_copy(
+    filled: Ward, stick: Path, after: int
+) -> None:
+    good = copied(filled, stick)
+    filled.keep(*a_birth().all)
+    steps = iter(range(100))
+
+    def pulled(_done: int, _of: int) -> None:
+        if next(steps) >= after:
+            raise OSError(19, "No such device")
+
+    with pytest.raises((Unavailable, OSError)):
+        copies.copy_to(filled, [stick], pulled)
+    assert [one.path for one in copies.found_in(filled, stick)] == [good]
+    assert not list(stick.rglob("*.part"))
+    assert copies.ledger(filled).sequence == 1
+
+
+def test_a_copy_can_be_stopped(filled: Ward, stick: Path) -> None:
+    def stop(_done: int, _of: int) -> None:
+        raise Refused("Stopped before the end.")
+
+    with pytest.raises(Refused, match="Stopped"):
+        copies.copy_to(filled, [stick], stop)
+    assert not list(stick.rglob("*.mrb*"))
+    assert not (filled.folder / backup.SCRATCH).exists()  # type: ignore[operator]
+    filled.keep(*a_birth().all)
+
+
+def test_a_copy_that_reads_back_differently_is_no_copy(
+    filled: Ward, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = container.write
+
+    def lying(stream: Any, *rest: Any) -> None:
+        write(stream, *rest)
+        stream.flush()
+        stream.seek(-5000, 2)
+        stream.write(b"\0" * 10)
+
+    monkeypatch.setattr(container, "write", lying)
+    with pytest.raises(Unavailable, match="damaged"):
+        copied(filled, stick)
+    assert not list(stick.rglob("*.mrb*"))
+
+
+def test_the_weekly_trial_restores_and_counts(filled: Ward, stick: Path) -> None:
+    with pytest.raises(Refused, match="no copy within reach"):
+        copies.drill(filled)
+    path = copied(filled, stick)
+    filled.keep(*a_birth().all)
+    assert copies.drill_if_due(filled) is not None
+    assert copies.state(filled).drilled == NOW
+    assert copies.drill_if_due(filled) is None
+    with clock.use(FixedClock(NOW + timedelta(days=8))):
+        assert copies.state(filled).drill_late
+        path.write_bytes(path.read_bytes()[:-1] + b"\0\0")
+        with pytest.raises((Refused, Unavailable)):
+            copies.drill(filled)
+    assert not (filled.folder / "essai").exists()  # type: ignore[operator]
+
+
+def test_after_three_days_the_ward_is_warned(filled: Ward, stick: Path) -> None:
+    assert copies.state(filled).late
+    copied(filled, stick)
+    assert not copies.state(filled).late
+    with clock.use(FixedClock(NOW + timedelta(days=3, minutes=1))):
+        assert copies.state(filled).late
+
+
+def test_a_copy_by_itself_is_made_when_something_changed(filled: Ward) -> None:
+    assert len(copies.copy_by_itself(filled)) == 1
+    assert copies.copy_by_itself(filled) == []
+    filled.keep(*a_birth().all)
+    assert copies.copy_by_itself(filled)[0].path.is_relative_to(copies.here(filled))
+
+
+def test_a_copy_of_another_ward_is_not_opened_by_our_key(
+    filled: Ward, stick: Path, tmp_path: Path
+) -> None:
+    with at_work(tmp_path / "autre") as other:
+        theirs = copied(other, stick)
+    with pytest.raises(Refused, match="another register"):
+        container.read(theirs).own_key(filled.secrets[1])  # type: ignore[index]
+
+
+def test_a_hostile_envelope_cannot_freeze_the_computer() -> None:
+    told = {
+        "salt": "", "nonce": "", "sealed": "",
+        "cost": {"memory": 1 << 40, "passes": 3, "lanes": 1},
+    }  # fmt: skip
+    with pytest.raises(Unavailable):
+        keys.open_nameless(told, NAME, PASSPHRASE)
