@@ -30,8 +30,8 @@ ONE_BY_ONE = 512
 """Rows tried each for itself behind a damaged place before the steps grow."""
 FARTHEST = 1 << 32
 BLOCK = 500
-LEFT_OUT = frozenset({"search_key", "alembic_version"})
-"""Tables that are made again from the others."""
+LEFT_OUT = frozenset({"search_key", "alembic_version", "unaudited"})
+"""Tables that are made again from the others, or that hold nothing between two transactions."""
 RECOVERED = "recovered"
 """The fact that says so of a register, with the moment."""
 

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maternity import clock, files
-from maternity.db import backup, container, restore
+from maternity.db import audit, backup, container, restore
 from maternity.db.backup import Source, nothing
 from maternity.db.container import Container, Step
 from maternity.db.facts import fact, put_fact
+from maternity.db.faults import explained
 from maternity.db.keys import KeyFile
 from maternity.db.versions import last_change
 from maternity.errors import Refused, Unavailable
@@ -276,8 +277,13 @@ def drill_if_due(ward: Ward) -> Container | None:
 def _source(ward: Ward, pinned: str) -> Source:
     key_file, key = _secrets(ward)
     sane = backup.clock_is_sane(ward.book.engine)
+    with explained(), ward.book.engine.connect() as connection:
+        head = str(audit.head(connection))
     return Source(
-        ward.book.engine, _folder(ward), key_file, key, clock_ok=sane, audit_head="", pinned=pinned
+        *(ward.book.engine, _folder(ward), key_file, key),
+        clock_ok=sane,
+        audit_head=head,
+        pinned=pinned,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from maternity import clock, files
-from maternity.db import backup, checking, container, keys
+from maternity.db import audit, backup, checking, container, keys
 from maternity.db.book import Query
 from maternity.db.restore import NEW
 from maternity.errors import Refused, Unavailable
@@ -64,6 +64,20 @@ def test_nothing_in_a_copy_can_be_read_without_a_key(filled: Ward, stick: Path) 
     for word in ("Traoré", "Coulibaly", "Djénéba", "Kalabancoro", "CREATE TABLE", PASSPHRASE):
         assert word.encode() not in raw
         assert json.dumps(word)[1:-1].encode() not in raw
+
+
+def test_the_head_of_the_trail_at_that_moment_stands_in_the_copy(
+    filled: Ward, stick: Path, tmp_path: Path
+) -> None:
+    path = copied(filled, stick)
+    told = container.read(path).header.audit_head
+    begin(path, tmp_path / "nouveau", HERSELF).finish()
+    again = open_ward(tmp_path / "nouveau", NAME, PASSPHRASE)
+    number, _dash, head12 = told.partition("-")
+    anchor = audit.Anchor(int(number), head12)
+    assert anchor.seq > 0
+    assert checking.findings(again.book.engine, [anchor]) == []
+    again.close()
 
 
 def test_every_place_that_is_altered_is_found(filled: Ward, stick: Path) -> None:
