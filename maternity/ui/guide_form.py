@@ -97,11 +97,12 @@ class GuideForm(Form):
         """Judge the labour as it stands now: alerts, what is due, the signs of the cells."""
         self.strip.tell(self.entry, clock.now())
         grid = self.guide.grid
-        grid.past = [
-            Past(one, _alerting(one)) for one in self.entry.noted if one not in self.columns
-        ]
+        writing = {one.id for one in self.columns}
+        past = [Past(o, _alerting(o)) for o in self.entry.noted if o.id not in writing]
         grid.mark({line: _alerting(one) for line, one in enumerate(self.columns, start=1)})
-        grid.place()
+        if past != grid.past:
+            grid.past = past
+            grid.place()
 
     def fill(self) -> dict[str, str]:
         """As in any form; a second fetus is seen when the first one is."""
@@ -135,7 +136,7 @@ class GuideForm(Form):
 
     def _rebuilt(self, *, first: bool = False) -> None:
         self._build()
-        self._turned(1 if first else len(self.columns))
+        self._turned(1 if first else _newest(self.columns))
         self._begin_at(self.line)
 
     def _begin_at(self, line: int) -> None:
@@ -162,7 +163,7 @@ class GuideForm(Form):
         if self._began_at in self.editors or self.entry.version is None:
             super().first()
             return
-        self._begin_at(len(self.columns))
+        self._begin_at(_newest(self.columns))
 
     def act(self, name: str) -> object:
         """Do a command of the guide or of the form."""
@@ -187,7 +188,7 @@ class GuideForm(Form):
             if shown:
                 shown[0].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._begin_at(len(self.columns))
+            self._begin_at(_newest(self.columns))
 
     def _propose_me(self, me: Record | None) -> None:
         for one in self.columns:
@@ -198,6 +199,12 @@ class GuideForm(Form):
                     editor.followed = True
         if me is not None:
             self.fill()
+
+
+def _newest(columns: list[LabourObservation]) -> int:
+    """The number of the last column of the mother and her first baby."""
+    lines = [at for at, one in enumerate(columns, start=1) if (one.fetus or 1) == 1]
+    return max(lines, default=len(columns))
 
 
 def staff_line(ward: Ward) -> Record | None:
