@@ -58,7 +58,9 @@ class Grid(QWidget):
         self.of = Measures(self, self.rows)
         self.cells: list[Cell] = []
         self.past: list[Past] = []
-        self.head = _Area(self, ("observed_at", "fetus"))
+        self.fetuses: dict[int, int] = {}
+        """Of which fetus a column being written is, where there are several."""
+        self.head = _Area(self, ("observed_at",))
         self.body = _Area(self, tuple(row.name for row in self.rows))
         self.pane = QScrollArea()
         self.pane.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -85,7 +87,7 @@ class Grid(QWidget):
 
     def left_of(self, line: int) -> int:
         """Where a column being written begins."""
-        at = self.lines.index(line)
+        at = self.lines.index(line) if line in self.lines else 0
         return self.of.left + len(self.in_view) * self.of.past_wide + at * self.of.wide
 
     def put(self, editor: Editor, line: int, row: str) -> None:
@@ -127,8 +129,7 @@ class Grid(QWidget):
 
     @property
     def _several(self) -> bool:
-        own = any(cell.row == "fetus" for cell in self.cells)
-        return own or any(past.seen.fetus for past in self.past)
+        return bool(self.fetuses) or any(past.seen.fetus for past in self.past)
 
     def order(self) -> list[Editor]:
         """The fields column by column, from the hour downwards."""
@@ -209,6 +210,9 @@ class _Area(QWidget):
             self._value(painter, left, 0, f"{hour}{sign}", strong=True)
             if self.height() > grid.of.high and seen.fetus:
                 self._value(painter, left, grid.of.high, str(seen.fetus))
+        for line, fetus in grid.fetuses.items():
+            room = QRect(grid.left_of(line), grid.of.high, grid.of.wide, grid.of.high)
+            painter.drawText(room, CENTRED, str(fetus))
 
     def _paint_rows(self, painter: QPainter, shown_part: QRect) -> None:
         """Paint the rows of the part that is asked for."""

@@ -225,10 +225,9 @@ def test_twins_have_each_a_column_and_their_own_heart_rates(
     first, second = form.columns
     assert (first.fetus, second.fetus) == (1, 2)
     assert set(name_of(form, second.id)) == {
-        *("fetus", "fhr_bpm", "fhr_deceleration", "amniotic_fluid", "fetal_position"),
+        *("fhr_bpm", "fhr_deceleration", "amniotic_fluid", "fetal_position"),
         *("caput", "moulding"),
     }
-    press(Key.Key_Down)
     press(Key.Key_Down)
     fill_column({"fhr_bpm": "140", "fhr_deceleration": "n"})
     press(Key.Key_Up)
@@ -373,3 +372,19 @@ def test_an_empty_column_is_not_kept(window: Window, in_labour: list[Admission])
     press(Key.Key_F9)
     settle()
     assert len(kept(window, in_labour[0]).noted) == 1
+
+
+def test_the_drawing_of_the_sheet_is_one_key_from_the_grid(
+    window: Window, in_labour: list[Admission]
+) -> None:
+    form = ready(window, in_labour[0])
+    press(Key.Key_F6)
+    drawn = form.guide.drawn
+    assert drawn.isVisible()
+    (sheet,) = drawn._sheets.drawings
+    assert "Sangaré Awa" in " ".join(sheet.texts())
+    assert "140" in list(sheet.texts())
+    press(Key.Key_F6)
+    assert focused().field.name == "gravidity"
+    press(Key.Key_F6)
+    assert focused().field.name == "observed_at"
