@@ -59,6 +59,8 @@ class Computed:
     sensitive: Literal["none", "personal", "hiv", "death"] = "none"
     paper: str = ""
     help: str = ""
+    ends: tuple[str, str] = ("", "")
+    """The values beyond which a figure is only told to lie beyond them: « < 0,1 », « > 99,9 »."""
     name: str = ""
     register: str = ""
 
@@ -80,7 +82,7 @@ class Computed:
             return ", ".join(item.words for item in value)
         if isinstance(value, Options):
             return value.words
-        return KINDS[self.kind](label="").show(value)
+        return _beyond(value, self.ends) or KINDS[self.kind](label="").show(value)
 
     def plain(self, value: Any) -> str:
         """The value as files hold it."""
@@ -89,6 +91,13 @@ class Computed:
         if isinstance(value, tuple):
             return "|".join(str(item.value) for item in value)
         return str(value.value) if isinstance(value, Options) else str(value)
+
+
+def _beyond(value: Any, ends: tuple[str, str]) -> str:
+    low, high = ends
+    if low and value < Decimal(low):
+        return f"< {low}".replace(".", ",")
+    return f"> {high}".replace(".", ",") if high and value > Decimal(high) else ""
 
 
 Column = Field | Computed

@@ -31,7 +31,7 @@ from maternity.fields import (
 )
 from maternity.i18n import N_, _
 from maternity.moments import Moment
-from maternity.records import Problem, Record, derived, linked_by, register, rule
+from maternity.records import Problem, Record, Strength, derived, linked_by, register, rule
 from maternity.registers.lists import BirthMode, NewbornAct, NewbornComplication, Presentation, Sex
 
 if TYPE_CHECKING:
@@ -93,6 +93,10 @@ class SizeForAge(Options):
     AGA = "aga", N_("10th-90th centile")
     LGA = "lga", N_("Above 90th centile")
     NO_REFERENCE = "no_reference", N_("No reference")
+
+
+CENTILES = ("0.1", "99.9")
+"""Beyond these a centile is only told to lie beyond them."""
 
 
 @register(N_("Newborns"), one=N_("Newborn"), dated="born_at")
@@ -423,12 +427,17 @@ class Newborn(Record):
         weight, weeks = self.believed("weight_g"), self._weeks
         return SizeForAge.coded(size.weight_class(weight, weeks, extra, male=self._male).value)
 
-    @derived(N_("Centile"))
+    @derived(N_("Centile"), ends=CENTILES)
     def weight_centile(self) -> Decimal | None:
-        """The centile of the birth weight, one decimal."""
+        """The centile of the birth weight, one decimal; 0 below 0.1, 100 above 99.9."""
         days = self.delivery.ga_days if self.delivery else None
         found = size.weight_centile(self.believed("weight_g"), days, male=self._male)
-        return None if found is None else Decimal(str(round(found, 1)))
+        if found is None:
+            return None
+        low, high = (Decimal(end) for end in CENTILES)
+        if not low <= Decimal(found) <= high:
+            return Decimal(0) if found < low else Decimal(100)
+        return Decimal(str(round(found, 1)))
 
     @property
     def _weeks(self) -> int | None:
@@ -458,6 +467,17 @@ class Newborn(Record):
     def all_acts(self) -> tuple[NewbornAct, ...]:
         """The care at birth and during a stay, each once."""
         return union((self.acts, *(stay.newborn_acts for stay in self.stays)))
+
+    @rule
+    def weight_fits_gestation(self) -> Iterator[Problem]:
+        """A weight far from its gestation: the weight or the dating (clinical rules, part 23)."""
+        centile = self.weight_centile
+        if centile is not None and centile in {Decimal(0), Decimal(100)}:
+            yield Problem(
+                "weight_g",
+                _("The weight is far from the gestation. Check the weight and the weeks."),
+                Strength.ASKS,
+            )
 
     @rule
     def discharge_state_fits(self) -> Iterator[Problem]:

@@ -123,7 +123,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("due_woman", N_("Her page"), "F", "due"),
     Action("ward_guide", N_("Labour guide"), "G", "home"),
     Action("guide_answer", N_("What is done about an alert"), "F5", "guide"),
-    Action("guide_turn", N_("The grid, or the labour"), "F6", "guide"),
+    Action("guide_turn", N_("The grid, the labour, or its drawing"), "F6", "guide"),
     Action("guide_rows", N_("Row above, row below"), "Up", "guide", "Down"),
     Action("guide_columns", N_("Column beside"), "Left", "guide", "Right"),
 )

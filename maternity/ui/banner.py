@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from maternity import clock
 from maternity.i18n import _
 from maternity.records import Record
+from maternity.ui.parts import lines
 from maternity.ui.table import late_words
 
-UNCLASSIFIED = "g99"
-"""The code of the Robson list for « no group yet »."""
+OF_A_LINE = ("size_for_age", "weight_centile")
+"""What is worked out of each baby and told as soon as it can be."""
+UNSAID = frozenset({"g99", "no_reference"})
+"""The codes of lists that say « no class yet »."""
 
 
 class Banner(QWidget):
@@ -55,10 +58,19 @@ class Banner(QWidget):
         village, zone = woman.shown("village"), woman.shown("zone")
         facts.append(f"{village} ({zone.lower()})" if village else "")
         columns = entry.register.columns
+        for back in entry.register.lines:
+            for child in lines(entry, back):
+                facts += _of_a_line(child)
         known = (n for n in ("ga_weeks", "robson_group") if n in columns and _says(entry.look(n)))
         return facts + [f"{entry.shown(name)} {columns[name].unit_words}".strip() for name in known]
 
 
+def _of_a_line(child: Record) -> list[str]:
+    """The size of a baby for its gestation, once it can be told."""
+    known = (n for n in OF_A_LINE if n in child.register.derived and _says(child.look(n)))
+    return [f"{child.register.derived[n].words} {child.shown(n)}" for n in known]
+
+
 def _says(value: object) -> bool:
-    """Whether there is something to tell: not while a Robson group cannot be found yet."""
-    return value is not None and getattr(value, "value", "") != UNCLASSIFIED
+    """Whether there is something to tell: not while a class cannot be found yet."""
+    return value is not None and getattr(value, "value", "") not in UNSAID

@@ -13,6 +13,7 @@ from maternity.ui.parts import woman_of
 from maternity.ui.ward_now import Name
 from maternity.ward.board import Board, Group, Place, may_leave_at, since_of, watch, weeks_words
 from maternity.ward.due import baby_words, when_words
+from maternity.ward.labours import last_cervix
 
 GROUPS = {
     Group.LABOUR: (N_("In labour"), N_("No woman is in labour.")),
@@ -62,6 +63,8 @@ def _mother(place: Place) -> str:
     if pregnancy is not None and (pregnancy.gravidity is not None or pregnancy.parity is not None):
         facts.append(f"G{pregnancy.shown('gravidity') or '?'} P{pregnancy.shown('parity') or '?'}")
     facts.append(weeks_words(place))
+    if place.group is Group.LABOUR and place.stay is not None:
+        facts.append(last_cervix(place.stay))
     after_birth, since = since_of(place)
     if since is not None:
         words = _("born {time} ago") if after_birth else _("here for {time}")

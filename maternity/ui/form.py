@@ -505,11 +505,25 @@ class Form(QWidget):
         if editor is None:
             return False
         help_words = editor.field.help_words or _("There is no more to say of this field.")
-        told = f"{editor.field.words} : {help_words}"
-        if self.foot.word.text() == told:
+        told = [f"{editor.field.words} : {help_words}", *self._whys()]
+        now = self.foot.word.text()
+        after = told.index(now) + 1 if now in told else 0
+        if after == len(told):
             return False
-        self.foot.tell(told, "")
+        self.foot.tell(told[after], "")
         return True
+
+    def _whys(self) -> list[str]:
+        """Why each value is what it is that the field in focus is part of."""
+        from maternity.ui.why import whys  # noqa: PLC0415 - when it is asked
+
+        part = next(
+            (p for p in self.parts for f in p.fields if key_of(p, f.name) == self._focus), None
+        )
+        if part is None:
+            return []
+        name = self._focus.rpartition(".")[2]
+        return list(whys(self.parts, part.record, name))
 
     def show_missing(self) -> None:
         """Go to the first field that is missing or wrong, and list the others."""

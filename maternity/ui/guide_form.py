@@ -18,12 +18,13 @@ from maternity.records import Problem, Record
 from maternity.registers.labour_care import LabourCare
 from maternity.registers.labour_observation import OF_THE_FETUS, LabourObservation
 from maternity.registers.labour_watch import fetuses, is_open
+from maternity.reports.guide_sheet import guide_sheets
 from maternity.ui import jobs
 from maternity.ui.form import Form
 from maternity.ui.guide_alerts import AlertStrip
 from maternity.ui.guide_arrows import Arrows
 from maternity.ui.guide_grid import Past
-from maternity.ui.guide_sheet import GRID, LABOUR, GuideSheet
+from maternity.ui.guide_sheet import DRAWN, GRID, LABOUR, GuideSheet
 from maternity.ui.parts import Part, key_of, parts_of
 from maternity.ward import Draft, Ward
 
@@ -76,12 +77,13 @@ class GuideForm(Form):
     def make_parts(self) -> list[Part]:
         """The labour with what is asked beside it, then each column being written."""
         found = [part for part in parts_of(self.entry) if not part.line]
-        several = fetuses(self.entry) != [None]
         for line, one in enumerate(self.columns, start=1):
-            found.append(Part(one, _rows_of(one, several=several), line=line))
+            found.append(Part(one, _rows_of(one), line=line))
         return found
 
     def _build(self) -> None:
+        lines = enumerate(self.columns, start=1)
+        self.guide.grid.fetuses = {line: one.fetus for line, one in lines if one.fetus}
         super()._build()
         for editor in self.guide.grid.order():
             editor.installEventFilter(self.arrows)
@@ -97,11 +99,12 @@ class GuideForm(Form):
         """Judge the labour as it stands now: alerts, what is due, the signs of the cells."""
         self.strip.tell(self.entry, clock.now())
         grid = self.guide.grid
-        grid.past = [
-            Past(one, _alerting(one)) for one in self.entry.noted if one not in self.columns
-        ]
+        writing = {one.id for one in self.columns}
+        past = [Past(o, _alerting(o)) for o in self.entry.noted if o.id not in writing]
         grid.mark({line: _alerting(one) for line, one in enumerate(self.columns, start=1)})
-        grid.place()
+        if past != grid.past:
+            grid.past = past
+            grid.place()
 
     def fill(self) -> dict[str, str]:
         """As in any form; a second fetus is seen when the first one is."""
@@ -135,7 +138,7 @@ class GuideForm(Form):
 
     def _rebuilt(self, *, first: bool = False) -> None:
         self._build()
-        self._turned(1 if first else len(self.columns))
+        self._turned(1 if first else _newest(self.columns))
         self._begin_at(self.line)
 
     def _begin_at(self, line: int) -> None:
@@ -162,7 +165,7 @@ class GuideForm(Form):
         if self._began_at in self.editors or self.entry.version is None:
             super().first()
             return
-        self._begin_at(len(self.columns))
+        self._begin_at(_newest(self.columns))
 
     def act(self, name: str) -> object:
         """Do a command of the guide or of the form."""
@@ -179,15 +182,18 @@ class GuideForm(Form):
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def turn(self) -> None:
-        """From the grid to the labour, and back."""
-        if self.guide.currentIndex() == GRID:
+        """From the labour to the grid, to its drawing, and back."""
+        at = self.guide.currentIndex()
+        if at == GRID:
+            self.guide.setCurrentIndex(DRAWN)
+            self.guide.drawn.show_sheets([one.drawing for one in guide_sheets(self.entry)])
+            self.guide.drawn.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif at == DRAWN:
             self.guide.setCurrentIndex(LABOUR)
-            shown = [e for e in self.guide.order() if not self.guide.grid.cell(e)]
-            shown = [one for one in shown if not one.isHidden()]
-            if shown:
-                shown[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            first = next(e for e in self.guide.order() if not e.isHidden())
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._begin_at(len(self.columns))
+            self._begin_at(_newest(self.columns))
 
     def _propose_me(self, me: Record | None) -> None:
         for one in self.columns:
@@ -198,6 +204,12 @@ class GuideForm(Form):
                     editor.followed = True
         if me is not None:
             self.fill()
+
+
+def _newest(columns: list[LabourObservation]) -> int:
+    """The number of the last column of the mother and her first baby."""
+    lines = [at for at, one in enumerate(columns, start=1) if (one.fetus or 1) == 1]
+    return max(lines, default=len(columns))
 
 
 def staff_line(ward: Ward) -> Record | None:
@@ -228,13 +240,11 @@ def new_columns(entry: LabourCare) -> list[LabourObservation]:
     ]
 
 
-def _rows_of(one: LabourObservation, *, several: bool) -> tuple[str, ...]:
-    about = one.register
+def _rows_of(one: LabourObservation) -> tuple[str, ...]:
+    """The rows of a column; those of the baby alone for a further fetus."""
     if (one.fetus or 1) > 1:
-        return ("fetus", *OF_THE_FETUS)
-    head = ("observed_at", "fetus") if several else ("observed_at",)
-    rest = (name for name in about.fields if name not in {"labour_care", *head, "fetus"})
-    return (*head, *rest)
+        return OF_THE_FETUS
+    return tuple(name for name in one.register.fields if name not in {"labour_care", "fetus"})
 
 
 def _alerting(one: LabourObservation) -> frozenset[str]:

@@ -54,10 +54,13 @@ class Grid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows = rows()
+        self.told = [(row.told, row.bounds) for row in self.rows]
         self.of = Measures(self, self.rows)
         self.cells: list[Cell] = []
         self.past: list[Past] = []
-        self.head = _Area(self, ("observed_at", "fetus"))
+        self.fetuses: dict[int, int] = {}
+        """Of which fetus a column being written is, where there are several."""
+        self.head = _Area(self, ("observed_at",))
         self.body = _Area(self, tuple(row.name for row in self.rows))
         self.pane = QScrollArea()
         self.pane.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -84,7 +87,7 @@ class Grid(QWidget):
 
     def left_of(self, line: int) -> int:
         """Where a column being written begins."""
-        at = self.lines.index(line)
+        at = self.lines.index(line) if line in self.lines else 0
         return self.of.left + len(self.in_view) * self.of.past_wide + at * self.of.wide
 
     def put(self, editor: Editor, line: int, row: str) -> None:
@@ -126,8 +129,7 @@ class Grid(QWidget):
 
     @property
     def _several(self) -> bool:
-        own = any(cell.row == "fetus" for cell in self.cells)
-        return own or any(past.seen.fetus for past in self.past)
+        return bool(self.fetuses) or any(past.seen.fetus for past in self.past)
 
     def order(self) -> list[Editor]:
         """The fields column by column, from the hour downwards."""
@@ -184,7 +186,7 @@ class _Area(QWidget):
         """Where a row begins."""
         return self.names.index(row) * self.grid.of.high
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the words; the fields stand on it."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.colour("base")))
@@ -192,7 +194,7 @@ class _Area(QWidget):
         if self is self.grid.head:
             self._paint_head(painter)
         else:
-            self._paint_rows(painter)
+            self._paint_rows(painter, event.rect())
         painter.end()
 
     def _paint_head(self, painter: QPainter) -> None:
@@ -208,24 +210,30 @@ class _Area(QWidget):
             self._value(painter, left, 0, f"{hour}{sign}", strong=True)
             if self.height() > grid.of.high and seen.fetus:
                 self._value(painter, left, grid.of.high, str(seen.fetus))
+        for line, fetus in grid.fetuses.items():
+            room = QRect(grid.left_of(line), grid.of.high, grid.of.wide, grid.of.high)
+            painter.drawText(room, CENTRED, str(fetus))
 
-    def _paint_rows(self, painter: QPainter) -> None:
+    def _paint_rows(self, painter: QPainter, shown_part: QRect) -> None:
+        """Paint the rows of the part that is asked for."""
         grid = self.grid
+        high = grid.of.high
+        first = max(shown_part.top() // high, 0)
+        asked = range(first, min(shown_part.bottom() // high + 1, len(grid.rows)))
         line = QPen(QColor(theme.colour("line")))
-        for at, row in enumerate(grid.rows):
-            top = at * grid.of.high
-            self._words(painter, top, row.told, row.bounds)
-            painter.setPen(line)
-            painter.drawLine(0, top + grid.of.high - 1, self.width(), top + grid.of.high - 1)
         self._bands(painter)
+        for at in asked:
+            self._words(painter, at * high, *grid.told[at])
+            painter.setPen(line)
+            painter.drawLine(grid.of.band, at * high + high - 1, self.width(), at * high + high - 1)
         for at, past in enumerate(grid.in_view):
             left = grid.of.left + at * grid.of.past_wide
             painter.setPen(line)
-            painter.drawLine(left, 0, left, self.height())
-            for number, row in enumerate(grid.rows):
-                told = past_words(past.seen, row)
+            painter.drawLine(left, shown_part.top(), left, shown_part.bottom())
+            for number in asked:
+                row = grid.rows[number]
                 alarm = row.name in past.alerts
-                self._value(painter, left, number * grid.of.high, told, alarm=alarm)
+                self._value(painter, left, number * high, past_words(past.seen, row), alarm=alarm)
 
     def _bands(self, painter: QPainter) -> None:
         """The sections of the form, written upwards at the left."""

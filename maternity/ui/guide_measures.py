@@ -1,8 +1,12 @@
-"""How wide and how high the grid of the labour guide is, in pixels, at the text in use."""
+"""How wide and how high the grid of the labour guide is, in pixels, at the text in use.
+
+The text stays as large while a form is open: what was measured once is kept.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,27 +25,27 @@ class Measures:
     def __init__(self, widget: QWidget, rows: Sequence[GuideRow]) -> None:
         self._widget, self._rows = widget, rows
 
-    @property
+    @cached_property
     def char(self) -> int:
         """The width of a letter."""
         return self._widget.fontMetrics().averageCharWidth()
 
-    @property
+    @cached_property
     def high(self) -> int:
         """The height of a row."""
         return round(HIGH * theme.percent() / 100) + GAP
 
-    @property
+    @cached_property
     def band(self) -> int:
         """The width of the band of the sections."""
         return BAND * theme.percent() // 100
 
-    @property
+    @cached_property
     def words_wide(self) -> int:
         """The width of the words of the rows."""
         return self._widest([row.told for row in self._rows])
 
-    @property
+    @cached_property
     def bounds_wide(self) -> int:
         """The width of the alert column."""
         return self._widest([_("Alert"), *(row.bounds for row in self._rows)])
@@ -50,7 +54,7 @@ class Measures:
         metrics = self._widget.fontMetrics()
         return max(metrics.horizontalAdvance(one) for one in told) + BETWEEN
 
-    @property
+    @cached_property
     def left(self) -> int:
         """Where the columns begin."""
         return self.band + self.words_wide + self.bounds_wide

@@ -5,13 +5,14 @@ from __future__ import annotations
 from maternity.fields import Field
 from maternity.i18n import _
 from maternity.records import Strength
+from maternity.ui.drawing_view import DrawingView
 from maternity.ui.editors import Editor, Suggest
 from maternity.ui.form_layout import Sheet
 from maternity.ui.guide_editors import guide_editor
 from maternity.ui.guide_grid import Grid
 from maternity.ui.parts import Part
 
-GRID, LABOUR, MORE = 0, 1, 2
+GRID, LABOUR, MORE, DRAWN = 0, 1, 2, 3
 
 
 class GuideSheet(Sheet):
@@ -22,6 +23,8 @@ class GuideSheet(Sheet):
         self.grid = Grid()
         self.insertTab(GRID, self.grid, _("Guide"))
         self.setTabText(LABOUR, _("Labour"))
+        self.drawn = DrawingView(_("Drawn as on paper"))
+        self.addTab(self.drawn, _("Drawn"))
         self.setCurrentIndex(GRID)
 
     def clear(self) -> None:

@@ -27,6 +27,7 @@ from maternity.registers.lists import (
 )
 from maternity.registers.newborn import BirthOutcome, Newborn, NewbornDischarge
 from maternity.ward.due import Due, When, baby_words, contacts, doses, lives
+from maternity.ward.labours import TAG_LISTS, guide_words, risk_words
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -116,6 +117,7 @@ _BABY_LISTS = (
     *("delivery.postnatal_visits", "delivery.postnatal_visits.newborn_checks"),
 )
 _STAY_LISTS = (
+    *TAG_LISTS,
     *("bed_transfers", "deliveries", "deliveries.newborns", "pregnancy.maternal_deaths"),
     *("deliveries.postnatal_visits", "deliveries.postnatal_visits.newborn_checks"),
     *(f"deliveries.newborns.{name}" for name in _BABY_LISTS[:3]),
@@ -220,6 +222,8 @@ def watch(place: Place) -> list[str]:
         high, low = stay.believed("bp_systolic_mmhg"), stay.believed("bp_diastolic_mmhg")
         if followup.measure_again(systolic=high, diastolic=low).value:
             told[_("BP {high}/{low} on arrival").format(high=high or "?", low=low or "?")] = None
+        if birth is None:
+            told |= dict.fromkeys([*guide_words(stay, clock.now()), *risk_words(stay)])
     if birth is not None and place.mother:
         told |= _words(MaternalComplication.NONE, birth.complications)
         if birth.pph is Answer.YES:

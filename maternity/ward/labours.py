@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from maternity.clinical.risks import Risk, risks
 from maternity.db.book import Book
 from maternity.db.loading import everything
+from maternity.i18n import N_, _, plural
 from maternity.records import Record
 from maternity.registers.admission import Admission, AdmissionReason, AdmissionSubject
 from maternity.registers.labour_care import LabourCare
-from maternity.registers.pregnancy import Pregnancy
+from maternity.registers.labour_watch import is_open, raised
+from maternity.registers.pregnancy import ObstetricHistory, Pregnancy
 from maternity.ward import care
 from maternity.ward.entries import start
 from maternity.ward.story import pregnancy_of
@@ -52,3 +55,71 @@ def _stay(pregnancy: Pregnancy | None) -> Admission:
         raise TypeError(stay.register.name)
     stay.reason = AdmissionReason.LABOUR
     return stay
+
+
+RISK_WORDS = {
+    Risk.SCAR: N_("scarred uterus"),
+    Risk.YOUNG: N_("under 18 years"),
+    Risk.OLDER: N_("35 years or more"),
+    Risk.MANY_BIRTHS: N_("5 births or more"),
+    Risk.SEVERAL: N_("several fetuses"),
+    Risk.SEVERE_ANAEMIA: N_("severe anaemia"),
+    Risk.ANAEMIA: N_("anaemia"),
+}
+TAG_LISTS = (
+    *("labour_cares", "labour_cares.observations", "pregnancy.deliveries"),
+    "pregnancy.antenatal_visits",
+)
+"""The lists of a stay that its tags read."""
+
+
+def risk_words(stay: Admission) -> list[str]:
+    """The risks of a woman who came in, in words; nothing that HIV rules."""
+    pregnancy = stay.pregnancy
+    if pregnancy is None:
+        return []
+    woman = pregnancy.woman
+    age = woman.age_on(stay.admitted_at.day) if woman and stay.admitted_at else None
+    history = pregnancy.obstetric_history
+    scarred = None if history is None else ObstetricHistory.UTERINE_SURGERY in history
+    measured = [
+        (str(visit.seen_on or ""), visit.believed("hb_g_dl"))
+        for visit in pregnancy.antenatal_visits
+        if visit.voided_at is None and visit.believed("hb_g_dl") is not None
+    ]
+    last = max(measured, default=("", None))[1]
+    found = risks(
+        age_years=age,
+        parity=pregnancy.believed("parity"),
+        previous_caesareans=pregnancy.believed("previous_caesareans"),
+        other_scar=scarred,
+        fetuses=pregnancy.believed("fetuses_expected"),
+        haemoglobin_g_dl=None if last is None else float(last),
+    )
+    return [_(RISK_WORDS[risk]) for risk in found]
+
+
+def guide_words(stay: Admission, now: datetime) -> list[str]:
+    """What the guide of an open labour says to who passes by: alerts that wait for an answer."""
+    told = []
+    for care_ in stay.labour_cares:
+        if care_.voided_at is None and is_open(care_):
+            waiting = [one for one in raised(care_, now) if one.answer is None]
+            if waiting:
+                told.append(
+                    plural(
+                        "guide: {count} alert not answered",
+                        "guide: {count} alerts not answered",
+                        len(waiting),
+                    )
+                )
+    return told
+
+
+def last_cervix(stay: Admission) -> str:
+    """The last dilatation of an open labour with its hour: « 7 cm 13:10 »; empty without one."""
+    for one in stay.labour_cares:
+        if one.voided_at is None and is_open(one) and one.examinations:
+            at, cm = one.examinations[-1]
+            return f"{cm} cm {at:%H:%M}"
+    return ""

@@ -20,14 +20,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from maternity import clock
 from maternity.ward import Ward
-from tests.bench import counting, finding, listing, paper, saving, start, volume
+from tests.bench import counting, finding, labour, listing, paper, saving, start, volume
 from tests.bench.timing import Figure, told
 from tests.ward_fixtures import FixedClock
 
 MILLION = 1_000_000
 SMALLER = 100
 """How many times smaller the register is that shows whether size matters."""
-PARTS = ("start", "list", "find", "count", "paper", "save")
+PARTS = ("start", "list", "find", "count", "paper", "save", "labour")
 
 
 def main() -> int:
@@ -54,6 +54,10 @@ def _cache(folder: Path | None) -> Iterator[Path]:
 
 
 def _measured(parts: list[str], cache: Path, size: int) -> Iterator[Figure]:
+    if "labour" in parts:
+        yield from _told(labour.measure(cache))
+    if parts == ["labour"]:
+        return
     less = max(size // SMALLER, volume.A_MONTH)
     small = volume.made(cache, less, _progress(less))
     big = volume.made(cache, size, _progress(size))

@@ -183,3 +183,208 @@ def test_a_whole_column_is_typed_by_keys_and_kept(
     assert care.plain("onset") == "spontaneous"
     assert str(care.active_phase_at) == "2026-11-26T10:00"
     assert [one.row for one in seen.alerts] == ["pain_relief", "posture", "urine_acetone"]
+
+
+def ready(window: Window, stay: Admission) -> GuideForm:
+    """Her guide with the labour written and its first column kept, opened again."""
+    form = open_guide(window, stay)
+    fill_labour(form, {"onset": "1", "started_at": f"{BEGAN:%d/%m %H%M}", "membranes": "1"})
+    press(Key.Key_F6)
+    press(Key.Key_Down)
+    fill_column({"fhr_bpm": "140", "dilatation_cm": "5"})
+    press(Key.Key_F9)
+    return open_guide(window, stay)
+
+
+def test_two_women_are_followed_at_once(
+    window: Window, in_labour: list[Admission], time_of: FixedClock
+) -> None:
+    one, other = in_labour
+    ready(window, one)
+    press(Key.Key_Escape)
+    settle()
+    ready(window, other)
+    press(Key.Key_Escape)
+    settle()
+    time_of.at += timedelta(minutes=30)
+    for stay, bpm in ((one, "150"), (other, "120")):
+        form = open_guide(window, stay)
+        assert focused().text() == "10:30"
+        press(Key.Key_Down)
+        fill_column({"fhr_bpm": bpm})
+        press(Key.Key_F9)
+        assert form is not window.trail.current
+    assert [o.fhr_bpm for o in kept(window, one).noted] == [140, 150]
+    assert [o.fhr_bpm for o in kept(window, other).noted if o.fetus == 1] == [140, 120]
+
+
+def test_twins_have_each_a_column_and_their_own_heart_rates(
+    window: Window, in_labour: list[Admission]
+) -> None:
+    form = ready(window, in_labour[1])
+    first, second = form.columns
+    assert (first.fetus, second.fetus) == (1, 2)
+    assert set(name_of(form, second.id)) == {
+        *("fhr_bpm", "fhr_deceleration", "amniotic_fluid", "fetal_position"),
+        *("caput", "moulding"),
+    }
+    press(Key.Key_Down)
+    fill_column({"fhr_bpm": "140", "fhr_deceleration": "n"})
+    press(Key.Key_Up)
+    press(Key.Key_Up)
+    assert focused().field.name == "fhr_bpm"
+    press(Key.Key_Right)
+    assert focused().objectName() == "labour_observation.fhr_bpm"
+    cell = form.guide.grid.cell(focused())
+    assert cell is not None
+    assert cell.line == 2
+    desk.write("152")
+    press(Key.Key_F9)
+    rates = {o.fetus: o.fhr_bpm for o in kept(window, in_labour[1]).noted if o.fhr_bpm}
+    assert rates == {1: 140, 2: 152}
+    twin = next(o for o in kept(window, in_labour[1]).noted if o.fetus == 2)
+    assert str(twin.observed_at) == "2026-11-26T10:00"
+
+
+def name_of(form: GuideForm, identity: str) -> list[str]:
+    return [key.partition(".")[2] for key in form.editors if key.startswith(identity)]
+
+
+def test_a_column_of_before_is_marked_as_noted_afterwards(
+    window: Window, in_labour: list[Admission]
+) -> None:
+    form = ready(window, in_labour[0])
+    desk.write("0700")
+    press(Key.Key_Down)
+    fill_column({"pulse_bpm": "80"})
+    press(Key.Key_F9)
+    care = kept(window, in_labour[0])
+    assert [(str(o.observed_at)[-5:], o.retrospective) for o in care.noted] == [
+        ("07:00", True),
+        ("10:00", False),
+    ]
+    form = open_guide(window, in_labour[0])
+    assert "↩ noted afterwards" in form.strip.due.text()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        ("fhr_bpm", "1400", "1400 /min is too high. Enter 260 /min or less."),
+        ("dilatation_cm", "11", "11 cm is too high. Enter 10 cm or less."),
+        ("observed_at", "31/02 1000", "February"),
+        ("observed_at", "2300", "is after 26/11/2026 10:00"),
+        ("observed_at", "25:10", "it goes from 0 to 23"),
+        ("temperature_c", "chaud", ""),
+    ],
+)
+def test_what_cannot_be_is_told_stays_as_typed_and_is_a_draft(
+    window: Window, in_labour: list[Admission], name: str, typed: str, words: str
+) -> None:
+    form = ready(window, in_labour[0])
+    identity = form.columns[-1].id
+    editor = form.editors[f"{identity}.{name}"]
+    editor.setFocus()
+    editor.selectAll()
+    desk.write(typed)
+    press(Key.Key_Down)
+    assert editor.text() in {typed, "23:00"}
+    assert editor.property("state") == "wrong"
+    assert words in editor.words
+    press(Key.Key_Escape)
+    settle()
+    (draft,) = ask(window.ward.drafts)
+    window.reopen(draft)
+    settle()
+    again: Any = window.trail.current
+    assert isinstance(again, GuideForm)
+    assert again.editors[f"{identity}.{name}"].text() in {typed, "23:00", "26/11/2026 23:00"}
+    assert again.editors[f"{identity}.{name}"].property("state") == "wrong"
+
+
+def test_an_alert_is_told_until_a_plan_and_who_answer_it(
+    window: Window, in_labour: list[Admission]
+) -> None:
+    form = ready(window, in_labour[0])
+    press(Key.Key_Down)
+    fill_column({"fhr_bpm": "170"})
+    told = form.strip.alerts
+    assert "! 10:00 Baseline FHR 170 (≥ 160)" in told.text()
+    assert told.property("state") == "unsure"
+    cell = form.guide.grid.cell(form.editors[f"{form.columns[-1].id}.fhr_bpm"])
+    assert cell is not None
+    assert cell.sign.text() == "!"
+    press(Key.Key_F5)
+    assert focused().field.name == "plan"
+    desk.write("Cote gauche, oxygene, appeler")
+    press(Key.Key_Down)
+    assert focused().field.name == "observed_by"
+    staff = ask(lambda: window.ward.all("staff_member"))[0]
+    desk.write(staff.title())
+    press(Key.Key_Down)
+    assert "✓ every alert is answered" in told.text()
+    assert "Cote gauche" in told.text()
+    assert told.property("state") == ""
+
+
+def test_a_lag_is_told_as_time_passes_without_a_key(
+    window: Window, in_labour: list[Admission], time_of: FixedClock
+) -> None:
+    form = ready(window, in_labour[0])
+    assert form.strip.alerts.text() == "No alert."
+    time_of.at += timedelta(hours=6)
+    form.watch()
+    assert "! 16:00 Cervix: 5 cm for 6 h or more" in form.strip.alerts.text()
+    assert "due now: " in form.strip.due.text()
+
+
+def test_a_column_noted_before_is_corrected_with_a_reason(
+    window: Window, in_labour: list[Admission]
+) -> None:
+    form = ready(window, in_labour[0])
+    press(Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    press(Key.Key_Down)
+    fill_column({"fhr_bpm": "145"})
+    press(Key.Key_F9)
+    assert form._why.isVisible()
+    desk.write("2")
+    press(Key.Key_Return)
+    assert [o.fhr_bpm for o in kept(window, in_labour[0]).noted] == [145]
+
+
+def test_the_delivery_begins_with_what_the_guide_knows(
+    window: Window, in_labour: list[Admission]
+) -> None:
+    ready(window, in_labour[0])
+    press(Key.Key_Escape)
+    settle()
+    window.begin("delivery", in_labour[0])
+    settle()
+    form: Any = window.trail.current
+    assert form.entry.plain("labour_onset") == "spontaneous"
+    assert form.entry.plain("monitoring_tool") == "lcg"
+    fill_labour(form, {"delivered_at": "26/11 0930"})
+    assert form.entry.plain("labour_duration_h") == "5.5"
+
+
+def test_an_empty_column_is_not_kept(window: Window, in_labour: list[Admission]) -> None:
+    ready(window, in_labour[0])
+    press(Key.Key_F9)
+    settle()
+    assert len(kept(window, in_labour[0]).noted) == 1
+
+
+def test_the_drawing_of_the_sheet_is_one_key_from_the_grid(
+    window: Window, in_labour: list[Admission]
+) -> None:
+    form = ready(window, in_labour[0])
+    press(Key.Key_F6)
+    drawn = form.guide.drawn
+    assert drawn.isVisible()
+    (sheet,) = drawn._sheets.drawings
+    assert "Sangaré Awa" in " ".join(sheet.texts())
+    assert "140" in list(sheet.texts())
+    press(Key.Key_F6)
+    assert focused().field.name == "gravidity"
+    press(Key.Key_F6)
+    assert focused().field.name == "observed_at"
