@@ -1,0 +1,100 @@
+"""An upgrade that fails, after whichever statement, leaves the old register as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, inspect, text
+
+from maternity.db import migrate
+
+REVISIONS = sorted(migrate.known_revisions())
+
+
+class Cut(Exception):
+    """The failure that is put in."""
+
+
+@contextmanager
+def failing(engine: Engine, after: int) -> Iterator[list[int]]:
+    """Let the statement of a number be the last; how many were run is told."""
+    count = [0]
+
+    def tell(*_told: object) -> None:
+        count[0] += 1
+        if count[0] == after:
+            raise Cut
+
+    event.listen(engine, "after_cursor_execute", tell)
+    try:
+        yield count
+    finally:
+        event.remove(engine, "after_cursor_execute", tell)
+
+
+def picture(engine: Engine) -> Any:
+    """Everything that can be said of a book: its form and its rows."""
+    with engine.connect() as connection:
+        told = inspect(connection)
+        tables = sorted(told.get_table_names())
+        form = {
+            name: (
+                sorted(str(one["name"]) for one in told.get_columns(name)),
+                sorted(str(one["name"]) for one in told.get_indexes(name)),
+                sorted(str(one["name"]) for one in told.get_foreign_keys(name)),
+            )
+            for name in tables
+        }
+        rows = {
+            name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar()
+            for name in tables
+        }
+        return form, rows, migrate.revision(connection)
+
+
+def begun(engine: Engine, revision: str) -> None:
+    """A book of a revision with rows in it."""
+    migrate.upgrade(engine, to=revision)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO village (id, version, created_at, created_by, name, in_catchment) "
+                "VALUES ('v', 1, '2026-11-26 10:00:00', 'x', 'Sikoro', 'yes')"
+            )
+        )
+
+
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_a_failure_after_any_statement_leaves_the_old_book(empty: Engine, revision: str) -> None:
+    begun(empty, revision)
+    before = picture(empty)
+    with failing(empty, -1) as run:
+        steps = statements(empty, run)
+    assert steps > 10
+    for after in range(1, steps + 1):
+        with failing(empty, after), pytest.raises(Cut):
+            migrate.upgrade(empty)
+        assert picture(empty) == before, f"statement {after} of {steps}"
+    migrate.upgrade(empty)
+    assert migrate.state(empty) is migrate.State.CURRENT
+
+
+def statements(engine: Engine, run: list[int]) -> int:
+    """How many statements the whole upgrade takes; it is stopped at the very end."""
+
+    class Enough(Exception):
+        pass
+
+    def stop(connection: Any) -> None:
+        raise Enough
+
+    event.listen(engine, "commit", stop)
+    try:
+        with pytest.raises(Enough):
+            migrate.upgrade(engine)
+    finally:
+        event.remove(engine, "commit", stop)
+    return run[0]

@@ -1,0 +1,45 @@
+"""What showed « Saved » survives a cut of the power at any moment; the first 2,000 disks of it.
+
+All of them: `python -m tests.powercut`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.powercut import scenarios
+from tests.powercut.replay import Report
+
+pytestmark = pytest.mark.skipif(
+    not scenarios.has_strace(), reason="strace cannot follow a program on this computer"
+)
+
+
+def sound(report: Report, least: int) -> None:
+    """Enough disks were tried, and none was bad."""
+    assert report.examples == []
+    assert report.bad() == 0
+    assert report.total >= least
+
+
+def test_a_form_that_was_saved_survives_every_cut_and_a_lying_disk_is_caught(
+    tmp_path: Path,
+) -> None:
+    made = scenarios.recorded(tmp_path, "births")
+    sound(scenarios.judged(made, most=1200), 1200)
+    lying = scenarios.judged(made, ignore_flush=True, most=240, skipped=2400)
+    assert lying.bad(["kill"]) == 0
+    assert all(lying.bad([model]) for model in ("drop", "subset", "torn"))
+
+
+def test_a_copy_is_whole_or_is_none_whenever_the_power_goes(tmp_path: Path) -> None:
+    made = scenarios.recorded(tmp_path, "stick")
+    sound(scenarios.judged(made, most=400, skipped=scenarios.first(made, ".mrb.part")), 400)
+
+
+def test_an_upgrade_is_done_or_not_begun_whenever_the_power_goes(tmp_path: Path) -> None:
+    made = scenarios.recorded(tmp_path, "opening")
+    before = scenarios.first(made, "registre.db-journal")
+    sound(scenarios.judged(made, most=400, skipped=before), 400)
