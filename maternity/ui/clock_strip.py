@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from maternity.i18n import _
 from maternity.ui import jobs, theme
@@ -26,8 +26,9 @@ class ClockStrip(QWidget):
         self.right, self.wrong = QPushButton(_("The date is right")), QPushButton(_("It is wrong"))
         self.right.clicked.connect(self.believe)
         self.wrong.clicked.connect(self.tell_how)
-        row = Flow()
-        self.setLayout(row)
+        row, around = Flow(), QVBoxLayout(self)
+        around.setContentsMargins(10, 4, 10, 4)
+        around.addLayout(row)
         row.add(self.words, 1)
         row.add(self.right)
         row.add(self.wrong)
