@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import maternity
+from maternity.privacy import no_dumps
 
 OF_THE_WINDOW = frozenset({"--data", "--language", "--text"})
 """Options of the window that have a value."""
@@ -21,6 +22,7 @@ def names_a_command(given: Sequence[str]) -> bool:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or run a command when one is named; the answer is the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    no_dumps()
     if given in (["--version"], ["-V"]):
         sys.stdout.write(f"maternity {maternity.__version__}\n")
         return 0

@@ -15,10 +15,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from maternity import clock, reading
+from maternity import clock
 from maternity.errors import Refused
 from maternity.fields import Link
-from maternity.i18n import N_, _, plural
+from maternity.i18n import _, plural
 from maternity.reading import Unreadable
 from maternity.records import Problem, Record, Strength
 from maternity.ui import jobs
@@ -37,8 +37,10 @@ from maternity.ui.parts import (
     state_of,
     woman_of,
 )
+from maternity.ui.rectified import Rectifications
 from maternity.ui.same_woman import SameWoman
-from maternity.ward import Draft, Kept, Ward, check_reason
+from maternity.ward import Draft, Kept, Ward
+from maternity.ward.reasons import REASONS, read_reason
 
 AFTER_KEY_MS = 2000
 AT_MOST_MS = 5000
@@ -46,15 +48,6 @@ AT_MOST_MS = 5000
 
 Corrections = list[tuple[Record, str]]
 """Answers already kept that would be replaced, each by its field."""
-
-SLIPS = {
-    "1": N_("a slip of the keys"),
-    "2": N_("misread or misheard"),
-    "3": N_("learnt later"),
-    "4": N_("written for another woman"),
-}
-"""The usual reasons of a correction, by the key that says them."""
-
 
 KEYS: dict[int, str] = {
     Qt.Key.Key_F9: "save",
@@ -112,6 +105,7 @@ class Form(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self.banner)
+        page.addWidget(Rectifications(self.ward, self.entry))
         page.addWidget(self._same)
         page.addWidget(self.sheet, 1)
         page.addWidget(self._why)
@@ -339,7 +333,7 @@ class Form(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def save(self, *, reason: str = "") -> None:
+    def save(self, *, reason: str = "", code: str = "") -> None:
         """Keep everything, whatever is missing; the first wrong field gets the focus.
 
         Where an answer already kept would be replaced, the reason is asked first.
@@ -359,7 +353,7 @@ class Form(QWidget):
 
         def keep() -> Kept | Corrections:
             asked = [] if reason else self.ward.corrected(*records)
-            done = asked or self.ward.keep(*records, reason=reason, form=form)
+            done = asked or self.ward.keep(*records, reason=reason, code=code, form=form)
             self._settled = not asked and not wrong
             return done
 
@@ -382,20 +376,28 @@ class Form(QWidget):
     def _ask_why(self, found: Corrections) -> None:
         self.keep_draft()
         fields = dict.fromkeys(record.register.fields[name].words for record, name in found)
-        slips = "   ".join(f"{key} {_(words)}" for key, words in SLIPS.items())
+        keys = "   ".join(f"{one.key} {_(one.words)}" for one in REASONS)
+        mine = self.ward.account.name
+        others = any(record.created_by != mine for record, _name in found)
         words = _("Why is this corrected: {fields}? In a few words, or by a key: {keys}")
+        if others:
+            words = _(
+                "Another person wrote this: {fields}. It stays legible, struck through. Why is it"
+                " rectified? Say it in words, with a key before them if you like: {keys}"
+            )
         self._why.ask(
-            words.format(fields=", ".join(fields), keys=slips), _("Save"), self._save_because
+            words.format(fields=", ".join(fields), keys=keys),
+            _("Save"),
+            partial(self._save_because, rectifies=others),
         )
 
-    def _save_because(self, typed: str) -> None:
-        words = SLIPS.get(reading.azerty_digits(typed.strip()))
+    def _save_because(self, typed: str, *, rectifies: bool) -> None:
         try:
-            reason = check_reason(_(words) if words else typed)
+            code, reason = read_reason(typed, rectifies=rectifies)
         except Refused as error:
             self._why.refused(error)
         else:
-            self.save(reason=reason)
+            self.save(reason=reason, code=code)
 
     def _to_keep(self) -> list[Record]:
         found: dict[str, Record] = {}

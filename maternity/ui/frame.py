@@ -24,6 +24,7 @@ from maternity.i18n import _
 from maternity.ui import icons, jobs, theme
 from maternity.ui.actions import action
 from maternity.ui.buttons import Tool
+from maternity.ui.clock_strip import ClockStrip
 from maternity.ui.status import StatusLine
 from maternity.ward import Ward
 
@@ -180,7 +181,10 @@ class Frame(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        self.clock = ClockStrip(ward)
         whole.addWidget(self.top)
+        whole.addWidget(self.clock)
         whole.addLayout(middle, 1)
         whole.addWidget(self.strip)
         whole.addWidget(self.status)
+        self.clock.look()

@@ -129,6 +129,7 @@ class Program:
 
     def open(self, ward: Ward) -> None:
         """Show the ward, in the language and size of the person who is at it."""
+        from maternity.ui.screening import hide_from_captures  # noqa: PLC0415
         from maternity.ui.window import Window  # noqa: PLC0415 - after the sign-in is seen
 
         mine = f"person/{ward.account.id}"
@@ -141,6 +142,8 @@ class Program:
         window.locked.connect(lambda: self.show_sign_in(folder))
         window.restoring.connect(lambda: self.show_restore(folder))
         self._show(window, kept.value(f"{mine}/window", kept.value("window")))
+        if not ward.training:
+            hide_from_captures(window)
 
     def _show(self, window: QMainWindow, geometry: object) -> None:
         before, self.window = self.window, window

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QIcon
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
 
 from maternity import clock
@@ -16,7 +16,7 @@ from maternity.i18n import _, plural
 from maternity.records import Record, Register, named
 from maternity.reports.books import books_of
 from maternity.reports.documents import every
-from maternity.ui import icons, jobs
+from maternity.ui import clipboard, icons, jobs
 from maternity.ui.actions import action
 from maternity.ui.ask import AskStrip
 from maternity.ui.choosing import (
@@ -216,12 +216,13 @@ class RegisterPage(Page):
     def copy(self) -> None:
         """The selected rows as a table, with their heads."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        columns = range(self.model.columnCount())
-        heads = "\t".join(column.words for column in self.model.columns)
+        copied = [(at, one) for at, one in enumerate(self.model.columns) if not one.uncopied]
+        columns = [at for at, _column in copied]
+        heads = "\t".join(column.words for _at, column in copied)
         lines = [
             "\t".join(str(self.model.index(row, at).data() or "") for at in columns) for row in rows
         ]
-        QGuiApplication.clipboard().setText("\n".join([heads, *lines]))
+        clipboard.copy("\n".join([heads, *lines]))
         words = plural("{count} row copied.", "{count} rows copied.", len(rows))
         self.said.emit(words, "saved")
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maternity import i18n, registers
 from maternity.i18n import _
@@ -28,6 +36,8 @@ class SettingsPage(Page):
     def __init__(self, ward: Ward) -> None:
         super().__init__(ward, _("Settings"))
         self.bar.add_gap()
+        self.inside = QVBoxLayout()
+        self.body.addWidget(_scrolled(self.inside), 1)
         self._first: QPushButton | None = None
         lists = [cls.register for cls in registers.ALL if cls.register.setup]
         acts: list[tuple[str, Callable[[], object]]] = [
@@ -40,12 +50,12 @@ class SettingsPage(Page):
         self._block(_("The ward"), acts, may=may)
         self._block(_("The trail"), [(_("Journal of the register"), self.journal.emit)], may=True)
         self._mine()
-        self.body.addStretch(1)
+        self.inside.addStretch(1)
 
     def _heading(self, words: str) -> None:
         head = QLabel(words)
         head.setProperty("role", "heading")
-        self.body.addWidget(head)
+        self.inside.addWidget(head)
 
     def _block(
         self, words: str, acts: list[tuple[str, Callable[[], object]]], *, may: bool
@@ -60,9 +70,9 @@ class SettingsPage(Page):
             button.setEnabled(may)
             grid.addWidget(button, at // COLUMNS, at % COLUMNS)
             self._first = self._first or button
-        self.body.addLayout(grid)
+        self.inside.addLayout(grid)
         if not may:
-            self.body.addWidget(QLabel(_("The head of the maternity changes these.")))
+            self.inside.addWidget(QLabel(_("The head of the maternity changes these.")))
 
     def _open(self, register: str) -> None:
         if register == "account":
@@ -83,7 +93,7 @@ class SettingsPage(Page):
         self.text_size.setCurrentIndex(max(0, self.text_size.findData(theme.percent())))
         self._choice(grid, _("Language"), self.language, self._keep_language)
         self._choice(grid, _("Size of the text"), self.text_size, self._keep_size)
-        self.body.addLayout(grid)
+        self.inside.addLayout(grid)
         copies = QPushButton(_("Copies of the register…"))
         copies.clicked.connect(self.copies)
         grid.addWidget(copies, grid.rowCount(), 1)
@@ -93,7 +103,7 @@ class SettingsPage(Page):
         note = QLabel(_("The language and the size change when you sign in again (Ctrl+L)."))
         note.setProperty("role", "muted")
         note.setWordWrap(True)
-        self.body.addWidget(note)
+        self.inside.addWidget(note)
 
     @staticmethod
     def _choice(grid: QGridLayout, words: str, box: QuietCombo, act: Callable[[], object]) -> None:
@@ -120,3 +130,16 @@ class SettingsPage(Page):
         self.remember("text", str(self.text_size.currentData()))
         QSettings().setValue("text", self.text_size.currentData())
         self.said.emit(_("The size changes when you sign in again."), "saved")
+
+
+def _scrolled(inside: QVBoxLayout) -> QScrollArea:
+    """What is too high for the screen is scrolled, never squeezed."""
+    holder, area = QWidget(), QScrollArea()
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.setSpacing(8)
+    holder.setLayout(inside)
+    area.setWidget(holder)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

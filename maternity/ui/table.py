@@ -39,6 +39,8 @@ class Column:
     frozen: bool = False
     private: bool = False
     numeric: bool = False
+    uncopied: bool = False
+    """What never goes to the clipboard."""
 
 
 def columns_of(about: Register, names: Sequence[str]) -> list[Column]:
@@ -60,6 +62,7 @@ def column(about: Register, name: str, *, frozen: bool = False) -> Column:
         frozen=frozen,
         private=declared.sensitive == "personal" or declared.kind == "link",
         numeric=declared.kind in NUMBERS,
+        uncopied=declared.sensitive in {"hiv", "death"},
     )
 
 

@@ -18,6 +18,7 @@ from maternity.records import Record, named
 from maternity.ui import icons, jobs, theme
 from maternity.ui.actions import ACTIONS
 from maternity.ui.buttons import answer_to_enter
+from maternity.ui.clipboard import Forgetting, forget
 from maternity.ui.copying import Copier
 from maternity.ui.frame import Frame
 from maternity.ui.messages import sentence
@@ -80,6 +81,7 @@ class Window(QMainWindow):
         super().__init__()
         self.ward = ward
         self.names_hidden = False
+        self.forgetting = Forgetting(self)
         self.trail = Trail()
         self.frame = Frame(ward, self.trail)
         self.status = self.frame.status
@@ -293,6 +295,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the draft of an open form, close the register, remember the window's size."""
         self.keep_draft()
+        forget()
         QSettings().setValue(f"person/{self.ward.account.id}/window", self.saveGeometry())
         jobs.wait_idle()
         self.copier.end()

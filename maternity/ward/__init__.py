@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from maternity.ward.door import exists as exists
     from maternity.ward.door import people_of as people_of
     from maternity.ward.entries import Change as Change
-    from maternity.ward.entries import check_reason as check_reason
     from maternity.ward.opening import create_ward as create_ward
     from maternity.ward.opening import open_ward as open_ward
     from maternity.ward.opening import recover_ward as recover_ward
+    from maternity.ward.reasons import check_reason as check_reason
     from maternity.ward.ward import Ward as Ward
 
 _WHERE = {
@@ -34,7 +34,7 @@ _WHERE = {
     "exists": "maternity.ward.door",
     "people_of": "maternity.ward.door",
     "Change": "maternity.ward.entries",
-    "check_reason": "maternity.ward.entries",
+    "check_reason": "maternity.ward.reasons",
     "create_ward": "maternity.ward.opening",
     "open_ward": "maternity.ward.opening",
     "recover_ward": "maternity.ward.opening",

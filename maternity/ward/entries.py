@@ -13,8 +13,7 @@ from maternity.errors import Refused
 from maternity.fields import Answer, Field, Link
 from maternity.i18n import _, plural
 from maternity.records import Record, child_of, named
-
-REASON_LETTERS = 3
+from maternity.ward.reasons import check_reason
 
 
 @dataclass(frozen=True)
@@ -64,14 +63,6 @@ def _fits(one: Record, wanted: list[str]) -> bool:
     )
     words = names.words(f"{one.title()} {spoken}")
     return all(any(word.startswith(start) for word in words) for start in wanted)
-
-
-def check_reason(reason: str) -> str:
-    """The reason, refused if it says nothing."""
-    words = reason.strip()
-    if sum(sign.isalpha() for sign in words) < REASON_LETTERS:
-        raise Refused(_("Say in a few words why."), field="reason")
-    return words
 
 
 def hanging_on(book: Book, entry: Record) -> list[Record]:

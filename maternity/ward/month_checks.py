@@ -17,7 +17,7 @@ from maternity.reports.life import Remark
 from maternity.reports.reported import reported
 from maternity.reports.sheet import Sheet
 from maternity.ward import months
-from maternity.ward.entries import check_reason
+from maternity.ward.reasons import check_reason
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward

@@ -28,7 +28,7 @@ from maternity.reports.life import Act, Life, Remark, Stage
 from maternity.reports.reported import differences, figures_of
 from maternity.reports.returns import forms
 from maternity.reports.sheet import Sheet, is_unfinished
-from maternity.ward.entries import check_reason
+from maternity.ward.reasons import check_reason
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward

@@ -17,7 +17,7 @@ from maternity.reports.form import Form
 from maternity.reports.returns import forms, in_force, period_days
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted, tally
 from maternity.ward import months
-from maternity.ward.entries import check_reason
+from maternity.ward.reasons import check_reason
 from maternity.ward.recording import exported
 
 if TYPE_CHECKING:

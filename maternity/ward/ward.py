@@ -22,6 +22,7 @@ from maternity.records import Record, named
 from maternity.settings import Settings
 from maternity.ward import entries, recording
 from maternity.ward.closed import guard, late
+from maternity.ward.reasons import check_reason
 
 if TYPE_CHECKING:
     from maternity.reports.sheet import Sheet
@@ -180,12 +181,12 @@ class Ward:
         self.allow(Right.READ)
         return care.open_pregnancy(self.book, woman, day)  # type: ignore[arg-type]
 
-    def keep(self, *kept: Record, reason: str = "", form: str = "") -> Kept:
-        """Keep new and changed entries in one transaction, however unfinished."""
+    def keep(self, *kept: Record, reason: str = "", code: str = "", form: str = "") -> Kept:
+        """Keep new and changed entries in one transaction, however unfinished; why, by its code."""
         for entry in kept:
             self._may_write(entry)
         guard(self, kept, reason)
-        done = keep(self.book, kept, self.stamp(reason), form=form)
+        done = keep(self.book, kept, self.stamp(reason, code), form=form)
         if any(isinstance(entry, Settings) for entry in kept):
             settings.use(self.settings())
         return done
@@ -230,7 +231,7 @@ class Ward:
             for one in (entry, *children):
                 entries.void(one, reason, self._name)
                 marked.append(one)
-            keep(self.book, marked, self.stamp(entries.check_reason(reason)))
+            keep(self.book, marked, self.stamp(check_reason(reason)))
         except (Refused, Unavailable):
             for one in marked:
                 entries.revive(one)
@@ -271,10 +272,10 @@ class Ward:
     def _name(self) -> str:
         return self.account.name or ""
 
-    def stamp(self, reason: str) -> Stamp:
+    def stamp(self, reason: str, code: str = "") -> Stamp:
         """Who writes, when and why."""
         others = self.account.may(Right.CORRECT_OTHERS)
-        return Stamp(self._name, clock.now(), reason, corrects_others=others)
+        return Stamp(self._name, clock.now(), reason, corrects_others=others, code=code)
 
     def add_person(self, name: str, role: Role, passphrase: str) -> Account:
         """A new account, with its own envelope in the key file."""

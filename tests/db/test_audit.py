@@ -297,7 +297,7 @@ def test_the_trail_rebuilds_every_register_from_nothing(book: Book, told: list[A
         elif act == "blood":
             entry.blood_loss_ml = value
         elif act == "notes":
-            entry.notes = value
+            entry.note = value or None
         elif entry.voided_at is None:
             entry.voided_at = clock.now()
         keep(book, [entry], stamp("for the test"))

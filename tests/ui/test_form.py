@@ -454,7 +454,7 @@ def test_an_answer_replaced_later_asks_why_and_keeps_both(again: Form, ward: War
     assert "Birth weight" in again._why.words.text()
     again._why.line.setText(" ")
     again._why.answer()
-    assert "Say in a few words why" in again._why.words.text()
+    assert "Say why in at least" in again._why.words.text()
     again._why.line.setText("2")
     again._why.answer()
     jobs.wait_idle()

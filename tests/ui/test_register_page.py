@@ -226,7 +226,7 @@ def test_an_entry_is_cancelled_with_a_reason_and_what_hangs_on_it_is_named(
         "entries that hang on it" in page.ask.words.text()
     )
     enter()
-    assert "Say in a few words why" in page.ask.words.text()
+    assert "Say why in at least" in page.ask.words.text()
     write("Saisie deux fois")
     enter()
     assert not page.ask.isVisible()

@@ -175,7 +175,7 @@ def test_a_counted_figure_is_corrected_with_a_reason_and_both_are_shown(
     assert page.ask.isVisible()
     assert f"{counted} was counted, 99 is put in its place" in page.ask.words.text()
     enter()
-    assert "Say in a few words why" in page.ask.words.text()
+    assert "Say why in at least" in page.ask.words.text()
     write("Un carnet de plus")
     enter()
     assert shown(page, "G10") == f"99 c ({counted})"
