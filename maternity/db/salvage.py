@@ -226,6 +226,7 @@ def _fill(engine: Engine, source: Damaged, copy: tuple[Path, bytes] | None) -> R
             if name not in LEFT_OUT and not name.startswith("sqlite_")
         ]
         for name in tables:
+            raw.execute(f'DELETE FROM "{name}"')  # noqa: S608 - our names; its own making is noted
             report.tables.append(_salvaged(raw, source, name))
         if copy is not None:
             with closing(keyed(*copy)) as other:
