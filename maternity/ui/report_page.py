@@ -15,6 +15,7 @@ from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.reading import Unreadable, show_month, whole
 from maternity.records import Record
+from maternity.reports.periods import period_days, period_words
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.ui import jobs
 from maternity.ui.actions import action
@@ -98,6 +99,11 @@ class ReportPage(Page):
         for _at in range(MONTHS_BACK):
             self.month.addItem(show_month(first), f"{first:%Y-%m}")
             first = (first - timedelta(days=1)).replace(day=1)
+        year = clock.today().year
+        sums = [f"{at}-Q{quarter}" for at in (year, year - 1) for quarter in (4, 3, 2, 1)]
+        for period in (*sums, str(year), str(year - 1)):
+            if period_days(period)[0] <= clock.today():
+                self.month.addItem(period_words(period), period)
         due = clock.today().day <= int(self.ward.due_day)
         self.month.setCurrentIndex(1 if due else 0)
 

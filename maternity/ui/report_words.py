@@ -10,6 +10,7 @@ from maternity.i18n import _, plural
 from maternity.reading import show_month
 from maternity.records import Record
 from maternity.reports.life import due
+from maternity.reports.periods import is_sum, period_words
 from maternity.reports.sheet import Line, Sheet
 from maternity.ui.lines import Row
 from maternity.ui.parts import woman_of
@@ -91,6 +92,8 @@ def _shown(entry: Record, dated: str) -> str:
 def month_state(sheet: Sheet, day: int) -> str:
     """How the month stands: its state, who closed it, by when it is handed in, what is pending."""
     life = sheet.life
+    if sheet.form.every != "month" or is_sum(sheet.period):
+        return period_words(sheet.period)
     told = [life.stage.words.upper()]
     if life.amendment:
         told.append(_("amended return n° {number}").format(number=life.amendment))
