@@ -100,6 +100,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("behind", N_("Entries behind a figure"), "Ctrl+Return", "return"),
     Action("correct", N_("Type or correct the figure"), "F2", "return"),
     Action("keep_file", N_("Save as…"), "Ctrl+S", "return"),
+    Action("definition", N_("How this figure was counted"), "F1", "return"),
     Action("month_lacks", N_("What is left to do for the month"), "Ctrl+T", "return"),
     Action("month_checks", N_("Checks before closing"), "Ctrl+K", "return"),
     Action("close_month", N_("Close the month…"), "Ctrl+M", "return"),

@@ -15,19 +15,20 @@ from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.reading import Unreadable, show_month, whole
 from maternity.records import Record
+from maternity.reports.explained import compared, explained
 from maternity.reports.periods import period_days, period_words
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.ui import jobs
 from maternity.ui.actions import action
 from maternity.ui.ask import AskStrip
-from maternity.ui.lines import Lines
+from maternity.ui.lines import Lines, Row
 from maternity.ui.month_bar import Groups, MonthBar
 from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
 from maternity.ui.report_table import NOT_ANSWERED, TOTAL, ReturnTable, ReturnView
 from maternity.ui.report_words import head_words, month_state, rows_behind
 from maternity.ui.told import sentence
-from maternity.ward import Ward
+from maternity.ward import Ward, month_checks
 from maternity.ward.months import work_list
 
 MONTHS_BACK = 36
@@ -91,6 +92,7 @@ class ReportPage(Page):
         legend.setProperty("role", "muted")
         self.body.addWidget(legend)
         self.key("behind", self._go_behind, self.grid)
+        self.key("definition", self.explain)
         self.key("keep_file", self.save_as)
 
     def _months(self) -> None:
@@ -163,6 +165,24 @@ class ReportPage(Page):
         self.behind_head.setText(head_words(line, index.column()))
         note = line.form.note or _("No entry stands behind this figure.")
         self.behind.fill(list(rows_behind(line, index.column())), note)
+
+    def explain(self) -> None:
+        """Say how the figure stood on was counted, and what it was in the months before."""
+        line = self.model.line(self.grid.currentIndex().row())
+        sheet = self.sheet
+        if line is None or sheet is None:
+            return
+        jobs.run(
+            lambda: month_checks.history(self.ward, sheet, line.code),
+            partial(self._explained, line, sheet),
+            words=_("Comparing with the months before…"),
+        )
+
+    def _explained(self, line: Line, sheet: Sheet, before: list[int | None]) -> None:
+        told = [*explained(line.form, sheet.settings), *compared(before)]
+        self.behind_head.setText(f"{line.code}  {line.form.words}")
+        self.behind.fill([Row(words) for words in told])
+        self.behind.setFocus()
 
     def _go_behind(self) -> None:
         self.behind.setFocus()

@@ -109,10 +109,7 @@ def type_figure(
     No value takes the answer back; `not_available` says that the figure cannot be had.
     """
     ward.allow(Right.WRITE)
-    if is_sum(counted.period):
-        raise Refused(_("A quarter or a year is the sum of its months. Correct the month."))
-    if months.standing(ward, counted.form.id, counted.first) is not None:
-        raise Refused(_("This month is closed. The head opens it again before a figure changes."))
+    _may_type(ward, counted)
     line = counted.line(code)
     if line.form.sum:
         raise Refused(_("This line is a sum. Correct the lines it adds up."))
@@ -135,6 +132,14 @@ def type_figure(
     figure = _told(line.typed.get(where) or ward.new("return_figure"), told)
     ward.keep(figure, reason=reason)
     return figure
+
+
+def _may_type(ward: Ward, counted: Sheet) -> None:
+    """Refuse a figure where none is typed: in a sum, or in a month that stands fast."""
+    if is_sum(counted.period):
+        raise Refused(_("A quarter or a year is the sum of its months. Correct the month."))
+    if months.standing(ward, counted.form.id, counted.first) is not None:
+        raise Refused(_("This month is closed. The head opens it again before a figure changes."))
 
 
 def _told(figure: Record, texts: dict[str, str]) -> Record:

@@ -153,3 +153,12 @@ def test_a_matron_may_look_and_not_close(matron: Window) -> None:
     assert "Your role does not allow this" in page.ask.words.text()
     press(Key.Key_Escape)
     assert page.state.text().startswith("TO CHECK")
+
+
+def test_a_key_says_how_a_figure_was_counted(page: ReportPage) -> None:
+    codes = [getattr(line, "code", "") for line in page.model.rows]
+    page.grid.setCurrentIndex(page.model.index(codes.index("G10"), page.model.columnCount() - 1))
+    press(Key.Key_F1)
+    told = rows(page)
+    assert told[0].startswith("Register: Deliveries. Counted in the month of:")
+    assert any(words.startswith("The 12 months before: ") for words in told)
