@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from maternity.conditions import Condition, Joined, Not, Test
+from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.records import named
 from maternity.reports.faults import column_of
@@ -100,7 +101,9 @@ def _test(register: str, test: Test) -> str:
         return _("{field} is known").format(field=label)
     if test.op == "is empty":
         return _("{field} is not known").format(field=label)
-    offered = {str(one.value): one.words for one in getattr(column, "options", None) or ()}
+    answers = Answer if column is not None and column.kind.startswith("yes_no") else ()
+    options = getattr(column, "options", None) or answers
+    offered = {str(one.value): one.words for one in options}
     values = [offered.get(code, code) for code in test.codes]
     if test.op in COMPARED and len(values) == 1:
         unit = getattr(column, "unit_words", "") if not offered else ""

@@ -119,12 +119,13 @@ class MonthBar(QObject):
         self.checks.show_judged(judged)
         left = self.checks.tell(judged[1])
         told = [
-            _("Close {month}?").format(month=show_month(sheet.first)),
             plural("{count} check has no note.", "{count} checks have no note.", left),
             plural("{count} entry to complete.", "{count} entries to complete.", sheet.unfinished),
-            _("Afterwards a correction needs a reason. Type yes."),
+            _("After closing, a correction needs a reason."),
         ]
-        self.page.ask.ask(" ".join(told), action("close_month").told, self._close)
+        self.page.behind_head.setText("  ·  ".join(told))
+        words = _("Close {month}? Type yes.").format(month=show_month(sheet.first))
+        self.page.ask.ask(words, action("close_month").told, self._close)
 
     def _close(self, typed: str) -> None:
         sheet = self.page.sheet
@@ -156,7 +157,8 @@ class MonthBar(QObject):
         """Ask why a closed month is opened again."""
         sheet = self.page.sheet
         if sheet is not None:
-            words = _("Open {month} again: the next return is an amended one. Why?")
+            self.page.behind_head.setText(_("The next return of this month is an amended one."))
+            words = _("Open {month} again. Why?")
             told = words.format(month=show_month(sheet.first))
             self.page.ask.ask(told, _("Open the month again"), self._reopen)
 

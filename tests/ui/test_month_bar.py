@@ -76,7 +76,7 @@ def test_a_warning_opens_its_entries_and_takes_a_note(page: ReportPage) -> None:
 
 def test_the_month_is_closed_after_its_checks_and_a_yes(page: ReportPage) -> None:
     control(Key.Key_M)
-    assert "Close October 2026?" in page.ask.words.text()
+    assert "Close October 2026? Type yes." in page.ask.words.text()
     assert any("V28" in words for words in rows(page))
     write("yes")
     enter()
