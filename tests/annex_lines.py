@@ -149,6 +149,8 @@ def satisfy(scene: Scene, test: Test, *, true: bool) -> bool:
         return true
     if test.op == "is set":
         value = _example(field) if true else None
+    elif test.op == "has icd":
+        value = (test.codes[0].partition("-")[0] + ".0" if true else "O14.1",)
     elif test.op in ORDERING:
         step = 1 if (test.op[0] == ">") is true else -1
         edge = Decimal(test.codes[0])
@@ -244,7 +246,7 @@ def _first_seen(scene: Scene, at: Any, _test: Test, true: bool) -> bool:
     scene.more.append(cls(**links, **told))
     if cls is PostnatalVisit:
         scene.more[-1].mother_seen = Answer.YES  # type: ignore[attr-defined]
-        scene.birth.delivery.delivered_at = Moment(day)
+        scene.birth.delivery.delivered_at = Moment(day - timedelta(days=2))
     return True
 
 
@@ -257,6 +259,17 @@ def _in_time(scene: Scene, _at: Any, _test: Test, true: bool) -> bool:
 def _held(_scene: Scene, _at: Any, _test: Test, true: bool) -> bool:
     """True as it is; what makes it false is tested with the RMA's own lines."""
     return true
+
+
+def _coincidental(_scene: Scene, at: Any, _test: Test, true: bool) -> bool:
+    at.cause_group = MaternalCauseGroup.HAEMORRHAGE if true else MaternalCauseGroup.COINCIDENTAL
+    return True
+
+
+def _within_a_week(scene: Scene, at: Any, _test: Test, true: bool) -> bool:
+    if not true:
+        at.died_at = Moment(scene.at.day + timedelta(days=8))
+    return True
 
 
 def _modes(scene: Scene, _at: Any, test: Test, true: bool) -> bool:
@@ -287,10 +300,10 @@ WORKED_OUT: dict[tuple[str, str], Work] = {
     ("postnatal_visit", "contact"): _in_time,
     ("family_planning_act", "before_discharge"): _method_before_leaving,
     ("maternal_death", "in_facility"): _place,
-    ("maternal_death", "death_class"): _held,
+    ("maternal_death", "death_class"): _coincidental,
     ("perinatal_death", "in_facility"): _place,
     ("perinatal_death", "age_hours"): _hours,
-    ("perinatal_death", "is_perinatal"): _held,
+    ("perinatal_death", "is_perinatal"): _within_a_week,
     ("perinatal_death", "before_discharge"): _before_leaving,
 }
 
@@ -314,6 +327,7 @@ def left_out(form: Form, code: str) -> Iterator[tuple[str, Entries]]:
         tests = list(conjuncts(condition))
         if wrong.name in either:
             continue
-        done = [satisfy(scene, test, true=number != at) for number, test in enumerate(tests)]
-        if all(done):
+        others = [test for number, test in enumerate(tests) if number != at]
+        done = [satisfy(scene, test, true=True) for test in others]
+        if all([*done, satisfy(scene, wrong, true=False)]):
             yield wrong.name, scene.all

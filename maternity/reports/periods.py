@@ -16,6 +16,7 @@ from maternity.reading import show_month
 YEAR = r"((?:19|20)[0-9]{2})"
 MONTH, WEEK = rf"{YEAR}-(0[1-9]|1[0-2])", rf"{YEAR}-W(0[1-9]|[1-4][0-9]|5[0-3])"
 SUM = rf"{YEAR}(?:-Q([1-4]))?"
+MONTHS_BACK, WEEKS_BACK = 36, 60
 EVERY = frozenset({"month", "three_months", "week"})
 """How often a form is filled in; quarters and years are sums of monthly ones."""
 
@@ -65,6 +66,22 @@ def months_of(period: str) -> Iterator[str]:
     begin = (int(found[2]) - 1) * 3 + 1 if found[2] else 1
     for month in range(begin, begin + (3 if found[2] else 12)):
         yield f"{found[1]}-{month:02d}"
+
+
+def month_choices(today: date) -> list[str]:
+    """The months that can be looked at, the newest first, then the quarters and years begun."""
+    first = today.replace(day=1)
+    months = [f"{_back(first, at):%Y-%m}" for at in range(MONTHS_BACK)]
+    years = (today.year, today.year - 1)
+    sums = [*(f"{year}-Q{at}" for year in years for at in (4, 3, 2, 1)), *map(str, years)]
+    return [*months, *(one for one in sums if period_days(one)[0] <= today)]
+
+
+def week_choices(today: date) -> list[str]:
+    """The weeks that can be looked at, the newest first."""
+    days = (today - timedelta(weeks=at) for at in range(WEEKS_BACK))
+    weeks = (day.isocalendar() for day in days)
+    return [f"{year}-W{week:02d}" for year, week, _day in weeks]
 
 
 def period_words(period: str) -> str:

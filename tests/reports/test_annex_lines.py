@@ -13,9 +13,11 @@ from maternity.reports.sheet import Line
 from tests import annex_lines
 from tests.counting import sheet_of
 
-FORMS = [in_force(n, date(2026, 10, 1)) for n in ("sonu_annexe", "sonu_fonctions", "who_rmncah")]
-LINES = [(form, line.code) for form in FORMS for line in form.lines]
+ANNEXES = ("sonu_annexe", "sonu_fonctions", "who_rmncah", "mado_semaine")
+FORMS = [in_force(name, date(2026, 10, 1)) for name in ANNEXES]
+LINES = [(form, line.code) for form in FORMS for line in form.lines if line.register]
 LAST, AFTER = datetime(2026, 10, 31, 23, 59), datetime(2026, 11, 1, 0, 0)
+"""Counted here by the month; that a week ends on Sunday at midnight is tried with the periods."""
 NAMES = [f"{form.id}-{code}" for form, code in LINES]
 
 
