@@ -667,3 +667,10 @@ def test_a_return_is_written_for_dhis2_with_what_was_left_out(
     assert b"DiszpKrYNg8" in (folder / "out").read_bytes()
     code, told, _said = run("return", *asked, "--mapping", who, *unit, "--no-zeros")
     assert told["values"] == 0
+
+
+def test_the_indicators_of_a_quarter_are_answered_with_both_figures(run: Run) -> None:
+    code, told, _said = run("indicators", "--month", "2026-Q4")
+    assert code == cli.DONE
+    assert len(told) == 20
+    assert {"code", "words", "numerator", "denominator", "per_cent"} == told[0].keys()

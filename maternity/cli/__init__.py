@@ -108,5 +108,11 @@ COMMANDS: tuple[Command, ...] = (
         closing.hand_in_arguments,
         closing.hand_in,
     ),
+    Command(
+        "indicators",
+        N_("Work out the indicators of the WHO"),
+        closing.indicators_arguments,
+        closing.indicators,
+    ),
 )
 """Every command of the command line."""

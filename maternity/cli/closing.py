@@ -109,3 +109,30 @@ def hand_in(told: argparse.Namespace) -> int:
         folder = handing_in.hand_in(ward, sheet, Path(told.to), asked(told))
         answer({**_told(ward, told), "folder": folder.name})
     return DONE
+
+
+def indicators_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    sign_in_arguments(parser)
+    parser.add_argument("--month", required=True, metavar="2026-10|2026-Q4|2026")
+
+
+def indicators(told: argparse.Namespace) -> int:
+    """Answer the WHO's indicators of a period, each with numerator and denominator."""
+    from maternity.ward.indicators import who_indicators  # noqa: PLC0415 - as above
+
+    with signed_in(told) as ward:
+        found = who_indicators(ward, told.month)
+        answer(
+            [
+                {
+                    "code": one.code,
+                    "words": one.words,
+                    "numerator": one.numerator,
+                    "denominator": one.denominator,
+                    "per_cent": one.per_cent,
+                }
+                for one in found
+            ]
+        )
+    return DONE

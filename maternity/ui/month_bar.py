@@ -15,15 +15,17 @@ from maternity.people import Right
 from maternity.reading import show_month
 from maternity.records import Record
 from maternity.reports.checks import Finding
+from maternity.reports.indicators import Rate
 from maternity.reports.sheet import Sheet
 from maternity.ui import jobs
 from maternity.ui.actions import action
 from maternity.ui.editors import TICKS
 from maternity.ui.lines import Row
 from maternity.ui.month_checks import Judged, MonthChecks, ToAnswer
-from maternity.ui.report_words import closing_row, entry_row
+from maternity.ui.report_words import closing_row, entry_row, rate_row
 from maternity.ui.told import sentence
 from maternity.ward import Draft, handing_in, month_checks, months, returns
+from maternity.ward.indicators import who_indicators
 
 if TYPE_CHECKING:
     from maternity.ui.report_page import ReportPage
@@ -57,6 +59,7 @@ class MonthBar(QObject):
             ("hand_in", self.offer_stick),
             ("handed_in", self.note_handed_in),
             ("archive", self.show_archive),
+            ("indicators", self.show_indicators),
         ):
             made = self.menu.addAction(action(name).told)
             made.setObjectName(name)
@@ -208,6 +211,18 @@ class MonthBar(QObject):
 
     def _refused(self, error: Refused | Unavailable) -> None:
         self.page.said.emit(sentence(error), "wrong")
+
+    def show_indicators(self) -> None:
+        """List the WHO's indicators of the period, each with its two figures."""
+        period = str(self.page.month.currentData())
+
+        def listed(found: list[Rate]) -> None:
+            rows = [rate_row(one) for one in found]
+            head = _("Indicators of the WHO: a rate is told from 20 cases on")
+            self.checks.show(head, rows, "")
+
+        words = _("Counting the month…")
+        jobs.run(lambda: who_indicators(self.ward, period), listed, self._refused, words=words)
 
     def show_archive(self) -> None:
         """List every return that was closed; Enter opens its pages."""

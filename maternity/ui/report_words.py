@@ -9,6 +9,7 @@ from maternity import clock
 from maternity.i18n import _, plural
 from maternity.reading import show_month
 from maternity.records import Record
+from maternity.reports.indicators import Rate
 from maternity.reports.life import due
 from maternity.reports.periods import is_sum, period_words
 from maternity.reports.sheet import Line, Sheet
@@ -135,3 +136,12 @@ def closing_row(closing: Any) -> Row:
     told += [_("opened again: {reason}").format(reason=closing.reason) if closing.reason else ""]
     facts = "  ·  ".join(fact for fact in told if fact)
     return Row(show_month(closing.month_on), facts, closing)
+
+
+def rate_row(rate: Rate) -> Row:
+    """An indicator as a row: its words, its two figures, its rate."""
+    above, below = ("…" if one is None else str(one) for one in (rate.numerator, rate.denominator))
+    told = f"{above} / {below}"
+    if rate.per_cent is not None:
+        told += f"  =  {rate.per_cent:.1f} %".replace(".", ",")
+    return Row(rate.words, told)
