@@ -108,6 +108,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("hand_in", N_("Hand in: write to a stick…"), "Ctrl+U", "return"),
     Action("handed_in", N_("The return was handed in on paper"), "Ctrl+J", "return"),
     Action("archive", N_("Returns closed so far"), "Ctrl+R", "return"),
+    Action("robson", N_("Robson report"), "Ctrl+Y", "return"),
     Action("indicators", N_("Indicators of the WHO"), "Ctrl+I", "return"),
     Action("ward_delivery", N_("Her delivery"), "A", "home"),
     Action("ward_visit", N_("Check after the birth"), "S", "home"),

@@ -26,6 +26,7 @@ from maternity.ui.report_words import closing_row, entry_row, rate_row
 from maternity.ui.told import sentence
 from maternity.ward import Draft, handing_in, month_checks, months, returns
 from maternity.ward.indicators import who_indicators
+from maternity.ward.robson import robson_pdf
 
 if TYPE_CHECKING:
     from maternity.ui.report_page import ReportPage
@@ -60,6 +61,7 @@ class MonthBar(QObject):
             ("handed_in", self.note_handed_in),
             ("archive", self.show_archive),
             ("indicators", self.show_indicators),
+            ("robson", self.print_robson),
         ):
             made = self.menu.addAction(action(name).told)
             made.setObjectName(name)
@@ -223,6 +225,16 @@ class MonthBar(QObject):
 
         words = _("Counting the month…")
         jobs.run(lambda: who_indicators(self.ward, period), listed, self._refused, words=words)
+
+    def print_robson(self) -> None:
+        """Preview the Robson report of the period."""
+        period = str(self.page.month.currentData())
+        jobs.run(
+            lambda: robson_pdf(self.ward, period),
+            lambda pdf: self.page.previewed.emit(pdf, f"robson-{period}"),
+            self._refused,
+            words=_("Preparing the pages…"),
+        )
 
     def show_archive(self) -> None:
         """List every return that was closed; Enter opens its pages."""
