@@ -15,7 +15,7 @@ from maternity.clinical.robson import Class, Group, Subgroup
 from maternity.clinical.robson_table import Line, Table, Verdict, believable, table
 from maternity.fields import code
 from maternity.i18n import N_, _
-from maternity.records import Record
+from maternity.records import Record, named
 from maternity.reports.listing import Listing
 
 WORDS: dict[Group, str] = {
@@ -31,14 +31,6 @@ WORDS: dict[Group, str] = {
     Group.G8: N_("Multiple pregnancy"),
     Group.G9: N_("Transverse or oblique lie"),
     Group.G10: N_("Single cephalic, preterm"),
-}
-PARTS: dict[Subgroup, str] = {
-    Subgroup.INDUCED_2: N_("2a induced"),
-    Subgroup.BEFORE_LABOUR_2: N_("2b pre-labour caesarean"),
-    Subgroup.INDUCED_4: N_("4a induced"),
-    Subgroup.BEFORE_LABOUR_4: N_("4b pre-labour caesarean"),
-    Subgroup.ONE_SCAR: N_("5.1 one caesarean"),
-    Subgroup.MORE_SCARS: N_("5.2 two or more"),
 }
 
 
@@ -92,7 +84,8 @@ def _remark(count: int) -> tuple[str, ...]:
 
 def _named(place: Group | Subgroup) -> str:
     if isinstance(place, Subgroup):
-        return f"     {_(PARTS[place])}"
+        options = named("delivery").derived["robson_subgroup"].options
+        return f"     {options.coded(place.value).words if options else place.value}"
     return f"{place.value[1:]}.  {_(WORDS[place])}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from pypdf import PdfReader
@@ -28,7 +29,7 @@ def test_women_stand_in_their_groups_and_the_total_is_theirs(ward: Ward) -> None
         ward.keep(*one.all)
     found = robson_table(ward, "2026-10")
     row = found.lines[Group.G3]
-    assert (row.women, row.caesareans, row.rate) == (2, 1, 50)
+    assert (row.women, row.caesareans, row.rate) == (2, 1, Fraction(50))
     assert (found.total.women, found.unclassified) == (2, 1)
     assert robson_table(ward, "2026-Q3").total.women == 1
 
