@@ -114,5 +114,11 @@ COMMANDS: tuple[Command, ...] = (
         closing.indicators_arguments,
         closing.indicators,
     ),
+    Command(
+        "form",
+        N_("Check, try and put in force a district's own return"),
+        closing.form_arguments,
+        closing.own_form,
+    ),
 )
 """Every command of the command line."""

@@ -56,6 +56,7 @@ class ReportPage(Page):
         for box, words in ((self.form_box, _("Return")), (self.month, _("Month"))):
             box.setAccessibleName(words)
             self.bar.add(box)
+        self.month.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToContents)
         self.form_box.activated.connect(self._form_chosen)
         self.month.activated.connect(self.refresh)
         self.form_box.hide()

@@ -212,5 +212,5 @@ def pages(ward: Ward, counted: Sheet) -> bytes:
 
     ward.allow(Right.PRINT)
     closing = months.standing(ward, counted.form.id, counted.first)
-    closed = closing is not None and counted.life.is_closed and not is_sum(counted.period)
+    closed = counted.life.is_closed and not is_sum(counted.period)
     return months.printed(ward, closing) if closing and closed else render(counted)
