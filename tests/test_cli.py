@@ -694,3 +694,24 @@ def test_a_return_is_written_for_dhis2_with_what_was_left_out(
     assert b"DiszpKrYNg8" in (folder / "out").read_bytes()
     code, told, _said = run("return", *asked, "--mapping", who, *unit, "--no-zeros")
     assert told["values"] == 0
+
+
+def test_the_indicators_of_a_quarter_are_answered_with_both_figures(run: Run) -> None:
+    code, told, _said = run("indicators", "--month", "2026-Q4")
+    assert code == cli.DONE
+    assert len(told) == 20
+    assert {"code", "words", "numerator", "denominator", "per_cent"} == told[0].keys()
+
+
+def test_a_districts_return_is_tried_and_put_in_force(run: Run, folder: Path) -> None:
+    from maternity import paths
+
+    shipped = (paths.resources() / "returns" / "rma_cscom-2019.toml").read_text("utf-8")
+    text = shipped.replace("from = 2019", "from = 2027").replace('"2019"', '"2027"')
+    place = file(folder, "rma.toml", text)
+    code, told, _said = run("form", place, "--month", "2026-10", "--out", str(folder / "t.csv"))
+    assert (code, told["version"], told["in_force"]) == (cli.DONE, "2027", False)
+    assert (folder / "t.csv").stat().st_size > 1000
+    assert not (folder / "registre" / "returns").exists()
+    assert run("form", place, "--keep")[1]["in_force"]
+    assert (folder / "registre" / "returns" / "rma_cscom-2027.toml").is_file()

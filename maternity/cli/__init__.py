@@ -131,5 +131,17 @@ COMMANDS: tuple[Command, ...] = (
         copying.salvage_arguments,
         copying.salvage_register,
     ),
+    Command(
+        "indicators",
+        N_("Work out the indicators of the WHO"),
+        closing.indicators_arguments,
+        closing.indicators,
+    ),
+    Command(
+        "form",
+        N_("Check, try and put in force a district's own return"),
+        closing.form_arguments,
+        closing.own_form,
+    ),
 )
 """Every command of the command line."""

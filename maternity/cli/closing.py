@@ -109,3 +109,62 @@ def hand_in(told: argparse.Namespace) -> int:
         folder = handing_in.hand_in(ward, sheet, Path(told.to), asked(told))
         answer({**_told(ward, told), "folder": folder.name})
     return DONE
+
+
+def indicators_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    sign_in_arguments(parser)
+    parser.add_argument("--month", required=True, metavar="2026-10|2026-Q4|2026")
+
+
+def indicators(told: argparse.Namespace) -> int:
+    """Answer the WHO's indicators of a period, each with numerator and denominator."""
+    from maternity.ward.indicators import who_indicators  # noqa: PLC0415 - as above
+
+    with signed_in(told) as ward:
+        found = who_indicators(ward, told.month)
+        answer(
+            [
+                {
+                    "code": one.code,
+                    "words": one.words,
+                    "numerator": one.numerator,
+                    "denominator": one.denominator,
+                    "per_cent": one.per_cent,
+                }
+                for one in found
+            ]
+        )
+    return DONE
+
+
+def form_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    sign_in_arguments(parser)
+    parser.add_argument("file", metavar=_("FILE"))
+    parser.add_argument("--month", default="", metavar="2026-10")
+    parser.add_argument("--out", default="", metavar=_("FILE"))
+    parser.add_argument("--keep", action="store_true")
+
+
+def own_form(told: argparse.Namespace) -> int:
+    """Check a district's return, try it on a month, and with --keep put it in force."""
+    from maternity.reports.returns import load  # noqa: PLC0415 - as above
+    from maternity.ward import own_forms, returns  # noqa: PLC0415
+
+    place = Path(told.file)
+    with signed_in(told) as ward:
+        if told.month and told.out:
+            sheet = own_forms.tried(ward, place, told.month)
+            returns.write_sheet(ward, sheet, Path(told.out).suffix[1:], Path(told.out))
+        form = own_forms.take_form(ward, place) if told.keep else load(place)
+        answer(
+            {
+                "return": form.id,
+                "version": form.version,
+                "from": form.valid_from.isoformat(),
+                "lines": len(form.lines),
+                "in_force": told.keep,
+            }
+        )
+    return DONE

@@ -198,10 +198,8 @@ def _unlike(sheet: Sheet, before: Mapping[str, Sequence[int | None]]) -> Iterato
         apart = abs(value - usual)
         if apart <= MODERATE * spread or apart < LEAST_STEP:
             continue
-        words = _("{code} {label}: {value} this month, {usual} in the middle of the months before.")
-        told = words.format(
-            code=line.code, label=line.form.words, value=value, usual=round(median(known))
-        )
+        words = _("{label}: {value} this month, {usual} in the middle of the months before.")
+        told = words.format(label=line.form.words, value=value, usual=round(median(known)))
         strong = apart > EXTREME * spread
         yield Finding(f"V31-{line.code}", told, list(line.counted), strong)
 

@@ -14,6 +14,7 @@ from maternity.conditions import Condition, Misspelt, Test, parse
 from maternity.i18n import _
 from maternity.records import Column, Computed, Record, named, path
 from maternity.reports.form import AXES, Form, LineForm
+from maternity.reports.periods import EVERY
 from maternity.settings import Settings
 
 Fault = tuple[int | None, str]
@@ -21,7 +22,6 @@ Fault = tuple[int | None, str]
 ORDERING = {"<", "<=", ">", ">="}
 NUMBERS = {"number", "decimal"}
 SEVERAL = "multi_choice"
-PERIODS = {"month"}
 
 
 def faults(form: Form) -> Iterator[Fault]:
@@ -41,7 +41,7 @@ def _head_faults(form: Form) -> Iterator[str]:
         yield _("“{name}” is no name for a return: small letters, digits and _").format(
             name=form.id
         )
-    if form.every not in PERIODS:
+    if form.every not in EVERY:
         yield _("“{name}” is no period").format(name=form.every)
     if form.valid_to is not None and form.valid_to < form.valid_from:
         yield _("it ends before it begins")

@@ -163,6 +163,12 @@ def head_of(code: str) -> str:
     return spoken(*HEADS[code])
 
 
+def cell_words(cell: str) -> str:
+    """A cell named by its codes, in words: « a15_19/in_area » is « 15-19, Aire »."""
+    told = (spoken(*HEADS[code]) if code in HEADS else _("unknown") for code in cell.split("/"))
+    return _("total") if cell == "total" else ", ".join(told)
+
+
 def in_order(by: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The cells of a row from left to right: the second way to split outside, the first inside."""
     if not by:

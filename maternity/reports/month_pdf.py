@@ -10,8 +10,9 @@ from reportlab.platypus import LongTable, Paragraph, Spacer
 from reportlab.platypus.flowables import Flowable
 
 from maternity.i18n import _
+from maternity.reports.form import cell_words
 from maternity.reports.page import SHADE, SMALL, TEXT, Commands, base_style, fitted, letters
-from maternity.reports.sheet import TOTAL, Sheet
+from maternity.reports.sheet import Sheet
 
 WIDTHS = (0.08, 0.56, 0.16, 0.1, 0.1)
 
@@ -61,7 +62,7 @@ def _changes(sheet: Sheet, width: float) -> Flowable:
     heads = [_("Line"), _("Words of the form"), _("Cell"), _("Before"), _("Now")]
     rows: list[list[object]] = [list(heads)]
     for one in sheet.life.changes:
-        cell = _("total") if one.cell == TOTAL else one.cell
+        cell = cell_words(one.cell)
         before, now = ("…" if value is None else str(value) for value in (one.before, one.after))
         rows.append([one.code, fitted(one.label, widths[1]), fitted(cell, widths[2]), before, now])
     table = LongTable(rows, colWidths=widths, repeatRows=1)

@@ -45,6 +45,7 @@ from maternity.reports.page import (
     letters,
     stack,
 )
+from maternity.reports.periods import is_sum, period_words
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.settings import Settings
 
@@ -75,7 +76,7 @@ def render(sheet: Sheet) -> bytes:
     story.append(KeepTogether(end))
     told = _("{name}, {month} — printed on {day} by {who}").format(
         name=sheet.facility.name if sheet.facility else "",
-        month=show_month(sheet.first),
+        month=period_words(sheet.period),
         day=f"{sheet.made_at:%d/%m/%Y %H:%M}",
         who=sheet.made_by,
     )
@@ -91,10 +92,9 @@ def render(sheet: Sheet) -> bytes:
 def _header(sheet: Sheet, width: float) -> Flowable:
     told = {name: _of(sheet, name) for name in ("region", "district", "health_area")}
     left = [escape(line.format(**told)) for line in sheet.form.header]
-    month = f" ({show_month(sheet.first).split()[0]})" if _own_words(sheet.form) else ""
     right = [
         f"<b>{escape(sheet.form.title)} DE {escape(_of(sheet, 'name').upper())}</b>",
-        f"<b>AN {sheet.first.year} — MOIS N° {sheet.first.month}{escape(month)}</b>",
+        f"<b>{escape(_period(sheet))}</b>",
         escape(sheet.form.name),
         escape(sheet.form.part),
         escape(_("State: {state}").format(state=state_words(sheet))),
@@ -102,6 +102,14 @@ def _header(sheet: Sheet, width: float) -> Flowable:
     table = Table([[stack(left), stack(right)]], colWidths=[width * 0.4, width * 0.6])
     table.setStyle([*PLAIN, ("LEFTPADDING", (0, 0), (-1, -1), 0)])
     return table
+
+
+def _period(sheet: Sheet) -> str:
+    """The month as the form writes it; a longer or shorter period in words."""
+    if sheet.form.every != "month" or is_sum(sheet.period):
+        return period_words(sheet.period).upper()
+    month = f" ({show_month(sheet.first).split()[0]})" if _own_words(sheet.form) else ""
+    return f"AN {sheet.first.year} — MOIS N° {sheet.first.month}{month}"
 
 
 def _of(sheet: Sheet, name: str) -> str:

@@ -67,7 +67,8 @@ def differences(before: Figures, after: Figures, words: Mapping[str, str]) -> li
     for code in dict.fromkeys([*before, *after]):
         old, new = before.get(code, {}), after.get(code, {})
         for cell in dict.fromkeys([*old, *new]):
-            if old.get(cell) != new.get(cell):
+            half_known = UNKNOWN in cell.split("/") and cell != UNKNOWN  # « unknown » has them
+            if old.get(cell) != new.get(cell) and not half_known:
                 told = words.get(code, "")
                 found.append(Moved(code, told, cell, old.get(cell), new.get(cell)))
     return found

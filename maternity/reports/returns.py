@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.reports.faults import faults
 from maternity.reports.form import Also, Form, LineForm, Signature
+from maternity.reports.periods import period_days
+
+__all__ = ["every", "forms", "in_force", "load", "period_days"]
 
 FOLDER = "returns"
 
@@ -74,6 +77,12 @@ def in_force(identity: str, first: date, folder: Path | None = None) -> Form:
             )
         )
     return max(reversed(fitting), key=lambda form: form.valid_from)
+
+
+def every(identity: str, folder: Path | None = None) -> str:
+    """How often a return is filled in: by the month, the week, or over three months."""
+    known = [form for form in forms(folder) if form.id == identity]
+    return known[-1].every if known else "month"
 
 
 def load(file: Path) -> Form:
@@ -193,13 +202,3 @@ def _line(told: Any, at: int) -> LineForm:
 def _also(told: Any) -> Also:
     parts = dict(_parts(told, ALSO, needed=("setting", "is")))
     return Also(value=parts.pop("is"), **parts)
-
-
-def period_days(period: str, every: str = "month") -> tuple[date, date]:
-    """The first and the last day of a period written `2026-10`; refused if it is not one."""
-    found = re.fullmatch(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])", period)
-    if every != "month" or found is None:
-        raise Refused(_("Enter the month as year and month, for example 2026-10."))
-    first = date(int(found[1]), int(found[2]), 1)
-    after = (first + timedelta(days=31)).replace(day=1)
-    return first, after - timedelta(days=1)

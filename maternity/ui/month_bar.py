@@ -15,15 +15,18 @@ from maternity.people import Right
 from maternity.reading import show_month
 from maternity.records import Record
 from maternity.reports.checks import Finding
+from maternity.reports.indicators import Rate
 from maternity.reports.sheet import Sheet
 from maternity.ui import jobs
 from maternity.ui.actions import action
 from maternity.ui.editors import TICKS
 from maternity.ui.lines import Row
 from maternity.ui.month_checks import Judged, MonthChecks, ToAnswer
-from maternity.ui.report_words import closing_row, entry_row
+from maternity.ui.report_words import closing_row, entry_row, rate_row
 from maternity.ui.told import sentence
 from maternity.ward import Draft, handing_in, month_checks, months, returns
+from maternity.ward.indicators import who_indicators
+from maternity.ward.robson import robson_pdf
 
 if TYPE_CHECKING:
     from maternity.ui.report_page import ReportPage
@@ -57,6 +60,8 @@ class MonthBar(QObject):
             ("hand_in", self.offer_stick),
             ("handed_in", self.note_handed_in),
             ("archive", self.show_archive),
+            ("indicators", self.show_indicators),
+            ("robson", self.print_robson),
         ):
             made = self.menu.addAction(action(name).told)
             made.setObjectName(name)
@@ -119,12 +124,13 @@ class MonthBar(QObject):
         self.checks.show_judged(judged)
         left = self.checks.tell(judged[1])
         told = [
-            _("Close {month}?").format(month=show_month(sheet.first)),
             plural("{count} check has no note.", "{count} checks have no note.", left),
             plural("{count} entry to complete.", "{count} entries to complete.", sheet.unfinished),
-            _("Afterwards a correction needs a reason. Type yes."),
+            _("After closing, a correction needs a reason."),
         ]
-        self.page.ask.ask(" ".join(told), action("close_month").told, self._close)
+        self.page.behind_head.setText("  ·  ".join(told))
+        words = _("Close {month}? Type yes.").format(month=show_month(sheet.first))
+        self.page.ask.ask(words, action("close_month").told, self._close)
 
     def _close(self, typed: str) -> None:
         sheet = self.page.sheet
@@ -156,7 +162,8 @@ class MonthBar(QObject):
         """Ask why a closed month is opened again."""
         sheet = self.page.sheet
         if sheet is not None:
-            words = _("Open {month} again: the next return is an amended one. Why?")
+            self.page.behind_head.setText(_("The next return of this month is an amended one."))
+            words = _("Open {month} again. Why?")
             told = words.format(month=show_month(sheet.first))
             self.page.ask.ask(told, _("Open the month again"), self._reopen)
 
@@ -206,6 +213,28 @@ class MonthBar(QObject):
 
     def _refused(self, error: Refused | Unavailable) -> None:
         self.page.said.emit(sentence(error), "wrong")
+
+    def show_indicators(self) -> None:
+        """List the WHO's indicators of the period, each with its two figures."""
+        period = str(self.page.month.currentData())
+
+        def listed(found: list[Rate]) -> None:
+            rows = [rate_row(one) for one in found]
+            head = _("Indicators of the WHO: a rate is told from 20 cases on")
+            self.checks.show(head, rows, "")
+
+        words = _("Counting the month…")
+        jobs.run(lambda: who_indicators(self.ward, period), listed, self._refused, words=words)
+
+    def print_robson(self) -> None:
+        """Preview the Robson report of the period."""
+        period = str(self.page.month.currentData())
+        jobs.run(
+            lambda: robson_pdf(self.ward, period),
+            lambda pdf: self.page.previewed.emit(pdf, f"robson-{period}"),
+            self._refused,
+            words=_("Preparing the pages…"),
+        )
 
     def show_archive(self) -> None:
         """List every return that was closed; Enter opens its pages."""

@@ -89,7 +89,7 @@ class MonthChecks(QObject):
 
     def ask_note(self, finding: Finding) -> None:
         """Ask for the note."""
-        words = _("{warning} Why is it right as it is?").format(warning=finding.words)
+        words = _("{check}: why is it right as it is?").format(check=finding.check)
         self.page.ask.ask(words, _("Keep the note"), partial(self._keep_note, finding.check))
 
     def _keep_note(self, check: str, note: str) -> None:

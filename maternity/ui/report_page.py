@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -13,23 +13,24 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QVBoxLayout, QWidg
 from maternity import clock
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
-from maternity.reading import Unreadable, show_month, whole
+from maternity.reading import Unreadable, whole
 from maternity.records import Record
+from maternity.reports.explained import compared, explained
+from maternity.reports.periods import month_choices, period_words, week_choices
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.ui import jobs
 from maternity.ui.actions import action
 from maternity.ui.ask import AskStrip
-from maternity.ui.lines import Lines
+from maternity.ui.lines import Lines, Row
 from maternity.ui.month_bar import Groups, MonthBar
 from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
 from maternity.ui.report_table import NOT_ANSWERED, TOTAL, ReturnTable, ReturnView
 from maternity.ui.report_words import head_words, month_state, rows_behind
 from maternity.ui.told import sentence
-from maternity.ward import Ward
+from maternity.ward import Ward, month_checks
 from maternity.ward.months import work_list
 
-MONTHS_BACK = 36
 KINDS = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)"
 NOT_HAD = frozenset({"?", "nd", "n/d", "na", "n/a", "nsp"})
 """What is typed for a figure that cannot be had."""
@@ -41,7 +42,7 @@ class ReportPage(Page):
     def __init__(self, ward: Ward) -> None:
         super().__init__(ward, action("reports").told)
         self.sheet: Sheet | None = None
-        self._form = ""
+        self._every: dict[str, str] = {}
         self.form_box, self.month = QuietCombo(), QuietCombo()
         self.state = QLabel()
         self.state.setProperty("role", "muted")
@@ -54,8 +55,10 @@ class ReportPage(Page):
     def _lay_out(self) -> None:
         for box, words in ((self.form_box, _("Return")), (self.month, _("Month"))):
             box.setAccessibleName(words)
-            box.activated.connect(self.refresh)
             self.bar.add(box)
+        self.month.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToContents)
+        self.form_box.activated.connect(self._form_chosen)
+        self.month.activated.connect(self.refresh)
         self.form_box.hide()
         self.bar.add(self.state, 1)
         self.bar_of_month = MonthBar(self)
@@ -90,18 +93,30 @@ class ReportPage(Page):
         legend.setProperty("role", "muted")
         self.body.addWidget(legend)
         self.key("behind", self._go_behind, self.grid)
+        self.key("definition", self.explain)
         self.key("keep_file", self.save_as)
 
     def _months(self) -> None:
         """The months back from this one; first the one that is to be handed in next."""
-        first = clock.today().replace(day=1)
-        for _at in range(MONTHS_BACK):
-            self.month.addItem(show_month(first), f"{first:%Y-%m}")
-            first = (first - timedelta(days=1)).replace(day=1)
+        self._fill(month_choices(clock.today()))
         due = clock.today().day <= int(self.ward.due_day)
         self.month.setCurrentIndex(1 if due else 0)
 
+    def _fill(self, periods: list[str]) -> None:
+        self.month.clear()
+        for period in periods:
+            self.month.addItem(period_words(period), period)
+
+    def _form_chosen(self) -> None:
+        """Another return: its weeks where it is a weekly one, its months where it is not."""
+        weekly = self._every.get(str(self.form_box.currentData())) == "week"
+        if weekly is not ("W" in str(self.month.currentData())):
+            self._fill(week_choices(clock.today()) if weekly else month_choices(clock.today()))
+            self.month.setCurrentIndex(1)
+        self.refresh()
+
     def _offer_forms(self, forms: list[object]) -> None:
+        self._every = {form.id: form.every for form in forms}  # type: ignore[attr-defined]
         for form in forms:
             if self.form_box.findData(form.id) < 0:  # type: ignore[attr-defined]
                 self.form_box.addItem(form.name, form.id)  # type: ignore[attr-defined]
@@ -157,6 +172,24 @@ class ReportPage(Page):
         self.behind_head.setText(head_words(line, index.column()))
         note = line.form.note or _("No entry stands behind this figure.")
         self.behind.fill(list(rows_behind(line, index.column())), note)
+
+    def explain(self) -> None:
+        """Say how the figure stood on was counted, and what it was in the months before."""
+        line = self.model.line(self.grid.currentIndex().row())
+        sheet = self.sheet
+        if line is None or sheet is None:
+            return
+        jobs.run(
+            lambda: month_checks.history(self.ward, sheet, line.code),
+            partial(self._explained, line, sheet),
+            words=_("Comparing with the months before…"),
+        )
+
+    def _explained(self, line: Line, sheet: Sheet, before: list[int | None]) -> None:
+        told = [*explained(line.form, sheet.settings), *compared(before)]
+        self.behind_head.setText(f"{line.code}  {line.form.words}")
+        self.behind.fill([Row(words) for words in told])
+        self.behind.setFocus()
 
     def _go_behind(self) -> None:
         self.behind.setFocus()

@@ -9,7 +9,9 @@ from maternity import clock
 from maternity.i18n import _, plural
 from maternity.reading import show_month
 from maternity.records import Record
+from maternity.reports.indicators import Rate
 from maternity.reports.life import due
+from maternity.reports.periods import is_sum, period_words
 from maternity.reports.sheet import Line, Sheet
 from maternity.ui.lines import Row
 from maternity.ui.parts import woman_of
@@ -91,6 +93,8 @@ def _shown(entry: Record, dated: str) -> str:
 def month_state(sheet: Sheet, day: int) -> str:
     """How the month stands: its state, who closed it, by when it is handed in, what is pending."""
     life = sheet.life
+    if sheet.form.every != "month" or is_sum(sheet.period):
+        return period_words(sheet.period)
     told = [life.stage.words.upper()]
     if life.amendment:
         told.append(_("amended return n° {number}").format(number=life.amendment))
@@ -132,3 +136,12 @@ def closing_row(closing: Any) -> Row:
     told += [_("opened again: {reason}").format(reason=closing.reason) if closing.reason else ""]
     facts = "  ·  ".join(fact for fact in told if fact)
     return Row(show_month(closing.month_on), facts, closing)
+
+
+def rate_row(rate: Rate) -> Row:
+    """An indicator as a row: its words, its two figures, its rate."""
+    above, below = ("…" if one is None else str(one) for one in (rate.numerator, rate.denominator))
+    told = f"{above} / {below}"
+    if rate.per_cent is not None:
+        told += f"  =  {rate.per_cent:.1f} %".replace(".", ",")
+    return Row(rate.words, told)

@@ -14,6 +14,7 @@ from maternity.records import Record
 from maternity.registers.month_closing import CheckNote, ClosingState
 from maternity.reports.checks import Finding, findings
 from maternity.reports.life import Remark
+from maternity.reports.periods import is_sum
 from maternity.reports.reported import reported
 from maternity.reports.sheet import Sheet
 from maternity.ward import months
@@ -39,6 +40,13 @@ def by_line(totals: list[Totals]) -> dict[str, list[int | None]]:
         for code, values in lines.items():
             values.append(None if silent else one.get(code))
     return lines
+
+
+def history(ward: Ward, counted: Sheet, code: str) -> list[int | None]:
+    """A line's totals of the twelve months before; none where the period is not a month."""
+    if counted.form.every != "month" or is_sum(counted.period):
+        return []
+    return by_line(before(ward, counted.form.id, counted.first)).get(code, [])
 
 
 def before(ward: Ward, form_id: str, first: date, count: int = MONTHS) -> list[Totals]:

@@ -25,6 +25,7 @@ from maternity.registers.month_closing import ClosingState, MonthClosing, MonthP
 from maternity.reports import stored
 from maternity.reports.form import Form
 from maternity.reports.life import Act, Life, Remark, Stage
+from maternity.reports.periods import is_sum
 from maternity.reports.reported import differences, figures_of
 from maternity.reports.returns import forms
 from maternity.reports.sheet import Sheet, is_unfinished
@@ -213,6 +214,8 @@ def close_month(
 
 def _may_close(counted: Sheet, before: Sequence[MonthClosing]) -> None:
     month = show_month(counted.first)
+    if counted.form.every != "month" or is_sum(counted.period):
+        raise Refused(_("Only a monthly return is closed; its sums follow from its months."))
     if clock.today() <= counted.last:
         raise Refused(
             _("{month} is not over. Close it from {day} on.").format(

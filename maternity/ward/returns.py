@@ -14,8 +14,10 @@ from maternity.people import Right
 from maternity.records import Record, Strength, named
 from maternity.reports import WRITERS
 from maternity.reports.form import Form
-from maternity.reports.returns import forms, in_force, period_days
+from maternity.reports.periods import is_sum, months_of, period_days, period_words
+from maternity.reports.returns import every, forms, in_force
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted, tally
+from maternity.reports.summed import summed
 from maternity.ward import months
 from maternity.ward.reasons import check_reason
 from maternity.ward.recording import exported
@@ -34,17 +36,29 @@ def returns(ward: Ward) -> list[Form]:
 def sheet(ward: Ward, form_id: str, period: str) -> Sheet:
     """A return of a period such as `2026-10`: as it was closed, or counted now."""
     ward.allow(Right.COUNT)
-    first, _last = period_days(period)
+    first, last = period_days(period, every(form_id, ward.folder))
+    if is_sum(period):
+        return _summed(ward, form_id, period, first, last)
     closing = months.standing(ward, form_id, first)
     if closing is not None:
         return months.as_closed(ward, closing, lambda: counted_now(ward, form_id, period))
     return months.told(ward, counted_now(ward, form_id, period))
 
 
+def _summed(ward: Ward, form_id: str, period: str, first: date, last: date) -> Sheet:
+    """A quarter or a year: its months up to this one, as each was closed or is counted now."""
+    begun = [one for one in months_of(period) if period_days(one)[0] <= clock.today()]
+    if not begun:
+        raise Refused(_("{period} has not begun.").format(period=period_words(period)))
+    told = [sheet(ward, form_id, one) for one in begun]
+    name = ward.account.name or ""
+    return summed(told, period, first=first, last=last, made_at=clock.now(), made_by=name)
+
+
 def counted_now(ward: Ward, form_id: str, period: str) -> Sheet:
     """A return of a period, counted now whether it is closed or not."""
     ward.allow(Right.COUNT)
-    first, last = period_days(period)
+    first, last = period_days(period, every(form_id, ward.folder))
     form = in_force(form_id, first, ward.folder)
     chosen = ward.settings()
     settings = {name: chosen.chosen(name) for name in form.settings}
@@ -96,8 +110,7 @@ def type_figure(
     No value takes the answer back; `not_available` says that the figure cannot be had.
     """
     ward.allow(Right.WRITE)
-    if months.standing(ward, counted.form.id, counted.first) is not None:
-        raise Refused(_("This month is closed. The head opens it again before a figure changes."))
+    _may_type(ward, counted)
     line = counted.line(code)
     if line.form.sum:
         raise Refused(_("This line is a sum. Correct the lines it adds up."))
@@ -120,6 +133,14 @@ def type_figure(
     figure = _told(line.typed.get(where) or ward.new("return_figure"), told)
     ward.keep(figure, reason=reason)
     return figure
+
+
+def _may_type(ward: Ward, counted: Sheet) -> None:
+    """Refuse a figure where none is typed: in a sum, or in a month that stands fast."""
+    if is_sum(counted.period):
+        raise Refused(_("A quarter or a year is the sum of its months. Correct the month."))
+    if months.standing(ward, counted.form.id, counted.first) is not None:
+        raise Refused(_("This month is closed. The head opens it again before a figure changes."))
 
 
 def _told(figure: Record, texts: dict[str, str]) -> Record:
@@ -193,5 +214,5 @@ def pages(ward: Ward, counted: Sheet) -> bytes:
 
     ward.allow(Right.PRINT)
     closing = months.standing(ward, counted.form.id, counted.first)
-    closed = closing is not None and counted.life.edition == closing.edition
+    closed = counted.life.is_closed and not is_sum(counted.period)
     return months.printed(ward, closing) if closing and closed else render(counted)

@@ -20,7 +20,7 @@ from tests.ward_fixtures import a_birth, a_village
 
 CHECKS, HEAPINGS = shipped()
 FIRST = date(2026, 10, 1)
-FORMS = [in_force(name, FIRST) for name in ("rma_cscom", "rma_csref")]
+FORMS = [in_force(name, FIRST) for name in ("rma_cscom", "rma_csref", "sonu_annexe", "who_rmncah")]
 
 
 def form_of(check: Check) -> Form:

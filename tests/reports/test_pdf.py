@@ -204,7 +204,7 @@ def test_an_amended_return_says_which_and_what_changed_line_by_line() -> None:
     i18n.use("en")
     text = " ".join(pages_of(render(sheet)))
     assert "amended return n° 2" in text
-    for words in ("un carnet oublié", "a15_19/in_area", "vérifié au cahier"):
+    for words in ("un carnet oublié", "15-19, Area", "vérifié au cahier"):
         assert words in text
 
 

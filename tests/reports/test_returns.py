@@ -60,7 +60,8 @@ def refusal(folder: Path, text: str) -> str:
 
 
 def test_every_shipped_return_is_whole() -> None:
-    assert [form.id for form in forms()] == ["rma_cscom", "rma_csref"]
+    annexes = ["sonu_annexe", "sonu_fonctions", "who_rmncah"]
+    assert [form.id for form in forms()] == ["mado_semaine", "rma_cscom", "rma_csref", *annexes]
     shipped = sorted((paths.resources() / "returns").glob("*.toml"))
     assert [file.stem for file in shipped] == [f"{form.id}-{form.version}" for form in forms()]
 
@@ -207,7 +208,6 @@ def test_a_month_has_its_first_and_its_last_day(period: str, first: date, last: 
     "period",
     [
         "",
-        "2026",
         "2026-13",
         "2026-00",
         "10-2026",
@@ -220,6 +220,27 @@ def test_a_month_has_its_first_and_its_last_day(period: str, first: date, last: 
 def test_what_is_no_month_is_refused(period: str) -> None:
     with pytest.raises(Refused, match="2026-10"):
         period_days(period)
+
+
+@pytest.mark.parametrize(
+    ("period", "every", "first", "last"),
+    [
+        ("2026-Q4", "month", date(2026, 10, 1), date(2026, 12, 31)),
+        ("2024-Q1", "month", date(2024, 1, 1), date(2024, 3, 31)),
+        ("2026", "month", date(2026, 1, 1), date(2026, 12, 31)),
+        ("2026-01", "three_months", date(2025, 11, 1), date(2026, 1, 31)),
+        ("2026-W01", "week", date(2025, 12, 29), date(2026, 1, 4)),
+        ("2026-W53", "week", date(2026, 12, 28), date(2027, 1, 3)),
+    ],
+)
+def test_other_periods_have_their_days(period: str, every: str, first: date, last: date) -> None:
+    assert period_days(period, every) == (first, last)
+
+
+@pytest.mark.parametrize("period", ["2026-10", "2025-W53", "2026-W54", "2026-W00", "2026"])
+def test_what_is_no_week_is_refused(period: str) -> None:
+    with pytest.raises(Refused, match="2026-W43"):
+        period_days(period, "week")
 
 
 # conditions with settings

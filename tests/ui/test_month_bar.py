@@ -76,7 +76,7 @@ def test_a_warning_opens_its_entries_and_takes_a_note(page: ReportPage) -> None:
 
 def test_the_month_is_closed_after_its_checks_and_a_yes(page: ReportPage) -> None:
     control(Key.Key_M)
-    assert "Close October 2026?" in page.ask.words.text()
+    assert "Close October 2026? Type yes." in page.ask.words.text()
     assert any("V28" in words for words in rows(page))
     write("yes")
     enter()
@@ -153,3 +153,12 @@ def test_a_matron_may_look_and_not_close(matron: Window) -> None:
     assert "Your role does not allow this" in page.ask.words.text()
     press(Key.Key_Escape)
     assert page.state.text().startswith("TO CHECK")
+
+
+def test_a_key_says_how_a_figure_was_counted(page: ReportPage) -> None:
+    codes = [getattr(line, "code", "") for line in page.model.rows]
+    page.grid.setCurrentIndex(page.model.index(codes.index("G10"), page.model.columnCount() - 1))
+    press(Key.Key_F1)
+    told = rows(page)
+    assert told[0].startswith("Register: Deliveries. Counted in the month of:")
+    assert any(words.startswith("The 12 months before: ") for words in told)

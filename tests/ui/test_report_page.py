@@ -286,3 +286,24 @@ def test_the_totals_are_in_view_without_scrolling_sideways(window: Window) -> No
     assert isinstance(page, ReportPage)
     assert page.grid.verticalScrollBar().maximum() > 0
     assert page.grid.horizontalScrollBar().maximum() == 0
+
+
+def test_a_weekly_return_offers_weeks_and_a_monthly_one_months(page: ReportPage) -> None:
+    page.form_box.setCurrentIndex(page.form_box.findData("mado_semaine"))
+    page.form_box.activated.emit(page.form_box.currentIndex())
+    settle()
+    assert page.month.currentData() == "2026-W47"
+    assert page.state.text() == "week 47 of 2026 (16/11 to 22/11)"
+    page.form_box.setCurrentIndex(page.form_box.findData("rma_cscom"))
+    page.form_box.activated.emit(page.form_box.currentIndex())
+    settle()
+    assert page.month.currentData() == "2026-10"
+
+
+def test_a_quarter_is_shown_as_the_sum_of_its_months(page: ReportPage) -> None:
+    october = int(shown(page, "G10"))
+    page.month.setCurrentIndex(page.month.findData("2026-Q4"))
+    page.refresh()
+    settle()
+    assert page.state.text() == "quarter 4 of 2026"
+    assert int(shown(page, "G10")) > october

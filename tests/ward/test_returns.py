@@ -116,11 +116,12 @@ def test_entries_of_the_month_that_wait_are_told(ward: Ward) -> None:
 
 
 def test_our_own_form_comes_first(ward: Ward) -> None:
-    assert [form.id for form in ward.returns()] == ["rma_cscom", "rma_csref"]
+    others = ["mado_semaine", "rma_csref", "sonu_annexe", "sonu_fonctions", "who_rmncah"]
+    assert [form.id for form in ward.returns()] == ["rma_cscom", *others]
     facility = ward.facility
     facility.return_form = ReturnForm.RMA_CSREF
     ward.keep(facility)
-    assert [form.id for form in ward.returns()] == ["rma_csref", "rma_cscom"]
+    assert next(form.id for form in ward.returns()) == "rma_csref"
 
 
 def test_a_return_or_a_month_nobody_knows_is_refused(ward: Ward) -> None:
@@ -322,3 +323,34 @@ def test_a_technician_sees_no_figure(ward: Ward) -> None:
     as_role(ward, Role.TECHNICIAN)
     with pytest.raises(Refused, match="role"):
         october(ward)
+
+
+# longer periods
+
+
+def test_a_quarter_is_the_sum_of_its_months_as_they_were_closed(ward: Ward) -> None:
+    from maternity.ward import months
+
+    ward.keep(*a_birth().all, *a_birth(day=date(2026, 11, 3)).all)
+    months.close_month(ward, october(ward))
+    ward.keep(*a_birth().all, reason="carnet retrouvé")
+    assert ward.sheet("rma_cscom", "2026-Q4").count("G10") == 2
+    assert ward.sheet("rma_cscom", "2026").count("G10") == 2
+    with pytest.raises(Refused, match="has not begun"):
+        ward.sheet("rma_cscom", "2027-Q1")
+    with pytest.raises(Refused, match="sum of its months"):
+        ward.type_figure(ward.sheet("rma_cscom", "2026-Q4"), "G1", (), 3)
+    with pytest.raises(Refused, match="Only a monthly return"):
+        months.close_month(ward, ward.sheet("rma_cscom", "2026-Q3"))
+
+
+def test_signal_functions_are_those_of_three_months(ward: Ward) -> None:
+    from maternity.registers.lists import BirthMode
+
+    for month in (7, 8, 10):
+        birth = a_birth(day=date(2026, month, 1))
+        birth.babies[0].mode = BirthMode.VACUUM
+        ward.keep(*birth.all)
+    sheet = ward.sheet("sonu_fonctions", MONTH)
+    assert (sheet.first, sheet.last) == (date(2026, 8, 1), date(2026, 10, 31))
+    assert sheet.count("F6") == 2

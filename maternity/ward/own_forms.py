@@ -1,0 +1,74 @@
+"""A district's own return: checked whole, tried on a month, then put in force from its first day.
+
+Trying changes nothing. What is taken in lies in the register's own folder and is used from the day
+its head names, beside the versions before it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maternity import clock, files
+from maternity.errors import Refused
+from maternity.i18n import _
+from maternity.people import Right
+from maternity.reports.form import Form
+from maternity.reports.periods import period_days
+from maternity.reports.returns import FOLDER, forms, load
+from maternity.reports.sheet import Sheet, tally
+
+if TYPE_CHECKING:
+    from maternity.ward.ward import Ward
+
+
+def tried(ward: Ward, file: Path, period: str) -> Sheet:
+    """A month counted with a file that is not in force; refused with its line if it is faulty."""
+    ward.allow(Right.COUNT)
+    form = load(file)
+    first, last = period_days(period, form.every)
+    chosen = ward.settings()
+    settings = {name: chosen.chosen(name) for name in form.settings}
+    with ward.book.together() as entries:
+        lines, to_finish = tally(form, first, last, entries, settings)
+    return Sheet(
+        form=form,
+        period=period,
+        first=first,
+        last=last,
+        facility=ward.facility,
+        settings=settings,
+        lines=lines,
+        made_at=clock.now(),
+        made_by=ward.account.name or "",
+        to_finish=to_finish,
+        training=ward.training,
+    )
+
+
+def take_form(ward: Ward, file: Path) -> Form:
+    """Check a district's file and put it in force from its first day."""
+    ward.allow(Right.SET_UP)
+    if ward.folder is None:
+        raise Refused(_("A return is taken in where the register lies."))
+    form = load(file)
+    for other in forms(ward.folder):
+        same_day = (other.id, other.valid_from) == (form.id, form.valid_from)
+        if same_day and other.version != form.version:
+            raise Refused(
+                _(
+                    "Two versions of “{form}” would be in force from {day}: {one} and {other}."
+                    " Change the first day of one of them."
+                ).format(
+                    form=form.id,
+                    day=f"{form.valid_from:%d/%m/%Y}",
+                    one=other.version,
+                    other=form.version,
+                )
+            )
+    place = ward.folder / FOLDER / f"{form.id}-{form.version}.toml"
+    with files.explained():
+        content = file.read_bytes()
+        place.parent.mkdir(parents=True, exist_ok=True)
+    files.replace(place, content)
+    return form
