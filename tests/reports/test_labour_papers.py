@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from maternity.fields import Answer
+from maternity.moments import Moment
 from maternity.registers.admission import Admission, AdmissionSubject
+from maternity.registers.delivery import Delivery
 from maternity.registers.facility import Facility
 from maternity.registers.labour_care import LabourCare
 from maternity.registers.labour_lists import LcgAnswer
@@ -21,7 +23,7 @@ from maternity.reports.labour_papers import blank_guide, blank_partograph, labou
 from maternity.reports.leaf import Note, Pages, Told
 from maternity.reports.paper_pdf import render_pages
 from maternity.reports.partograph_sheet import CERVIX, COLUMN, LEFT, partograph_sheets
-from tests.labours import a_labour, seen
+from tests.labours import a_labour, at, seen
 from tests.ward_fixtures import a_birth
 
 TOLD = Told(Facility(name="CSCom"), datetime(2026, 11, 26, 14, 0), "Traoré")
@@ -93,10 +95,10 @@ def test_the_second_stage_stands_in_its_own_columns() -> None:
     seen(care, 0, dilatation_cm=5, fhr_bpm=131)
     seen(care, 90, dilatation_cm=10, fhr_bpm=132, pushing=Answer.YES)
     (sheet,) = guide_sheets(care)
-    at = {m.text: m.x for m in sheet.drawing.marks if isinstance(m, Words)}
-    assert at["131"] < sheet.left(1)
-    assert sheet.left(12) < at["132"] < sheet.left(13)
-    assert at["P"] > sheet.left(12)
+    place = {m.text: m.x for m in sheet.drawing.marks if isinstance(m, Words)}
+    assert place["131"] < sheet.left(1)
+    assert sheet.left(12) < place["132"] < sheet.left(13)
+    assert place["P"] > sheet.left(12)
 
 
 def test_what_was_seen_before_five_centimetres_stands_on_a_leaf_of_its_own() -> None:
@@ -114,9 +116,9 @@ def test_each_fetus_has_its_own_rows() -> None:
     seen(care, 0, dilatation_cm=5, fhr_bpm=131, fetus=1)
     seen(care, 0, fhr_bpm=152, fetus=2)
     (sheet,) = guide_sheets(care)
-    at = {m.text: m.y for m in sheet.drawing.marks if isinstance(m, Words)}
-    assert {"Baby 1", "Baby 2"} <= set(at)
-    assert at["131"] < at["152"]
+    place = {m.text: m.y for m in sheet.drawing.marks if isinstance(m, Words)}
+    assert {"Baby 1", "Baby 2"} <= set(place)
+    assert place["131"] < place["152"]
 
 
 def test_nothing_is_drawn_beyond_the_sheet() -> None:
@@ -188,3 +190,17 @@ def test_the_list_of_lives_in_danger_names_nobody() -> None:
     for loss, told_of in ((999, Answer.NO), (1000, Answer.YES)):
         birth.delivery.admission, birth.delivery.blood_loss_ml = stay, loss
         assert stay.life_threatening is told_of
+
+
+def test_a_guide_written_after_the_birth_says_that_it_was_not_watching() -> None:
+    care = a_labour()
+    one = seen(care, 0, dilatation_cm=5)
+    assert care.pregnancy is not None
+    care.pregnancy.version = 1
+    Delivery(pregnancy=care.pregnancy, delivered_at=Moment.at(at(120)))
+    words = "↩ Noted after the birth: this was not watching."
+    one.created_at = at(119)
+    assert words not in texts(care)
+    one.created_at = at(121)
+    assert words in texts(care)
+    assert "02:00↩" in texts(care)
