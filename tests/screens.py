@@ -173,6 +173,7 @@ def _inside(folder: Path) -> Iterator[Shot]:
     yield from _lists(window, at)
     yield from _report(window, at)
     yield from _forms(window, at)
+    yield from _guide(window, at)
     yield from _crash()
     window.activateWindow()
     yield at("home-after")
@@ -295,6 +296,27 @@ def _forms(window: Any, at: At) -> Iterator[Shot]:
             yield at(f"form-{cls.register.name}")
             window.trail.current.leave()
             settle()
+
+
+def _guide(window: Any, at: At) -> Iterator[Shot]:
+    from maternity.ward.board import Group
+
+    window.act("home")
+    settle()
+    place = window.trail.current.columns[Group.LABOUR].lines.current()
+    window.begin("labour_care", place.stay)
+    settle()
+    form = window.trail.current
+    yield at("guide-labour")
+    form.turn()
+    column = form.columns[-1]
+    for name, typed in {"fhr_bpm": "172", "posture": "1", "dilatation_cm": "11"}.items():
+        form.editors[f"{column.id}.{name}"].setText(typed)
+    form.refresh()
+    yield at("guide-grid")
+    form.turn()
+    yield at("guide-drawn")
+    form.leave()
 
 
 def _crash() -> Iterator[Shot]:

@@ -39,6 +39,16 @@ TICKED = frozenset(
 )
 
 
+LIFE_THREATENING = frozenset(
+    {
+        *("pre_eclampsia_severe", "eclampsia", "puerperal_infection", "uterine_rupture"),
+        *("abortion_complication", "intensive_care", "laparotomy", "transfusion", "hysterectomy"),
+    }
+)
+"""Complications and acts of the dictionary that stand for a potentially life-threatening condition;
+a blood loss of 1000 ml or more is one too."""
+
+
 @dataclass(frozen=True)
 class Measured:
     """What was measured, each in its unit; saturation is the one that stayed for 60 minutes."""

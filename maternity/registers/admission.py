@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from maternity.clinical import dating
+from maternity.clinical import dating, nearmiss
+from maternity.clinical.bleeding import SEVERE_ML as SEVERE_LOSS_ML
 from maternity.fields import (
+    Answer,
     Gap,
     Options,
     choice,
@@ -397,6 +399,21 @@ class Admission(Record):
     def all_acts(self) -> tuple[MaternalAct, ...]:
         """Those of the stay and of its delivery, each once."""
         return union((self.acts, *(birth.acts for birth in self.deliveries)))
+
+    @derived(N_("Life-threatening condition"), needs=("deliveries", "referrals"))
+    def life_threatening(self) -> Answer | None:
+        """Whether a condition of the near-miss list is written (clinical rules, part 20).
+
+        None while nothing is written of complications, acts or blood loss.
+        """
+        complications, acts = self.all_complications, self.all_acts
+        losses = [birth.believed("blood_loss_ml") for birth in self.deliveries]
+        known = [loss for loss in losses if loss is not None]
+        if not (complications or acts or known):
+            return None
+        severe = any(loss >= SEVERE_LOSS_ML for loss in known)
+        found = {str(one.value) for one in (*complications, *acts)}
+        return Answer.of(severe or bool(found & nearmiss.LIFE_THREATENING))
 
     @derived(
         N_("Date that counts"),

@@ -24,7 +24,7 @@ from maternity.reports.labour_papers import (
     partograph,
 )
 from maternity.reports.leaf import Leaf, Told
-from maternity.reports.period_papers import births_to_declare, caesareans
+from maternity.reports.period_papers import births_to_declare, caesareans, life_threatening
 from maternity.reports.stay_papers import (
     appointment_card,
     discharge_summary,
@@ -120,6 +120,16 @@ DOCUMENTS: tuple[Document, ...] = (
         "outcome == live and declaration in {not_yet|register_unavailable|family_declines}",
         size="A4 landscape",
         dated="born_at",
+    ),
+    Document(
+        "near_misses",
+        N_("Life-threatening conditions (near misses)"),
+        "admission",
+        life_threatening,
+        "subject == woman and life_threatening == yes",
+        size="A4 landscape",
+        needs=("deliveries", "referrals"),
+        dated="admitted_at",
     ),
     Document("labour_guide", N_("Labour Care Guide"), "labour_care", labour_guide),
     Document("partograph", N_("Partograph"), "labour_care", partograph),

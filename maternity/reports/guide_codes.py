@@ -52,7 +52,8 @@ def codes(field: Field) -> dict[str, str]:
     """The codes of a row of choices as the form prints them; empty for another kind of row."""
     if not isinstance(field, Choice):
         return {}
-    return {code: _(told) for code, told in CODES.get(field.options.list_name(), {}).items()}
+    told = CODES.get(field.options.list_name(), {})
+    return {code: _(word) if word[0].isalpha() else word for code, word in told.items()}
 
 
 def keys(field: Field) -> dict[str, str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from maternity.i18n import _, plural
+from maternity.i18n import N_, _, plural
 from maternity.reading import show_day
 from maternity.records import Record, day_value
+from maternity.registers.admission import Admission
 from maternity.registers.delivery import Delivery
 from maternity.registers.newborn import Newborn
 from maternity.reports.leaf import Boxes, Grid, Leaf, Note, Told, table
@@ -26,6 +27,32 @@ CAESAREAN = (
     *("serial_no", "delivered_at", "pregnancy", "caesarean_timing", "caesarean_indication"),
     *("caesarean_kit", "operator"),
 )
+
+
+def life_threatening(stays: Sequence[Admission], _told: Told) -> list[Leaf]:
+    """The women whose life was in danger, without names, with room for the criteria found."""
+    names = ("serial_no", "admitted_at", "all_complications", "all_acts", "outcome")
+    grid = table(Admission, stays, "", *names)
+    ages = [age_words(woman_in(stay), day_value(stay.admitted_at)) for stay in stays]
+    rows = tuple((*row[:2], age, *row[2:], "") for row, age in zip(grid.rows, ages, strict=True))
+    heads = (*grid.heads[:2], _("Age"), *grid.heads[2:], _("Criteria found"))
+    made = Grid("", heads, rows, (1, 2, 1, 3, 3, 1.6, 4), tall=True)
+    count = plural("{count} woman to review", "{count} women to review", len(stays))
+    systems = "\n".join(f"☐ {_(words)}" for words in SYSTEMS)
+    title = _("Life-threatening conditions, for the review of near misses")
+    return [Leaf(title, (Note(count, strong=True), made, Note(systems)))]
+
+
+SYSTEMS = (
+    N_("circulation: shock, cardiac arrest, lactate > 5 mmol/l, pH < 7.1, resuscitation"),
+    N_("breathing: cyanosis, gasping, > 40 or < 6 a minute, saturation < 90 % for 60 min"),
+    N_("kidney: no urine in spite of fluids, creatinine ≥ 300 µmol/l or ≥ 3.5 mg/dl, dialysis"),
+    N_("clotting: no clot, platelets < 50 000 per mm3, 5 units of blood or more"),
+    N_("liver: jaundice with pre-eclampsia, bilirubin > 100 µmol/l or > 6.0 mg/dl"),
+    N_("nervous system: unconscious for 12 h, stroke, fits that do not stop, paralysis"),
+    N_("uterus: hysterectomy after infection or haemorrhage"),
+)
+"""The criteria of a near miss by system; one is enough (WHO; clinical rules, part 20)."""
 
 
 def _named_rows(

@@ -29,6 +29,7 @@ class Banner(QWidget):
         row.setContentsMargins(10, 4, 10, 4)
         row.addWidget(self._words)
         self._facts = QLabel()
+        self._facts.setWordWrap(True)
         row.addWidget(self._facts, 1)
         row.addWidget(self._right)
 
@@ -68,7 +69,8 @@ class Banner(QWidget):
 def _of_a_line(child: Record) -> list[str]:
     """The size of a baby for its gestation, once it can be told."""
     known = (n for n in OF_A_LINE if n in child.register.derived and _says(child.look(n)))
-    return [f"{child.register.derived[n].words} {child.shown(n)}" for n in known]
+    told = [child.shown(name) for name in known]
+    return [f"{told[0]} ({told[1]})"] if len(told) > 1 else told
 
 
 def _says(value: object) -> bool:

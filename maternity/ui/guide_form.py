@@ -19,7 +19,7 @@ from maternity.registers.labour_care import LabourCare
 from maternity.registers.labour_observation import OF_THE_FETUS, LabourObservation
 from maternity.registers.labour_watch import fetuses, is_open
 from maternity.reports.guide_sheet import guide_sheets
-from maternity.ui import jobs
+from maternity.ui import jobs, theme
 from maternity.ui.form import Form
 from maternity.ui.guide_alerts import AlertStrip
 from maternity.ui.guide_arrows import Arrows
@@ -29,6 +29,8 @@ from maternity.ui.parts import Part, key_of, parts_of
 from maternity.ward import Draft, Ward
 
 MINUTE_MS = 60_000
+LARGE = 150
+"""Text of this size leaves the room of a button to a row of the grid; its key stays."""
 OWN = frozenset({"observed_at", "fetus", "observed_by"})
 """What a column has before anything was seen."""
 
@@ -73,6 +75,8 @@ class GuideForm(Form):
         layout = self.layout()
         if layout is not None:
             layout.insertWidget(1, self.strip)  # type: ignore[attr-defined]
+        self.foot.hint.setMinimumHeight(0)
+        self.foot.buttons["missing"].setVisible(theme.percent() < LARGE)
 
     def make_parts(self) -> list[Part]:
         """The labour with what is asked beside it, then each column being written."""

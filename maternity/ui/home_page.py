@@ -23,7 +23,7 @@ from maternity.ui.to_do_page import BEGUN
 from maternity.ui.ward_now import Now, draft_rows, read_now, unfinished_rows
 from maternity.ward import Ward
 from maternity.ward.board import Place, head_words
-from maternity.ward.due import Due, Kind, baby_words
+from maternity.ward.due import Due, baby_words
 from maternity.ward.handover import handover_pdf
 
 MOTHER_KEY = "0"
@@ -177,7 +177,7 @@ class HomePage(Page):
             self.woman.emit(woman)
 
     def _answer(self, one: Due) -> None:
-        about = one.woman if one.kind is Kind.CONTACT else one.about
+        about = one.woman if BEGUN[one.kind] == "postnatal_visit" else one.about
         self.begun.emit(BEGUN[one.kind], about)
 
     def _begin(self, register: str, place: Place) -> None:

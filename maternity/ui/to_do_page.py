@@ -106,5 +106,8 @@ class ToDoPage(Page):
             self.woman.emit(one.woman)
 
 
-BEGUN = {Kind.CONTACT: "postnatal_visit", Kind.DOSES: "birth_dose"}
+BEGUN = {
+    **dict.fromkeys((Kind.CONTACT, Kind.CHECK), "postnatal_visit"),
+    Kind.DOSES: "birth_dose",
+}
 """The register in which what was done is written."""

@@ -26,6 +26,7 @@ from maternity.registers.lists import (
     NewbornComplication,
 )
 from maternity.registers.newborn import BirthOutcome, Newborn, NewbornDischarge
+from maternity.ward.after_birth import after_birth
 from maternity.ward.due import Due, When, baby_words, contacts, doses, lives
 from maternity.ward.labours import TAG_LISTS, guide_words, risk_words
 
@@ -181,7 +182,9 @@ def _order(bed: Bed | None) -> tuple[int, int, str]:
 def _due(places: list[Place], now: datetime) -> Iterator[Due]:
     """What is due to those who are here, today or already late."""
     for place in places:
-        found = list(contacts(place.birth, now)) if place.birth is not None and place.mother else []
+        found: list[Due] = []
+        if place.birth is not None and place.mother:
+            found += [*after_birth(place.birth, now), *contacts(place.birth, now)]
         found += [one for baby in place.babies for one in doses(baby, now.date())]
         yield from (one for one in found if one.when is not When.SOON)
 

@@ -57,6 +57,7 @@ class Kind(Enum):
     TERM = "term"
     DOSES = "doses"
     FEEDBACK = "feedback"
+    CHECK = "check"
 
 
 CONTACTS = {
