@@ -88,7 +88,7 @@ def statements(engine: Engine, run: list[int]) -> int:
     class Enough(Exception):
         pass
 
-    def stop(connection: Any) -> None:
+    def stop(_connection: Any) -> None:
         raise Enough
 
     event.listen(engine, "commit", stop)
