@@ -24,7 +24,7 @@ import maternity
 from maternity import clock, files
 from maternity.db import container, migrate
 from maternity.db.container import Container, Header, Step
-from maternity.db.engine import KEY_BYTES, WHOLE, broken, keyed, make_empty
+from maternity.db.engine import KEY_BYTES, broken, keyed, make_empty
 from maternity.db.faults import explained
 from maternity.db.keys import NAME as KEY_FILE
 from maternity.db.keys import KeyFile
@@ -32,6 +32,8 @@ from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 
 SCRATCH = "copie.db"
+PAGES = ("quick_check", "cipher_integrity_check")
+"""What each page of a copy is asked; its links are those of the register it was made from."""
 PAGES_AT_ONCE = 1000
 CACHE_KB = 65_536
 SPARE = 50 * 1024 * 1024
@@ -119,7 +121,7 @@ def prove(place: Path, key: bytes, rows: dict[str, int]) -> None:
     """Open a register file anew: every page, every link, as many rows as there should be."""
     with explained(), closing(keyed(place, key)) as copy:
         copy.execute(f"PRAGMA cache_size = -{CACHE_KB}")
-        if broken(copy, WHOLE) or counts(copy) != rows:
+        if broken(copy, PAGES) or counts(copy) != rows:
             raise Unavailable(
                 _("The copy of the register could not be proven."),
                 advice=_("Try again, or choose another disk."),

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from maternity import files
+from maternity.db import rollback_journal
 from maternity.db.faults import explained
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
@@ -88,6 +89,7 @@ def open_file(path: Path, key: bytes, *, new: bool = False) -> Engine:
         make_empty(path)
     else:
         _look_before(path)
+        rollback_journal.set_foreign_aside(path, key)
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,

@@ -1,0 +1,106 @@
+"""What must never stand in the program's sources, and what its files and streams never say."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from maternity.db.book import Query
+from maternity.ward import Ward
+from tests.ward_fixtures import a_birth, at_work
+
+SOURCES = sorted((Path(__file__).parent.parent / "maternity").rglob("*.py"))
+ENVIRONMENT = {
+    *("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY", "XDG_DATA_HOME", "LOCALAPPDATA"),
+}
+"""The only variables the program reads: where the screen and this user's folder are."""
+
+
+def test_nothing_read_is_ever_executed() -> None:
+    forbidden = {"pickle", "marshal", "shelve", "yaml"}
+    for file in SOURCES:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [one.name for one in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            assert not {one.partition(".")[0] for one in names} & forbidden, file
+            assert not {one for one in names if one.startswith("xml.")} - {"xml.sax.saxutils"}, file
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in {"eval", "exec", "compile", "__import__"}, file
+
+
+def test_no_variable_and_no_option_opens_a_register() -> None:
+    read = re.compile(r"environ(?:\.get)?[\[(]\s*\"(\w+)\"")
+    for file in SOURCES:
+        assert set(read.findall(file.read_text("utf-8"))) <= ENVIRONMENT, file
+
+
+WORDS = (
+    *("' OR 1=1 --", '"; DROP TABLE woman; --', "%", "_", "\\", "%%%", "a'b\"c", "*"),
+    *("\x00", "\u202eabc", "\u200b\u200b", "é" * 3000, "ɛɔɲŋ", "(((", "NOT", "NEAR/2"),
+)
+"""What somebody could type into a search."""
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_a_search_is_only_ever_words(ward: Ward, words: str) -> None:
+    ward.keep(*a_birth().all)
+    ward.find(words)
+    ward.page(Query("woman", text=words))
+    assert ward.count(Query("woman")) == 1
+
+
+OPENING = """
+import sys
+from pathlib import Path
+from maternity.errors import Unavailable
+from maternity.ward import open_ward
+from tests.ward_fixtures import NAME, PASSPHRASE
+try:
+    ward = open_ward(Path(sys.argv[1]), NAME, PASSPHRASE)
+    ward.book.engine.connect().exec_driver_sql("SELECT * FROM woman").all()
+except Exception as error:
+    print(type(error).__name__)
+"""
+
+
+def test_a_damaged_register_says_nothing_on_the_streams(tmp_path: Path) -> None:
+    with at_work(tmp_path / "r") as ward:
+        ward.keep(*a_birth().all)
+        ward.close()
+    place = tmp_path / "r" / "registre.db"
+    raw = bytearray(place.read_bytes())
+    for page in range(1, len(raw) // 4096):
+        raw[page * 4096 + 99] ^= 1
+    place.write_bytes(bytes(raw))
+    done = subprocess.run(
+        [sys.executable, "-c", OPENING, str(tmp_path / "r")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == "Unavailable"
+    assert done.stderr == ""
+
+
+def test_a_pdf_says_nothing_of_whom_it_is_about_in_its_properties(
+    ward: Ward, tmp_path: Path
+) -> None:
+    birth = a_birth()
+    ward.keep(*birth.all)
+    for offer in ward.documents(birth.delivery):
+        place = tmp_path / "one.pdf"
+        place.write_bytes(ward.document(offer.document.name, offer.entry))
+        told = PdfReader(place).metadata
+        plain = " ".join(str(value) for value in (told or {}).values())
+        assert "Coulibaly" not in plain
+        assert "Djénéba" not in plain
+        assert str(tmp_path) not in plain
