@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from maternity import clock
+from maternity.db import audit
 from maternity.db.journal import Asked, events
-from maternity.errors import Refused
+from maternity.errors import Refused, Unavailable
 from maternity.ward import Query, Ward, clock_check, open_ward, recording
 from maternity.ward.clock_check import Doubt
 from maternity.ward.files import check, import_files, read_anchor
@@ -69,6 +70,28 @@ def test_searches_are_written_at_the_latest_when_the_register_is_closed(ward: Wa
     ward.close()
     again = open_ward(folder, NAME, PASSPHRASE)
     assert kinds(again)[-3:] == ["search", "stop", "start"]
+    again.close()
+
+
+def test_a_full_disk_keeps_nobody_from_opening_and_reading(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = ward.folder
+    assert folder is not None
+    birth = a_birth(name="Sangaré")
+    ward.keep(*birth.all)
+    ward.close()
+
+    def full(*_all: object, **_facts: object) -> None:
+        raise Unavailable("The disk is full.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(audit, "record_all", full)
+        again = open_ward(folder, NAME, PASSPHRASE)
+        assert len(again.find("sangare")) == 1
+        again.find("another")
+    recording.record(again, "check")
+    assert kinds(again)[-4:] == ["start", "search", "search", "check"]
     again.close()
 
 
