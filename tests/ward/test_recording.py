@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from maternity import clock
 from maternity.db import audit
@@ -100,6 +102,15 @@ def test_what_is_printed_says_what_and_for_which_days(ward: Ward) -> None:
     ward.print_list(Query("delivery"))
     ward.print_book("accouchement", day, day)
     assert [row.facts["document"] for row in told(ward, "print")] == ["list", "accouchement"]
+
+
+def test_a_page_of_the_day_bears_the_anchor_that_the_check_takes(ward: Ward) -> None:
+    anchor = str(recording.head(ward))
+    day = date(2026, 11, 26)
+    pdf = ward.print_book("accouchement", day, day)
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    assert f"anchor {anchor}" in " ".join(text.split())
+    assert check(ward, [anchor]) == []
 
 
 def test_a_document_and_its_event_are_one(ward: Ward) -> None:
