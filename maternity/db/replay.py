@@ -7,13 +7,15 @@ out with other tools.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, TypeGuard
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, select, type_coerce
 
 from maternity import registers
+from maternity.db.loading import CHUNK
 from maternity.db.plain import plain_row
 from maternity.db.tables import Through, history, metadata
 from maternity.records import Register
@@ -40,22 +42,15 @@ class Told:
                 del self.values[name]
 
 
-def told(connection: Connection, register: str) -> Iterator[tuple[str, Told]]:
-    """Each entry of a register, rebuilt from nothing."""
+def told(connection: Connection, ids: Sequence[str]) -> dict[str, Told]:
+    """These entries, rebuilt from nothing."""
     asked = (
-        select(history)
-        .where(history.c.register == register)
-        .order_by(history.c.entry, history.c.version)
+        select(history).where(history.c.entry.in_(ids)).order_by(history.c.entry, history.c.version)
     )
-    entry, so_far = "", Told()
-    for row in connection.execute(asked).yield_per(AT_ONCE):
-        if row.entry != entry:
-            if entry:
-                yield entry, so_far
-            entry, so_far = row.entry, Told()
-        so_far.go_on(row)
-    if entry:
-        yield entry, so_far
+    found: dict[str, Told] = {}
+    for row in connection.execute(asked):
+        found.setdefault(row.entry, Told()).go_on(row)
+    return found
 
 
 def standing(connection: Connection, about: Register) -> Iterator[tuple[str, Told | None]]:
@@ -88,12 +83,25 @@ def _standing(table: Table, about: Register, row: Any) -> Told | None:
 
 
 def differing(connection: Connection) -> Iterator[tuple[Register, str]]:
-    """The entries that are not what their trail tells, in every register."""
+    """The entries that are not what their trail tells, in every register, some at a time."""
     for cls in registers.ALL:
         about = cls.register
-        wanted = dict(told(connection, about.name))
-        for entry, found in standing(connection, about):
-            if wanted.pop(entry, None) != found:
-                yield about, entry
-        for entry in wanted:
+        there = standing(connection, about)
+        while some := dict(islice(there, CHUNK)):
+            wanted = told(connection, list(some))
+            for entry, found in some.items():
+                if wanted.get(entry) != found:
+                    yield about, entry
+        for entry in _gone(connection, about):
             yield about, entry
+
+
+def _gone(connection: Connection, about: Register) -> Sequence[str]:
+    """The entries of the history that no longer stand in their table."""
+    table = metadata.tables[about.name]
+    asked = (
+        select(history.c.entry)
+        .outerjoin(table, table.c.id == history.c.entry)
+        .where(history.c.register == about.name, history.c.version == 1, table.c.id.is_(None))
+    )
+    return connection.scalars(asked).all()

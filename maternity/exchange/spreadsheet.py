@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,7 +25,10 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LARGEST_FILE = 50 * 1024 * 1024
 MOST_ROWS = 200_000
 LONGEST_CELL = 10_000
-ZIP_RATIO = 200
+ZIP_RATIO = 100
+LARGEST_UNPACKED = 200 * 1024 * 1024
+MOST_PARTS = 1000
+UNPACKED_AT_ONCE = 1024 * 1024
 EARLIEST_YEAR = 1900
 """Spreadsheets know no day before it; such a day is written as words."""
 
@@ -193,7 +197,18 @@ def _read_csv(place: Path) -> list[list[str]]:
                 file=place.name
             )
         ) from error
-    return [[bare(cell)[:LONGEST_CELL] for cell in row] for row in rows]
+    return [
+        [_bounded(bare(cell), number, place) for cell in row]
+        for number, row in enumerate(rows, start=1)
+    ]
+
+
+def _bounded(cell: str, number: int, place: Path) -> str:
+    """The cell, refused if it is longer than any field: nothing is cut off in silence."""
+    if len(cell) > LONGEST_CELL:
+        words = _("A cell in row {row} of {file} is too long. Shorten it, then try again.")
+        raise Refused(words.format(row=number, file=place.name))
+    return cell
 
 
 def _decoded(raw: bytes) -> str:
@@ -234,7 +249,13 @@ def _workbook(place: Path) -> list[tuple[str, list[list[str]]]]:
             _("The file {file} cannot be read as a spreadsheet.").format(file=place.name)
         ) from error
     return [
-        (name, [[_words(value)[:LONGEST_CELL] for value in row] for row in rows])
+        (
+            name,
+            [
+                [_bounded(_words(value), number, place) for value in row]
+                for number, row in enumerate(rows, start=1)
+            ],
+        )
         for name, rows in raw
     ]
 
@@ -246,13 +267,28 @@ def _cells(sheet: Any) -> list[list[Any]]:
 
 
 def _unpack_safely(place: Path) -> None:
+    """Refuse a file that would unpack into more than a spreadsheet holds, before it is read.
+
+    What its parts say of themselves is looked at first, then what they really hold: a size in the
+    head of a part may be a lie.
+    """
     if not zipfile.is_zipfile(place):
         return
-    with zipfile.ZipFile(place) as archive:
-        large = sum(part.file_size for part in archive.infolist())
-        packed = sum(part.compress_size for part in archive.infolist()) or 1
-    if large > 10 * LARGEST_FILE or large / packed > ZIP_RATIO:
-        raise Refused(_("The file {file} is too large.").format(file=place.name))
+    try:
+        with zipfile.ZipFile(place) as archive:
+            parts = archive.infolist()
+            large = sum(part.file_size for part in parts)
+            packed = sum(part.compress_size for part in parts) or 1
+            if len(parts) > MOST_PARTS or large > LARGEST_UNPACKED or large / packed > ZIP_RATIO:
+                raise Refused(_("The file {file} is too large.").format(file=place.name))
+            for part in parts:
+                with archive.open(part) as stream:
+                    while stream.read(UNPACKED_AT_ONCE):
+                        pass
+    except (zipfile.BadZipFile, zlib.error, RuntimeError) as error:
+        raise Refused(
+            _("The file {file} cannot be read as a spreadsheet.").format(file=place.name)
+        ) from error
 
 
 def _words(value: object) -> str:

@@ -54,6 +54,8 @@ class Printed:
     closing: tuple[int, ...] = ()
     whole_month: bool = False
     training: bool = False
+    anchor: str = ""
+    """The last event of the audit trail when the page was made: number and first signs."""
 
     @property
     def beside(self) -> list[str]:

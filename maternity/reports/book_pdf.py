@@ -54,6 +54,8 @@ def render_book(printed: Printed) -> bytes:
         day=f"{printed.made_at:%d/%m/%Y %H:%M}",
         who=printed.made_by,
     )
+    if printed.anchor:
+        told += "  ·  " + _("anchor {anchor}").format(anchor=printed.anchor)
     across = _("TRAINING REGISTER") if printed.training else ""
     paper = page.Paper(
         landscape(A4), printed.book.words, told, across, margin=MARGIN, foot=FOOT, letter=7

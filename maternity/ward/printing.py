@@ -23,6 +23,7 @@ from maternity.reports.returns import period_days
 from maternity.reports.sheet import tally
 from maternity.ward import papers, returns
 from maternity.ward.due import Due, phones, when_words
+from maternity.ward.recording import head
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -123,6 +124,7 @@ def book_pdf(
             closing=() if empty else closing(of, made, period),
             whole_month=whole,
             training=ward.training,
+            anchor="" if empty else str(head(ward)),
         )
     )
 

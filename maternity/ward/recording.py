@@ -29,13 +29,17 @@ OLD_SECONDS = 60
 
 
 @dataclass
-class Searches:
-    """The searches that wait to be written: typing one name is one search, not one a letter."""
+class Waiting:
+    """Events that wait to be written, and the search under way.
+
+    Typing one name is one search, not one a letter. A full disk keeps nobody from opening the
+    register and reading in it: what could not be written yet waits here too.
+    """
 
     text: str = ""
     results: int = 0
     since: float = 0.0
-    waiting: list[dict[str, int]] = field(default_factory=list)
+    events: list[audit.Event] = field(default_factory=list)
 
 
 def begin(ward: Ward) -> None:
@@ -44,17 +48,19 @@ def begin(ward: Ward) -> None:
     last = journal.last_of(engine, (START, STOP), audit.PC)
     role = str(ward.account.role.value) if ward.account.role else ""
     audit.sit_down(engine, ward.account.name or "", role)
-    clock_check.begin(ward)
+    mine = _waiting(ward)
     if last == START:
-        audit.note(engine, "unclean_stop")
-    audit.note(engine, START, training="yes" if ward.training else "no")
+        mine.events.append(audit.Event("unclean_stop"))
+    mine.events.append(audit.Event(START, facts={"training": "yes" if ward.training else "no"}))
+    with suppress(Unavailable):
+        clock_check.begin(ward)
+        _write_waiting(ward)
 
 
 def finish(ward: Ward) -> None:
     """The register is closed. A full or absent disk does not hold the person."""
     with suppress(Refused, Unavailable):
-        _write_searches(ward)
-        audit.note(ward.book.engine, STOP)
+        record(ward, STOP)
 
 
 def hear(ward: Ward, event: str, facts: Mapping[str, Any]) -> None:
@@ -67,7 +73,7 @@ def hear(ward: Ward, event: str, facts: Mapping[str, Any]) -> None:
 
 def record(ward: Ward, event: str, **facts: Any) -> Anchor:
     """Record an event of the person at work, after the searches that led to it."""
-    _write_searches(ward)
+    _write_waiting(ward)
     return audit.note(ward.book.engine, event, **facts)
 
 
@@ -82,33 +88,34 @@ def searched(ward: Ward, text: str, results: int) -> None:
 
     What makes the words longer or shorter goes on with the same search.
     """
-    mine, now = _searches(ward), clock.steady()
+    mine, now = _waiting(ward), clock.steady()
     if mine.text and not (text.startswith(mine.text) or mine.text.startswith(text)):
         _finish_search(mine)
-    if mine.waiting and now - mine.since > OLD_SECONDS:
-        _write_searches(ward)
-    if not mine.text and not mine.waiting:
+    if mine.events and now - mine.since > OLD_SECONDS:
+        with suppress(Unavailable):
+            _write_waiting(ward)
+    if not mine.text and not mine.events:
         mine.since = now
     mine.text, mine.results = text, results
 
 
-def _finish_search(mine: Searches) -> None:
+def _finish_search(mine: Waiting) -> None:
     if mine.text:
-        mine.waiting.append({"results": mine.results, "letters": len(mine.text)})
+        facts = {"results": mine.results, "letters": len(mine.text)}
+        mine.events.append(audit.Event("search", facts=facts))
         mine.text = ""
 
 
-def _write_searches(ward: Ward) -> None:
-    mine = _searches(ward)
+def _write_waiting(ward: Ward) -> None:
+    mine = _waiting(ward)
     _finish_search(mine)
-    if mine.waiting:
-        events = [audit.Event("search", facts=facts) for facts in mine.waiting]
-        audit.note_all(ward.book.engine, events)
-        mine.waiting.clear()
+    if mine.events:
+        audit.note_all(ward.book.engine, mine.events)
+        mine.events.clear()
 
 
-def _searches(ward: Ward) -> Searches:
-    found: Searches = ward.__dict__.setdefault("searches", Searches())
+def _waiting(ward: Ward) -> Waiting:
+    found: Waiting = ward.__dict__.setdefault("waiting", Waiting())
     return found
 
 

@@ -260,6 +260,55 @@ def test_a_workbook_that_unpacks_to_a_flood_is_refused(tmp_path: Path) -> None:
         read(place)
 
 
+def test_a_workbook_of_a_thousand_and_one_parts_is_refused(tmp_path: Path) -> None:
+    place = tmp_path / "many.xlsx"
+    with zipfile.ZipFile(place, "w") as archive:
+        for at in range(1001):
+            archive.writestr(f"part{at}.xml", "x")
+    with pytest.raises(Refused, match="too large"):
+        read(place)
+
+
+def test_a_part_that_lies_about_its_size_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    place = tmp_path / "liar.xlsx"
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"01234567" * 8750)
+    raw = place.read_bytes()
+    told, lie = (70_000).to_bytes(4, "little"), (700).to_bytes(4, "little")
+    assert raw.count(told) == 2
+    place.write_bytes(raw.replace(told, lie))
+    with pytest.raises(Refused, match="cannot be read as a spreadsheet"):
+        read(place)
+
+
+def test_a_workbook_under_a_password_is_refused_in_words(tmp_path: Path) -> None:
+    place = tmp_path / "locked.xlsx"
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr("xl/workbook.xml", "words")
+    raw = bytearray(place.read_bytes())
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        raw[raw.index(sign) + flags] |= 1
+    place.write_bytes(bytes(raw))
+    with pytest.raises(Refused, match="cannot be read as a spreadsheet"):
+        read(place)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_cell_longer_than_any_field_is_refused_and_never_cut_short(
+    tmp_path: Path, kind: str
+) -> None:
+    place = tmp_path / f"long.{kind}"
+    if kind == "csv":
+        place.write_text("name\nshort\n" + "x" * 10_001 + "\n", "utf-8")
+    else:
+        with xlsxwriter.Workbook(str(place)) as book:
+            sheet = book.add_worksheet("a")
+            for row, words in enumerate(("name", "short", "x" * 10_001)):
+                sheet.write_string(row, 0, words)
+    with pytest.raises(Refused, match="row 3"):
+        read(place)
+
+
 def test_a_workbook_without_a_filled_sheet_is_empty(tmp_path: Path) -> None:
     place = tmp_path / "a.xlsx"
     xlsxwriter.Workbook(str(place)).close()

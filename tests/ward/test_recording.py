@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from maternity import clock
+from maternity.db import audit
 from maternity.db.journal import Asked, events
-from maternity.errors import Refused
+from maternity.errors import Refused, Unavailable
 from maternity.ward import Query, Ward, clock_check, open_ward, recording
 from maternity.ward.clock_check import Doubt
 from maternity.ward.files import check, import_files, read_anchor
@@ -72,11 +75,42 @@ def test_searches_are_written_at_the_latest_when_the_register_is_closed(ward: Wa
     again.close()
 
 
+def test_a_full_disk_keeps_nobody_from_opening_and_reading(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = ward.folder
+    assert folder is not None
+    birth = a_birth(name="Sangaré")
+    ward.keep(*birth.all)
+    ward.close()
+
+    def full(*_all: object, **_facts: object) -> None:
+        raise Unavailable("The disk is full.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(audit, "record_all", full)
+        again = open_ward(folder, NAME, PASSPHRASE)
+        assert len(again.find("sangare")) == 1
+        again.find("another")
+    recording.record(again, "check")
+    assert kinds(again)[-4:] == ["start", "search", "search", "check"]
+    again.close()
+
+
 def test_what_is_printed_says_what_and_for_which_days(ward: Ward) -> None:
     day = date(2026, 11, 1)
     ward.print_list(Query("delivery"))
     ward.print_book("accouchement", day, day)
     assert [row.facts["document"] for row in told(ward, "print")] == ["list", "accouchement"]
+
+
+def test_a_page_of_the_day_bears_the_anchor_that_the_check_takes(ward: Ward) -> None:
+    anchor = str(recording.head(ward))
+    day = date(2026, 11, 26)
+    pdf = ward.print_book("accouchement", day, day)
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    assert f"anchor {anchor}" in " ".join(text.split())
+    assert check(ward, [anchor]) == []
 
 
 def test_a_document_and_its_event_are_one(ward: Ward) -> None:
