@@ -43,9 +43,14 @@ class CopyLine(QWidget):
 
 def _told(ward: Ward) -> tuple[str, str]:
     """The words and their colour (on the database's thread, where they are loaded)."""
-    from maternity.ui.copy_words import drill_words, last_words  # noqa: PLC0415
-    from maternity.ward.copies import state  # noqa: PLC0415
+    from maternity.ui import copy_words  # noqa: PLC0415
+    from maternity.ward import copies  # noqa: PLC0415
 
-    now = state(ward)
-    words, colour = last_words(now)
-    return f"{words}  {drill_words(now)}" if now.last else words, colour
+    missing = copy_words.missing_words(copies.missing_since(ward))
+    if missing:
+        return missing, "wrong"
+    now = copies.state(ward)
+    words, colour = copy_words.last_words(now)
+    tried = copy_words.drill_words(now) if now.last else ""
+    recovered = copy_words.recovered_words(copies.recovered(ward))
+    return "  ".join(one for one in (recovered, words, tried) if one), colour
