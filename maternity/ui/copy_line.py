@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -33,7 +34,7 @@ class CopyLine(QWidget):
     def refresh(self) -> None:
         """Read how the ward stands with its copies."""
         if self.shown:
-            jobs.run(lambda: _told(self.ward), self._show)
+            jobs.run(partial(_told, self.ward), self._show)
 
     def _show(self, told: tuple[str, str]) -> None:
         words, state = told
