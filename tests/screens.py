@@ -206,6 +206,8 @@ def _copies(window: Any, at: At, folder: Path) -> Iterator[Shot]:
     page.leave()
     settle()
     page.close()
+    page.deleteLater()
+    settle()
     window.activateWindow()
     settle()
 

@@ -167,6 +167,20 @@ def copies_in(place: Path, register: str) -> list[Container]:
     return sorted(found, key=lambda one: one.header.sequence, reverse=True)
 
 
+def newest(place: Path, register: str, data_key: bytes) -> Container | None:
+    """The newest copy of this register in a place, ours and whole; older ones stay unread."""
+    folder = folder_of(place, register)
+    with files.explained():
+        there = folder.glob(f"*{container.ENDING}") if folder.is_dir() else ()
+        names = sorted(there, reverse=True)
+    for path in names:
+        with suppress(Refused, Unavailable):
+            one = container.read(path)
+            if one.header.register == register and proven([one], data_key):
+                return one
+    return None
+
+
 def proven(found: list[Container], data_key: bytes) -> list[Container]:
     """Those whose header our key proves and whose length is right."""
     good = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -33,7 +34,7 @@ class CopyLine(QWidget):
     def refresh(self) -> None:
         """Read how the ward stands with its copies."""
         if self.shown:
-            jobs.run(lambda: _told(self.ward), self._show)
+            jobs.run(partial(_told, self.ward), self._show)
 
     def _show(self, told: tuple[str, str]) -> None:
         words, state = told
@@ -43,9 +44,14 @@ class CopyLine(QWidget):
 
 def _told(ward: Ward) -> tuple[str, str]:
     """The words and their colour (on the database's thread, where they are loaded)."""
-    from maternity.ui.copy_words import drill_words, last_words  # noqa: PLC0415
-    from maternity.ward.copies import state  # noqa: PLC0415
+    from maternity.ui import copy_words  # noqa: PLC0415
+    from maternity.ward import copies  # noqa: PLC0415
 
-    now = state(ward)
-    words, colour = last_words(now)
-    return f"{words}  {drill_words(now)}" if now.last else words, colour
+    missing = copy_words.missing_words(copies.missing_since(ward))
+    if missing:
+        return missing, "wrong"
+    now = copies.state(ward)
+    words, colour = copy_words.last_words(now)
+    tried = copy_words.drill_words(now) if now.last else ""
+    recovered = copy_words.recovered_words(copies.recovered(ward))
+    return "  ".join(one for one in (recovered, words, tried) if one), colour

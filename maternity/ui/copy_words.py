@@ -46,6 +46,15 @@ def missing_words(missing: int) -> str:
     ).format(count=missing)
 
 
+def recovered_words(when: datetime | None) -> str:
+    """What a register says that was saved from a damaged file; empty for any other."""
+    if when is None:
+        return ""
+    return _(
+        "Register recovered on {when} from a damaged file: what is missing is on paper alone."
+    ).format(when=when_words(when))
+
+
 def place_words(place: Place, known: Ledger, here: str) -> tuple[str, str]:
     """The name of a place, and what is known of it."""
     name = _("This computer, second folder") if place.path == here else place.path

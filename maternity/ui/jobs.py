@@ -78,6 +78,7 @@ class Hub(QObject):
             except Exception as error:  # noqa: BLE001 - the one place, with the excepthook
                 job.error = error
             self.answers.append(job)
+            del job  # it holds widgets, which are let go on the screen's thread alone
             self._answered.emit()
 
     def _tell_long(self) -> None:

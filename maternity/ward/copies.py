@@ -21,6 +21,7 @@ from maternity.db.container import Container, Step
 from maternity.db.facts import fact, put_fact
 from maternity.db.faults import explained
 from maternity.db.keys import KeyFile
+from maternity.db.salvage import RECOVERED
 from maternity.db.versions import last_change
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
@@ -242,14 +243,20 @@ def missing_since(ward: Ward) -> int:
     More than none means that an older register was put in place of the newer one, or that the
     disk did not keep what it had promised.
     """
-    known = ledger(ward)
-    own, newest = generation(ward), 0
+    known, (key_file, key) = ledger(ward), _secrets(ward)
+    own, most = generation(ward), 0
     for path in {here(ward), *(Path(one.path) for one in known.places)}:
         with suppress(Refused, Unavailable):
-            for one in found_in(ward, path)[:1]:
-                if one.header.sequence > known.restored_from:
-                    newest = max(newest, one.header.generation)
-    return max(0, newest - own)
+            one = backup.newest(path, key_file.register, key)
+            if one is not None and one.header.sequence > known.restored_from:
+                most = max(most, one.header.generation)
+    return max(0, most - own)
+
+
+def recovered(ward: Ward) -> datetime | None:
+    """When this register was saved from a damaged file; None if it never was."""
+    told = ward.fact(RECOVERED)
+    return datetime.fromisoformat(told) if told else None
 
 
 def drill(ward: Ward, step: Step = nothing) -> Container:

@@ -10,6 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from maternity import clock, files
+from maternity.db.facts import put_fact
+from maternity.db.salvage import RECOVERED
 from maternity.errors import Unavailable
 from maternity.ui import copying, jobs
 from maternity.ui.copies_page import CopiesPage
@@ -70,6 +72,23 @@ def test_the_first_page_asks_for_a_copy_and_warns_after_three_days(
         assert "more than 3 days" in line_of(window)
         home = window.trail.current
         assert home.copy_line.words.property("state") == "wrong"
+
+
+def test_the_first_page_says_that_the_register_is_older_than_its_copy(
+    window: Window, stick: Path
+) -> None:
+    ward = window.ward
+    older = ask(lambda: copies.generation(ward))
+    ask(lambda: copies.copy_to(ward, [stick]))
+    assert "older than a copy" not in line_of(window)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(copies, "generation", lambda _ward: older - 7)
+        assert "7 changes are missing" in line_of(window)
+
+
+def test_a_recovered_register_says_so(window: Window) -> None:
+    ask(lambda: put_fact(window.ward.book.engine, RECOVERED, NOW.isoformat()))
+    assert "Register recovered on 26/11/2026" in line_of(window)
 
 
 def test_a_copy_goes_to_a_stick_that_is_chosen(
