@@ -7,8 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from maternity.clinical import dating, nearmiss
-from maternity.clinical.bleeding import SEVERE_ML as SEVERE_LOSS_ML
+from maternity.clinical import dating
 from maternity.fields import (
     Answer,
     Gap,
@@ -406,12 +405,14 @@ class Admission(Record):
 
         None while nothing is written of complications, acts or blood loss.
         """
+        from maternity.clinical import bleeding, nearmiss  # noqa: PLC0415 - for a list of them
+
         complications, acts = self.all_complications, self.all_acts
         losses = [birth.believed("blood_loss_ml") for birth in self.deliveries]
         known = [loss for loss in losses if loss is not None]
         if not (complications or acts or known):
             return None
-        severe = any(loss >= SEVERE_LOSS_ML for loss in known)
+        severe = any(loss >= bleeding.SEVERE_ML for loss in known)
         found = {str(one.value) for one in (*complications, *acts)}
         return Answer.of(severe or bool(found & nearmiss.LIFE_THREATENING))
 

@@ -17,12 +17,6 @@ from maternity.i18n import N_, _
 from maternity.records import Record, named
 from maternity.reports.birth_papers import birth_notification, mother_card, newborn_band
 from maternity.reports.blank import blank_parts, can_be_blank
-from maternity.reports.labour_papers import (
-    blank_guide,
-    blank_partograph,
-    labour_guide,
-    partograph,
-)
 from maternity.reports.leaf import Leaf, Told
 from maternity.reports.period_papers import births_to_declare, caesareans, life_threatening
 from maternity.reports.stay_papers import (
@@ -69,6 +63,18 @@ def blank_form(entry: Record, _told: Told) -> list[Leaf]:
             blank_parts(entry),
         )
     ]
+
+
+def _labour(name: str) -> Make:
+    """A sheet of a labour; how it is drawn is read only when one is made."""
+
+    def make(entry: Any, told: Told) -> Sequence[Leaf]:
+        from maternity.reports import labour_papers  # noqa: PLC0415 - as above
+
+        leaves: Sequence[Leaf] = getattr(labour_papers, name)(entry, told)
+        return leaves
+
+    return make
 
 
 LIVE = "outcome == live"
@@ -131,20 +137,20 @@ DOCUMENTS: tuple[Document, ...] = (
         needs=("deliveries", "referrals"),
         dated="admitted_at",
     ),
-    Document("labour_guide", N_("Labour Care Guide"), "labour_care", labour_guide),
-    Document("partograph", N_("Partograph"), "labour_care", partograph),
+    Document("labour_guide", N_("Labour Care Guide"), "labour_care", _labour("labour_guide")),
+    Document("partograph", N_("Partograph"), "labour_care", _labour("partograph")),
     Document(
         "blank_labour_care",
         N_("Blank sheet: Labour Care Guide"),
         "labour_care",
-        blank_guide,
+        _labour("blank_guide"),
         blank=True,
     ),
     Document(
         "blank_partograph",
         N_("Blank sheet: partograph"),
         "labour_care",
-        blank_partograph,
+        _labour("blank_partograph"),
         blank=True,
     ),
 )
