@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from maternity import i18n, log
-from maternity.cli import checking, describing, exchanging, reporting, setting_up
+from maternity.cli import checking, describing, exchanging, people, reporting, setting_up
 from maternity.cli.parsing import Command, Run, parser
 from maternity.cli.talking import (
     DONE,
@@ -99,6 +99,12 @@ COMMANDS: tuple[Command, ...] = (
         N_("Print the catalogue of registers and fields"),
         describing.schema_arguments,
         describing.print_schema,
+    ),
+    Command(
+        "people",
+        N_("List, add, disable or reset who may sign in"),
+        people.people_arguments,
+        people.manage_people,
     ),
 )
 """Every command of the command line."""

@@ -7,14 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from maternity import clock
 from maternity.db import checking
 from maternity.db.book import Query, everything
 from maternity.db.checking import Finding
 from maternity.exchange import spreadsheet
 from maternity.exchange.intake import Intake, take_in
 from maternity.exchange.spreadsheet import CellValue, Rows
+from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Record, named
+from maternity.ward import discretion
+from maternity.ward.entries import check_reason
+from maternity.ward.proving import check_proven
 from maternity.ward.taking import take_all
 
 if TYPE_CHECKING:
@@ -37,19 +42,34 @@ def import_files(
     return take_all(ward, intakes, dry_run=dry_run, update=update)
 
 
-def export(ward: Ward, query: Query, kind: str, place: Path, columns: Sequence[str] = ()) -> Path:
-    """Write a register to a file whose heads an import reads back."""
-    ward.allow(Right.EXPORT_NAMES)
-    if named(query.register).hidden:
-        ward.allow(Right.SEE_HIV)
+def export(
+    ward: Ward,
+    query: Query,
+    kind: str,
+    place: Path,
+    columns: Sequence[str] = (),
+    *,
+    reason: str,
+) -> Path:
+    """Write a register to a file whose heads an import reads back: for a reason, proven anew.
+
+    A workbook says who wrote it, when and why at the foot of each page.
+    """
     about = named(query.register)
+    ward.allow(Right.EXPORT_NAMES)
+    discretion.may_read(ward, about.name)
+    check_proven(ward)
+    why = check_reason(reason)
     heads = ["source_id", *(columns or list(about.columns))]
     entries = _all_of(ward, query)
     typed = kind == "xlsx"
     rows = ([_out(entry, name, typed=typed) for name in heads] for entry in entries)
     table = Rows(about.name, heads, rows)
     if kind == "xlsx":
-        spreadsheet.write_workbook([table], place)
+        mark = _("{name}, {at}: {reason}").format(
+            name=ward.account.name, at=f"{clock.now():%d/%m/%Y %H:%M}", reason=why
+        )
+        spreadsheet.write_workbook([table], place, mark=mark)
     else:
         spreadsheet.write_csv(table, place)
     return place

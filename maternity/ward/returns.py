@@ -16,6 +16,7 @@ from maternity.reports import WRITERS
 from maternity.reports.form import Form
 from maternity.reports.returns import forms, in_force, period_days
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted, tally
+from maternity.ward import discretion
 from maternity.ward.entries import check_reason
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def sheet(ward: Ward, form_id: str, period: str) -> Sheet:
     with ward.book.together() as entries:
         lines, to_finish = tally(form, first, last, entries, settings)
     _with_typed(ward, form, first, lines)
+    discretion.counted(ward, lines)
+    to_finish = discretion.discreet(ward, to_finish)
     return Sheet(
         form=form,
         period=period,
@@ -158,7 +161,7 @@ def _as_data(line: Line, entry: Record) -> dict[str, Any]:
 
 def write_sheet(ward: Ward, counted: Sheet, kind: str, place: Path) -> Path:
     """Write a return to a file: pdf, xlsx, csv or json."""
-    ward.allow(Right.PRINT if kind == "pdf" else Right.EXPORT_FIGURES)
+    ward.allow(Right.PRINT_ALL if kind == "pdf" else Right.EXPORT_FIGURES)
     if kind not in WRITERS:
         raise Refused(
             _("“{format}” is no format. Choose one of: {offered}.").format(
