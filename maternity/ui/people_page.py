@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,15 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maternity import reading
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.people import Account, Right, Role
 from maternity.ui import jobs, theme
-from maternity.ui.lines import Card, Row
+from maternity.ui.ask import AskStrip
+from maternity.ui.lines import ENTRY, Card, Row
 from maternity.ui.page import Page
+from maternity.ui.proving import run_proven
 from maternity.ui.quiet import QuietCombo
 from maternity.ui.told import sentence
 from maternity.ward import Ward
+from maternity.ward.staffing import disable_person, propose, reset_person, set_pin
 
 
 class PeoplePage(Page):
@@ -42,10 +48,13 @@ class PeoplePage(Page):
             self.role.addItem(role.words, role.value)
         self.passphrase, self.again = _secret(), _secret()
         self.own, self.own_again = _secret(), _secret()
+        self.pin, self.pin_again = _secret(), _secret()
+        self.ask = AskStrip(self.accounts.lines)
         right = QVBoxLayout()
         if self.manages:
             right.addWidget(self._new_person())
         right.addWidget(self._own_passphrase())
+        right.addWidget(self._own_pin())
         self.word = QLabel()
         self.word.setWordWrap(True)
         right.addWidget(self.word)
@@ -58,24 +67,34 @@ class PeoplePage(Page):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        row.addWidget(self.accounts, 1)
+        left = QVBoxLayout()
+        left.addWidget(self.accounts, 1)
+        acts = ((_("Give her a new passphrase"), self.reset), (_("End her access"), self.end))
+        for words, act in acts if self.manages else ():
+            button = QPushButton(words)
+            button.clicked.connect(act)
+            left.addWidget(button)
+        row.addLayout(left, 1)
         if not self.manages:
             self.accounts.hide()
         row.addWidget(area, 1)
         self.body.addLayout(row, 1)
+        self.body.addWidget(self.ask)
 
     def _new_person(self) -> QWidget:
         add = QPushButton(_("Add this person"))
         add.setProperty("main", True)
         add.clicked.connect(self.add)
         self.again.returnPressed.connect(self.add)
+        words = QPushButton(_("Propose four words"))
+        words.clicked.connect(self.propose)
         fields = (
             (_("Name, as it will stand on the list"), self.name),
             (_("Role"), self.role),
             (_("Her passphrase"), self.passphrase),
             (_("Her passphrase again"), self.again),
         )
-        return _block(_("A new person"), fields, add)
+        return _block(_("A new person"), fields, add, words)
 
     def _own_passphrase(self) -> QWidget:
         change = QPushButton(_("Change my passphrase"))
@@ -83,6 +102,13 @@ class PeoplePage(Page):
         self.own_again.returnPressed.connect(self.change)
         fields = ((_("My new passphrase"), self.own), (_("The same again"), self.own_again))
         return _block(_("My passphrase"), fields, change)
+
+    def _own_pin(self) -> QWidget:
+        keep = QPushButton(_("Keep this PIN"))
+        keep.clicked.connect(self.keep_pin)
+        self.pin_again.returnPressed.connect(self.keep_pin)
+        fields = ((_("Six digits"), self.pin), (_("The same digits again"), self.pin_again))
+        return _block(_("My PIN, to open the register after a lock"), fields, keep)
 
     def start(self) -> None:
         """Begin with the new person's name, or with one's own passphrase."""
@@ -110,9 +136,84 @@ class PeoplePage(Page):
         elif passphrase != self.again.text():
             self._say(_("The two passphrases differ. Type them again."))
         else:
-            jobs.run(
-                lambda: self.ward.add_person(name, role, passphrase), self._added, self._refused
+            run_proven(
+                self.ward,
+                self.ask,
+                lambda: self.ward.add_person(name, role, passphrase),
+                self._added,
+                self._refused,
             )
+
+    def propose(self) -> None:
+        """Show four words by chance for the new person."""
+        words = propose()
+        self._say(_("Four words for her: {words}").format(words=words), "")
+        self.passphrase.setFocus()
+
+    def current(self) -> str:
+        """The name of the person chosen in the list."""
+        row = self.accounts.lines.currentRow()
+        account = self.accounts.lines.item(row).data(ENTRY) if row >= 0 else None
+        return account.name or "" if isinstance(account, Account) else ""
+
+    def reset(self) -> None:
+        """Ask whether the person chosen is given a passphrase, which she must change."""
+        name = self.current()
+        if name:
+            words = _(
+                "{name} gets four words that let her choose her own passphrase. Why? For example:"
+                " forgotten."
+            )
+            self.ask.ask(words.format(name=name), _("Give them"), partial(self._reset, name))
+
+    def _reset(self, name: str, _reason: str) -> None:
+        given = propose()
+        run_proven(
+            self.ward,
+            self.ask,
+            lambda: reset_person(self.ward, name, given),
+            lambda _done: self._was_reset(name, given),
+            self._refused,
+        )
+
+    def _was_reset(self, name: str, given: str) -> None:
+        self.ask.leave()
+        words = _("Give {name} these words; she chooses her own when she signs in: {words}")
+        self._say(words.format(name=name, words=given), "saved")
+
+    def end(self) -> None:
+        """Ask whether the access of the person chosen ends."""
+        name = self.current()
+        if name:
+            words = _("{name} signs in no more; her name stays in the history. Why?")
+            self.ask.ask(words.format(name=name), _("End it"), partial(self._end, name))
+
+    def _end(self, name: str, _reason: str) -> None:
+        run_proven(
+            self.ward,
+            self.ask,
+            lambda: disable_person(self.ward, name),
+            lambda _done: self._ended(name),
+            self._refused,
+        )
+
+    def _ended(self, name: str) -> None:
+        self.ask.leave()
+        self._say(_("{name} signs in no more.").format(name=name), "saved")
+        self.refresh()
+
+    def keep_pin(self) -> None:
+        """Keep one's own PIN."""
+        pin = reading.azerty_digits(self.pin.text())
+        if pin != reading.azerty_digits(self.pin_again.text()):
+            self._say(_("The two PINs differ. Type them again."))
+        else:
+            jobs.run(lambda: set_pin(self.ward, pin), self._pin_kept, self._refused)
+
+    def _pin_kept(self, _done: None) -> None:
+        self.pin.clear()
+        self.pin_again.clear()
+        self._say(_("Your PIN is kept. It opens the register after a lock."), "saved")
 
     def _added(self, account: Account) -> None:
         for line in (self.name, self.passphrase, self.again):
@@ -149,7 +250,7 @@ def _secret() -> QLineEdit:
 
 
 def _block(
-    title: str, fields: tuple[tuple[str, QLineEdit | QComboBox], ...], act: QPushButton
+    title: str, fields: tuple[tuple[str, QLineEdit | QComboBox], ...], *acts: QPushButton
 ) -> QWidget:
     block = QWidget()
     form = QFormLayout(block)
@@ -161,5 +262,6 @@ def _block(
     for words, widget in fields:
         widget.setAccessibleName(words)
         form.addRow(words, widget)
-    form.addRow(act)
+    for act in acts:
+        form.addRow(act)
     return block

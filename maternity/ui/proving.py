@@ -20,7 +20,9 @@ def run_proven(
     strip: AskStrip,
     work: Callable[[], T],
     then: Callable[[T], None],
-    failed: Callable[[Refused | Unavailable], None] | None = None,
+    failed: Callable[[Refused | Unavailable], None],
+    *,
+    words: str = "",
 ) -> None:
     """Do this; if it must be proven first who is at the screen, ask, and do it then."""
 
@@ -28,13 +30,13 @@ def run_proven(
         if isinstance(error, Refused) and error.field == NEEDS_PROOF:
             strip.ask(error.words, _("Continue"), prove, secret=True)
         else:
-            (failed or strip.refused)(error)
+            failed(error)
 
     def prove(secret: str) -> None:
         jobs.run(lambda: ward.prove(secret), lambda _done: again(), strip.refused)
 
     def again() -> None:
         strip.leave()
-        jobs.run(work, then, refused)
+        jobs.run(work, then, refused, words=words)
 
-    jobs.run(work, then, refused)
+    jobs.run(work, then, refused, words=words)

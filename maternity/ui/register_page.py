@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QIcon
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
 
 from maternity import clock
+from maternity.errors import Refused, Unavailable
 from maternity.i18n import _, plural
 from maternity.people import Right
 from maternity.records import Record, Register, named
@@ -38,6 +39,7 @@ from maternity.ui.parts import made_with_another
 from maternity.ui.print_menu import Printable
 from maternity.ui.proving import run_proven
 from maternity.ui.table import RegisterTable, columns_of
+from maternity.ui.told import sentence
 from maternity.ui.totals import totals
 from maternity.ward import Query, Ward
 
@@ -357,7 +359,13 @@ class RegisterPage(Page):
             self.ask,
             lambda: self.ward.export(query, kind, place, names, reason=reason),
             self._exported,
+            self._not_exported,
+            words=_("Writing the file…"),
         )
+
+    def _not_exported(self, error: Refused | Unavailable) -> None:
+        self.ask.leave()
+        self.said.emit(sentence(error), "wrong")
 
     def _exported(self, place: Path) -> None:
         self.ask.leave()

@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from maternity.i18n import _, plural
+from maternity.people import Right
 from maternity.records import Record, named
 from maternity.ui import icons, jobs, theme
 from maternity.ui.actions import ACTIONS
@@ -92,7 +93,7 @@ class Window(QMainWindow):
         jobs.told[:] = [lambda error: self.status.say(sentence(error), "wrong")]
         jobs.hub().changed.connect(self.status.refresh)
         jobs.run(lambda: ward.facility, self.frame.top.show_facility)
-        self.act("home")
+        self.act("back")
 
     def act(self, name: str, *_state: object) -> None:
         """Do a command of the window."""
@@ -252,7 +253,7 @@ class Window(QMainWindow):
     def back(self) -> None:
         """Back to the page this one was opened from."""
         if not self.trail.back():
-            self.act("home")
+            self.act("home" if self.ward.account.may(Right.READ) else "settings")
         elif self.trail.current is not None:
             self._begin_page(self.trail.current)
 
