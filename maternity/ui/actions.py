@@ -112,6 +112,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("ward_right", N_("Column to the right"), "Right", "home"),
     Action("draft_drop", N_("Give the draft up"), "Del", "home"),
     Action("due_woman", N_("Her page"), "F", "due"),
+    Action("notice_read", N_("Read: take it off the list"), "Del", "due"),
+    Action("reveal", N_("Show the masked answers for 20 s"), "Ctrl+R", "form"),
 )
 
 

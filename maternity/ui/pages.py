@@ -75,6 +75,12 @@ def _paste(ward: Ward, register: str) -> Page:
     return PastePage(ward, register)
 
 
+def _glass(ward: Ward, entry: Record, words: str) -> Page:
+    from maternity.ui.glass_page import GlassPage  # noqa: PLC0415
+
+    return GlassPage(ward, entry, words)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -91,5 +97,6 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "previewed": _preview,
     "people": _people,
     "paste": _paste,
+    "glass": _glass,
 }
 """The signal of a page -> the page it leads to, and back from."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from maternity.errors import Refused, Unavailable
 from maternity.i18n import _, plural
 from maternity.people import Right
 from maternity.records import Record, named
@@ -68,6 +69,14 @@ def show_begun(window: Window, entry: Record) -> None:
             " cancel it in the register of deliveries, then begin again."
         )
         window.status.say(words, "unsure")
+
+
+def not_opened(window: Window, entry: Record, error: Refused | Unavailable) -> None:
+    """Say why an entry is not opened; of a closed file ask why it must be read."""
+    if isinstance(error, Refused) and error.field == "glass":
+        window.show_deeper("glass", entry, sentence(error))
+    else:
+        window.status.say(sentence(error), "wrong")
 
 
 class Window(QMainWindow):
@@ -189,7 +198,11 @@ class Window(QMainWindow):
     def open_entry(self, entry: Record) -> None:
         """Open an entry in its form."""
         register, identity = entry.register.name, entry.id
-        jobs.run(lambda: self.ward.full(register, identity), self.show_form)
+        jobs.run(
+            lambda: self.ward.full(register, identity),
+            self.show_form,
+            partial(not_opened, self, entry),
+        )
 
     def show_deeper(self, name: str, *about: Any) -> None:
         """Show the page of a woman, of a history or of a document; back leads here again."""
@@ -290,6 +303,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the draft of an open form, close the register, remember the window's size."""
         self.keep_draft()
+        self.frame.hide()  # a form keeps its draft when it is hidden: not after the register closed
         QSettings().setValue(f"person/{self.ward.account.id}/window", self.saveGeometry())
         jobs.wait_idle()
         jobs.told.clear()

@@ -19,6 +19,8 @@ from maternity.ward.entries import check_reason
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
 
+__all__ = ["Notice", "notices", "propose_void", "settle", "settle_proposals", "told"]
+
 PROPOSED = "void_proposed"
 WORDS = {
     PROPOSED: N_("{who} proposes to cancel an entry: {reason}"),
