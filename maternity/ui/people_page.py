@@ -57,7 +57,6 @@ class PeoplePage(Page):
         right.addWidget(self._own_pin())
         self.word = QLabel()
         self.word.setWordWrap(True)
-        right.addWidget(self.word)
         right.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(20)
@@ -79,6 +78,7 @@ class PeoplePage(Page):
             self.accounts.hide()
         row.addWidget(area, 1)
         self.body.addLayout(row, 1)
+        self.body.addWidget(self.word)
         self.body.addWidget(self.ask)
 
     def _new_person(self) -> QWidget:
@@ -258,6 +258,7 @@ def _block(
     form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
     head = QLabel(title)
     head.setProperty("role", "heading")
+    head.setWordWrap(True)
     form.addRow(head)
     for words, widget in fields:
         widget.setAccessibleName(words)

@@ -157,6 +157,19 @@ def test_a_matron_is_asked_for_no_reason_and_opens_nothing(matron: Window) -> No
     assert "role does not allow" in matron.status.said.text()
 
 
+def test_a_matron_notes_that_a_test_was_done_and_sees_no_more(matron: Window) -> None:
+    birth = a_birth(name="Konaté")
+    ask(lambda: matron.ward.keep(birth.woman, birth.pregnancy))
+    matron.show_deeper("woman", birth.woman)
+    settle()
+    page: Any = matron.trail.current
+    assert (page.test.text(), page.test.isEnabled()) == ("HIV test done", True)
+    page.test.setFocus()
+    press(Key.Key_Space)
+    assert (page.test.text(), page.test.isEnabled()) == ("✓ HIV test done", False)
+    assert "transmission" not in words_of(page)
+
+
 def test_a_midwife_proposes_a_cancelling_from_the_list(midwife: Window) -> None:
     midwife.list_register("woman")
     settle()
