@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,14 +20,15 @@ from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.people import Account, Right, Role
 from maternity.ui import jobs, theme
+from maternity.ui.access_acts import AccessActs
 from maternity.ui.ask import AskStrip
-from maternity.ui.lines import ENTRY, Card, Row
+from maternity.ui.lines import Card, Row
 from maternity.ui.page import Page
 from maternity.ui.proving import run_proven
 from maternity.ui.quiet import QuietCombo
 from maternity.ui.told import sentence
 from maternity.ward import Ward
-from maternity.ward.staffing import disable_person, propose, reset_person, set_pin
+from maternity.ward.staffing import propose, set_pin
 
 
 class PeoplePage(Page):
@@ -68,11 +67,8 @@ class PeoplePage(Page):
         area.setWidget(inside)
         left = QVBoxLayout()
         left.addWidget(self.accounts, 1)
-        acts = ((_("Give her a new passphrase"), self.reset), (_("End her access"), self.end))
-        for words, act in acts if self.manages else ():
-            button = QPushButton(words)
-            button.clicked.connect(act)
-            left.addWidget(button)
+        if self.manages:
+            left.addWidget(AccessActs(ward, self.accounts.lines, self.ask, self._told))
         row.addLayout(left, 1)
         if not self.manages:
             self.accounts.hide()
@@ -150,58 +146,6 @@ class PeoplePage(Page):
         self._say(_("Four words for her: {words}").format(words=words), "")
         self.passphrase.setFocus()
 
-    def current(self) -> str:
-        """The name of the person chosen in the list."""
-        row = self.accounts.lines.currentRow()
-        account = self.accounts.lines.item(row).data(ENTRY) if row >= 0 else None
-        return account.name or "" if isinstance(account, Account) else ""
-
-    def reset(self) -> None:
-        """Ask whether the person chosen is given a passphrase, which she must change."""
-        name = self.current()
-        if name:
-            words = _(
-                "{name} gets four words that let her choose her own passphrase. Why? For example:"
-                " forgotten."
-            )
-            self.ask.ask(words.format(name=name), _("Give them"), partial(self._reset, name))
-
-    def _reset(self, name: str, _reason: str) -> None:
-        given = propose()
-        run_proven(
-            self.ward,
-            self.ask,
-            lambda: reset_person(self.ward, name, given),
-            lambda _done: self._was_reset(name, given),
-            self._refused,
-        )
-
-    def _was_reset(self, name: str, given: str) -> None:
-        self.ask.leave()
-        words = _("Give {name} these words; she chooses her own when she signs in: {words}")
-        self._say(words.format(name=name, words=given), "saved")
-
-    def end(self) -> None:
-        """Ask whether the access of the person chosen ends."""
-        name = self.current()
-        if name:
-            words = _("{name} signs in no more; her name stays in the history. Why?")
-            self.ask.ask(words.format(name=name), _("End it"), partial(self._end, name))
-
-    def _end(self, name: str, _reason: str) -> None:
-        run_proven(
-            self.ward,
-            self.ask,
-            lambda: disable_person(self.ward, name),
-            lambda _done: self._ended(name),
-            self._refused,
-        )
-
-    def _ended(self, name: str) -> None:
-        self.ask.leave()
-        self._say(_("{name} signs in no more.").format(name=name), "saved")
-        self.refresh()
-
     def keep_pin(self) -> None:
         """Keep one's own PIN."""
         pin = reading.azerty_digits(self.pin.text())
@@ -234,6 +178,10 @@ class PeoplePage(Page):
         self.own.clear()
         self.own_again.clear()
         self._say(_("Your passphrase is changed."), "saved")
+
+    def _told(self, words: str, state: str) -> None:
+        self._say(words, state)
+        self.refresh()
 
     def _say(self, words: str, state: str = "wrong") -> None:
         self.word.setText(words)
