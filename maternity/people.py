@@ -39,12 +39,21 @@ class Right(Enum):
     SEE_HIV = "see_hiv"
     SEE_DEATH_REVIEW = "see_death_review"
     CHECK = "check"
+    NOTE_HIV_TEST = "note_hiv_test"
+    SEE_DEATHS = "see_deaths"
+    SEE_MINORS = "see_minors"
+    PRINT_ALL = "print_all"
+    PROPOSE_VOID = "propose_void"
+    PROPOSE_MERGE = "propose_merge"
+    MERGE = "merge"
+    CLOSE_MONTH = "close_month"
+    REOPEN_MONTH = "reopen_month"
+    BREAK_GLASS = "break_glass"
+    BACK_UP = "back_up"
+    RESTORE = "restore"
     READ_OWN_JOURNAL = "read_own_journal"
     READ_TECHNICAL_JOURNAL = "read_technical_journal"
     READ_JOURNAL = "read_journal"
-    CLOSE_MONTH = "close_month"
-    BACK_UP = "back_up"
-    RESTORE = "restore"
 
 
 _CARE = frozenset(
@@ -53,26 +62,41 @@ _CARE = frozenset(
         Right.WRITE,
         Right.COUNT,
         Right.PRINT,
-        Right.READ_OWN_JOURNAL,
+        Right.NOTE_HIV_TEST,
         Right.BACK_UP,
+        Right.READ_OWN_JOURNAL,
     }
 )
+_MIDWIFERY = _CARE | {
+    Right.CORRECT_OTHERS,
+    Right.SEE_HIV,
+    Right.SEE_DEATHS,
+    Right.SEE_MINORS,
+    Right.PRINT_ALL,
+    Right.PROPOSE_VOID,
+    Right.PROPOSE_MERGE,
+    Right.BREAK_GLASS,
+}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.NURSE: _CARE,
-    Role.MIDWIFE: _CARE | {Right.CORRECT_OTHERS, Right.SEE_HIV, Right.SEE_DEATH_REVIEW},
-    Role.HEAD: frozenset(Right),
+    Role.MIDWIFE: _MIDWIFERY,
+    Role.HEAD: frozenset(Right) - {Right.BREAK_GLASS},
     Role.TECHNICIAN: frozenset(
         {
             Right.SET_UP,
             Right.MANAGE_PEOPLE,
             Right.CHECK,
-            Right.READ_TECHNICAL_JOURNAL,
             Right.BACK_UP,
             Right.RESTORE,
+            Right.READ_TECHNICAL_JOURNAL,
         }
     ),
 }
+"""The table of the reference. The head needs no glass to break: she has the right itself."""
+
+OWN_HOURS = 24
+"""So long a person completes and corrects what she wrote; later it is a rectification."""
 
 
 @register(N_("Accounts"), one=N_("Account"), setup=True, taken_in=False, sorted_by="name")

@@ -258,6 +258,11 @@ class Register:
         return bool(self.dated) and self.columns[self.dated].sensitive == "hiv"
 
     @property
+    def of_deaths(self) -> bool:
+        """Whether it is a register of deaths, read by who may see deaths."""
+        return bool(self.dated) and self.columns[self.dated].sensitive == "death"
+
+    @property
     def typed(self) -> tuple[Field, ...]:
         """The fields a person fills."""
         return tuple(f for f in self.fields.values() if not f.computed)

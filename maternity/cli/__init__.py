@@ -16,6 +16,7 @@ from maternity.cli import (
     copying,
     describing,
     exchanging,
+    people,
     reporting,
     setting_up,
     telling,
@@ -142,6 +143,12 @@ COMMANDS: tuple[Command, ...] = (
         N_("Check, try and put in force a district's own return"),
         closing.form_arguments,
         closing.own_form,
+    ),
+    Command(
+        "people",
+        N_("List, add, disable or reset who may sign in"),
+        people.people_arguments,
+        people.manage_people,
     ),
 )
 """Every command of the command line."""

@@ -39,6 +39,7 @@ def export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("register", metavar=_("REGISTER"))
     parser.add_argument("--format", choices=("csv", "xlsx"), required=True)
     parser.add_argument("--out", required=True, metavar=_("FILE"))
+    parser.add_argument("--reason", default="", metavar=_("WHY"))
 
 
 def export_register(told: argparse.Namespace) -> int:
@@ -53,5 +54,6 @@ def export_register(told: argparse.Namespace) -> int:
         except KeyError as error:
             words = _("There is no register “{register}”.").format(register=told.register)
             raise Refused(words) from error
-        export(ward, Query(told.register), told.format, Path(told.out))
+        reason = told.reason or _("written by command")
+        export(ward, Query(told.register), told.format, Path(told.out), reason=reason)
     return DONE

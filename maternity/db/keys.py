@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from maternity import files
+from maternity.db.guessing import check_passphrase, check_pin
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 
@@ -36,7 +37,6 @@ FORMAT = 1
 KEY_BYTES = 32
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 GROUPS, GROUP = 7, 4
-SHORTEST, WORDS = 12, 4
 
 
 @dataclass(frozen=True)
@@ -53,18 +53,6 @@ COST = Cost()
 
 FLOOR = 12 * 1024
 LONGEST_SECONDS = 1.0
-
-COMMON = frozenset(
-    {
-        "123456789012",
-        "motdepasse123",
-        "password1234",
-        "azertyuiop12",
-        "qwertyuiop12",
-        "maternite123",
-        "bamako123456",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -161,7 +149,8 @@ def add_person(folder: Path, keys: KeyFile, key: bytes, person: str, passphrase:
     check_passphrase(passphrase, person)
     others = tuple(slot for slot in keys.people if slot.name != person)
     slot = _sealed(person, key, _normal(passphrase), calibrated())
-    return save(folder, replace(keys, people=(*others, slot)), key)
+    replaced = len(others) < len(keys.people)
+    return save(folder, replace(keys, people=(*others, slot)), key, forget=replaced)
 
 
 def remove_person(folder: Path, keys: KeyFile, key: bytes, person: str) -> KeyFile:
@@ -169,19 +158,25 @@ def remove_person(folder: Path, keys: KeyFile, key: bytes, person: str) -> KeyFi
     others = tuple(slot for slot in keys.people if slot.name != person)
     if not others:
         raise Refused(_("The last account cannot be removed. Add another person first."))
-    return save(folder, replace(keys, people=others), key)
+    return save(folder, replace(keys, people=others), key, forget=True)
 
 
-def save(folder: Path, keys: KeyFile, key: bytes) -> KeyFile:
-    """Write the key file after proving that it unwraps; keep the two before it."""
+def save(folder: Path, keys: KeyFile, key: bytes, *, forget: bool = False) -> KeyFile:
+    """Write the key file after proving that it unwraps; keep the two before it.
+
+    `forget` leaves none before it that still holds an envelope taken out.
+    """
     whole = replace(keys, mac=_mac(keys, key))
     _proven(whole, key)
     place = folder / NAME
     for older, newer in ((f"{NAME}.1", f"{NAME}.2"), (NAME, f"{NAME}.1")):
         if (folder / older).exists():
             files.replace(folder / newer, (folder / older).read_bytes())
-    files.replace(place, as_bytes(whole))
-    place.chmod(0o600)
+    written = as_bytes(whole)
+    files.replace(place, written, private=True)
+    for before in (folder / f"{NAME}.1", folder / f"{NAME}.2") if forget else ():
+        if before.exists():
+            files.replace(before, written, private=True)
     return whole
 
 
@@ -192,14 +187,23 @@ def as_bytes(keys: KeyFile) -> bytes:
     return text.encode()
 
 
-def check_passphrase(passphrase: str, person: str) -> None:
-    """Refuse what is too easily guessed: 12 characters or 4 words, none of the common ones."""
-    plain = _normal(passphrase).decode()
-    if len(plain) < SHORTEST and len(plain.split()) < WORDS:
-        raise Refused(_("Choose a passphrase of at least 12 characters, or of 4 words."))
-    folded = plain.casefold().replace(" ", "")
-    if folded in COMMON or folded == person.casefold().replace(" ", "") or len(set(folded)) < WORDS:
-        raise Refused(_("This passphrase is too easy to guess. Choose another one."))
+def pin_slot(person: str, key: bytes, pin: str) -> Slot:
+    """An envelope that a PIN opens; it is kept inside the encrypted register alone."""
+    check_pin(pin)
+    return _sealed(person, key, pin.encode(), calibrated())
+
+
+def unlock_by_pin(keys: KeyFile, slot: Slot, pin: str) -> bytes:
+    """The data key, from a person's PIN and the envelope that was in the open register."""
+    try:
+        return _proven(keys, _opened(slot, _derived(pin.encode(), slot)))
+    except Refused as error:
+        raise Refused(_("This is not the PIN of the person chosen."), field="pin") from error
+
+
+def slot_of(told: dict[str, Any]) -> Slot:
+    """An envelope from its plain facts."""
+    return _slot(told)
 
 
 def calibrated() -> Cost:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -21,10 +21,11 @@ from maternity.db.book import Book
 from maternity.db.faults import explained
 from maternity.db.loading import chunks
 from maternity.db.plain import Row, changes, plain_values, row_of
-from maternity.db.tables import draft, history, metadata, search_key
+from maternity.db.tables import draft, history, metadata, notice, search_key
 from maternity.errors import Refused
 from maternity.i18n import _
-from maternity.records import SYSTEM, Problem, Record, Register
+from maternity.people import OWN_HOURS
+from maternity.records import SYSTEM, Problem, Record, Register, new_id
 
 __all__ = ["Kept", "Stamp", "keep", "plain_values", "write_key"]
 
@@ -149,6 +150,7 @@ def _written(
             _update(connection, work, stamp)
     told = _write_history(connection, writing, stamp)
     _write_trail(connection, list(zip(writing, told, strict=True)), stamp, event)
+    _tell_first_authors(connection, writing, stamp)
     _write_keys(connection, writing)
     judging.recount(
         book, connection, [(work.entry, work.old is None) for work in writing], stamp.at
@@ -228,8 +230,17 @@ def _still_the_same(work: Writing, old: Row, stamp: Stamp) -> None:
             ).format(who=who, at=f"{at:%d/%m/%Y %H:%M}")
         )
     overwritten = [name for name, (before, _after) in work.changed.items() if before]
-    colleague = old["created_by"] != stamp.who and not work.about.setup
-    if overwritten and colleague and not stamp.corrects_others:
+    if not overwritten or work.about.setup or stamp.corrects_others:
+        return
+    if old["created_by"] == stamp.who and stamp.at - old["created_at"] > OWN:
+        raise Refused(
+            _(
+                "You wrote this entry more than {count} hours ago. You may fill what is empty; a"
+                " midwife or the head of the maternity may correct the rest."
+            ).format(count=OWN_HOURS),
+            field=overwritten[0],
+        )
+    if old["created_by"] != stamp.who:
         raise Refused(
             _(
                 "{who} wrote this entry. You may fill what is empty; a midwife or the head of the"
@@ -237,6 +248,9 @@ def _still_the_same(work: Writing, old: Row, stamp: Stamp) -> None:
             ).format(who=old["created_by"]),
             field=overwritten[0],
         )
+
+
+OWN = timedelta(hours=OWN_HOURS)
 
 
 def _unique(connection: Connection, work: Writing) -> None:
@@ -340,6 +354,26 @@ def _write_trail(
         )
     if events:
         audit.record_all(connection, events)
+
+
+def _tell_first_authors(connection: Connection, works: list[Writing], stamp: Stamp) -> None:
+    """Who wrote an entry first is told that a colleague corrected it, and why."""
+    rows = [
+        {
+            "id": new_id(),
+            "at": stamp.at,
+            "who": stamp.who,
+            "kind": "rectified",
+            "told_to": work.old["created_by"],
+            "register": work.about.name,
+            "entry": work.entry.id,
+            "reason": stamp.reason,
+        }
+        for work in works
+        if stamp.reason and work.old is not None and work.old["created_by"] != stamp.who
+    ]
+    if rows:
+        connection.execute(insert(notice), rows)
 
 
 def _event(work: Writing) -> str:

@@ -355,6 +355,32 @@ search_key = Table(
     sqlite_with_rowid=False,
 )
 
+secret = Table(
+    "secret",
+    metadata,
+    Column("account", ID, ForeignKey("account.id"), primary_key=True),
+    Column("pin", Json),
+    Column("temporary", Integer, nullable=False),
+    Column("set_at", DateTime, nullable=False),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("told_to", Text),
+    Column("register", String(40)),
+    Column("entry", ID),
+    Column("reason", Text),
+    Column("until", DateTime),
+    Column("settled_at", DateTime),
+    Column("settled_by", Text),
+    Index(None, "kind", "settled_at"),
+)
+
 KINDS_WITH_A_COLUMN = frozenset(COLUMN) | {"link", "person", "village"}
 if set(KINDS) - KINDS_WITH_A_COLUMN:
     raise LookupError(f"kinds without a column: {set(KINDS) - KINDS_WITH_A_COLUMN}")

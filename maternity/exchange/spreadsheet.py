@@ -87,27 +87,36 @@ def _csv_cell(value: CellValue) -> str:
     return harmless(value) if isinstance(value, str) else str(value)
 
 
-def write_workbook(tables: Sequence[Rows], place: Path) -> None:
-    """Write tables as sheets: real numbers and dates, frozen heads, heads on every page."""
-    files.replace(place, workbook_bytes(tables, clock.now()))
+def write_workbook(tables: Sequence[Rows], place: Path, *, mark: str = "") -> None:
+    """Write tables as sheets: real numbers and dates, frozen heads, heads on every page.
+
+    The mark stands at the foot of each page and in the properties of the file.
+    """
+    files.replace(place, workbook_bytes(tables, clock.now(), mark))
 
 
-def workbook_bytes(tables: Sequence[Rows], made_at: datetime) -> bytes:
+def workbook_bytes(tables: Sequence[Rows], made_at: datetime, mark: str = "") -> bytes:
     """Tables as the bytes of a workbook; made again at the same moment they are the same."""
     import xlsxwriter  # noqa: PLC0415 - needed only when a workbook is asked for
 
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
-        book.set_properties({"created": made_at})
+        book.set_properties({"created": made_at, "comments": mark})
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),
             "day": book.add_format({"num_format": "dd/mm/yyyy"}),
             "moment": book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
         }
         for table in tables:
-            _sheet(book.add_worksheet(table.name[:31]), table, formats)
+            sheet = book.add_worksheet(table.name[:31])
+            _sheet(sheet, table, formats)
+            sheet.set_footer(f"&L{mark[:LONGEST_FOOT].replace('&', '&&')}&R&P/&N")
     return stream.getvalue()
+
+
+LONGEST_FOOT = 200
+"""A foot holds 255 signs; a « & » takes two."""
 
 
 def _sheet(sheet: Any, table: Rows, formats: dict[str, Any]) -> None:

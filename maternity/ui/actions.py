@@ -129,6 +129,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("guide_turn", N_("The grid, the labour, or its drawing"), "F6", "guide"),
     Action("guide_rows", N_("Row above, row below"), "Up", "guide", "Down"),
     Action("guide_columns", N_("Column beside"), "Left", "guide", "Right"),
+    Action("notice_read", N_("Read: take it off the list"), "Del", "due"),
+    Action("reveal", N_("Show the masked answers for 20 s"), "Ctrl+R", "form"),
 )
 
 

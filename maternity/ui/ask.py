@@ -42,9 +42,13 @@ class AskStrip(QFrame):
         row.addWidget(leave)
         self.hide()
 
-    def ask(self, words: str, verb: str, then: Callable[[str], None]) -> None:
-        """Ask, and do `then` with the answer."""
+    def ask(
+        self, words: str, verb: str, then: Callable[[str], None], *, secret: bool = False
+    ) -> None:
+        """Ask, and do `then` with the answer; a secret is not shown while it is typed."""
         self._then = then
+        hidden = QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal
+        self.line.setEchoMode(hidden)
         self.words.setText(words)
         theme.set_state(self.words, "")
         self.line.setAccessibleName(words)
@@ -67,6 +71,7 @@ class AskStrip(QFrame):
     def leave(self) -> None:
         """Ask no more."""
         self._then = None
+        self.line.clear()
         self.hide()
         self._back_to.setFocus()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -41,6 +41,9 @@ from maternity.ui.rectified import Rectifications
 from maternity.ui.same_woman import SameWoman
 from maternity.ward import Draft, Kept, Ward
 from maternity.ward.reasons import REASONS, read_reason
+
+if TYPE_CHECKING:
+    from maternity.ui.masking import Masks
 
 AFTER_KEY_MS = 2000
 AT_MOST_MS = 5000
@@ -98,6 +101,7 @@ class Form(QWidget):
             timer.setInterval(wait)
             timer.timeout.connect(self.keep_draft)
         self._lay_out()
+        self._masks = masks_of(self)
         self._build()
 
     def _lay_out(self) -> None:
@@ -144,6 +148,8 @@ class Form(QWidget):
                     _show(editor, part.record)
                 self._connect(editor, part, key)
         self._building = False
+        if self._masks is not None:
+            self._masks.cover()
         self.refresh()
         self.sheet.turn_to(self.line)
         self._turned(self.line)
@@ -182,7 +188,8 @@ class Form(QWidget):
             self.sheet.bring(editor)
 
     def _tell(self, editor: Editor) -> None:
-        self.foot.tell_of(editor, self.sheet.unit_of(editor))
+        if editor.echoMode() is Editor.EchoMode.Normal:
+            self.foot.tell_of(editor, self.sheet.unit_of(editor))
 
     def _leaves(self, key: str) -> None:
         editor = self.editors.get(key)
@@ -564,6 +571,15 @@ class Form(QWidget):
         empty = next((one for one in shown if not one.text()), None)
         if shown:
             (empty or shown[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def masks_of(form: Form) -> Masks | None:
+    """The masks of a form that HIV rules; None for any other."""
+    if not form.entry.register.hidden:
+        return None
+    from maternity.ui.masking import Masks  # noqa: PLC0415 - where HIV rules alone
+
+    return Masks(form)
 
 
 def _show(editor: Editor, record: Record) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from maternity.i18n import _
+from maternity.people import Right
 from maternity.ui import icons, jobs, theme
 from maternity.ui.actions import action
 from maternity.ui.buttons import Tool
@@ -29,6 +30,8 @@ from maternity.ui.status import StatusLine
 from maternity.ward import Ward
 
 SEARCH_CHARS = 36
+CARE = ("home", "to_do", "registers", "reports")
+"""Pages of care: who may not read it is not led there."""
 SIDE = ("home", "to_do", "registers", "reports", "settings", "help")
 
 
@@ -174,6 +177,10 @@ class Frame(QWidget):
         super().__init__()
         self.top = TopBar(ward.account.name or "", training=ward.training)
         self.side, self.status, self.strip = SideBar(), StatusLine(ward), WaitStrip()
+        cares = ward.account.may(Right.READ)
+        for name in CARE:
+            self.side.buttons[name].setVisible(cares)
+        self.top.search.setVisible(cares)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.side)

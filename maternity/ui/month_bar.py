@@ -22,6 +22,7 @@ from maternity.ui.actions import action
 from maternity.ui.editors import TICKS
 from maternity.ui.lines import Row
 from maternity.ui.month_checks import Judged, MonthChecks, ToAnswer
+from maternity.ui.proving import run_proven
 from maternity.ui.report_words import closing_row, entry_row, rate_row
 from maternity.ui.told import sentence
 from maternity.ward import Draft, handing_in, month_checks, months, returns
@@ -170,7 +171,9 @@ class MonthBar(QObject):
     def _reopen(self, reason: str) -> None:
         sheet = self.page.sheet
         if sheet is not None:
-            jobs.run(
+            run_proven(
+                self.ward,
+                self.page.ask,
                 lambda: months.reopen_month(self.ward, sheet.form.id, sheet.first, reason),
                 lambda _made: self._done(_("✓ The month is open again.")),
                 self.page.ask.refused,

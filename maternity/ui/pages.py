@@ -87,6 +87,12 @@ def _copies(ward: Ward, *_state: object) -> Page:
     return CopiesPage(ward)
 
 
+def _glass(ward: Ward, entry: Record, words: str) -> Page:
+    from maternity.ui.glass_page import GlassPage  # noqa: PLC0415
+
+    return GlassPage(ward, entry, words)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -105,5 +111,6 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "paste": _paste,
     "journal": _journal,
     "copies": _copies,
+    "glass": _glass,
 }
 """The signal of a page -> the page it leads to, and back from."""

@@ -15,15 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maternity import reading
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.people import Account, Right, Role
 from maternity.ui import jobs, theme
+from maternity.ui.access_acts import AccessActs
+from maternity.ui.ask import AskStrip
 from maternity.ui.lines import Card, Row
 from maternity.ui.page import Page
+from maternity.ui.proving import run_proven
 from maternity.ui.quiet import QuietCombo
 from maternity.ui.told import sentence
 from maternity.ward import Ward
+from maternity.ward.staffing import propose, set_pin
 
 
 class PeoplePage(Page):
@@ -42,13 +47,15 @@ class PeoplePage(Page):
             self.role.addItem(role.words, role.value)
         self.passphrase, self.again = _secret(), _secret()
         self.own, self.own_again = _secret(), _secret()
+        self.pin, self.pin_again = _secret(), _secret()
+        self.ask = AskStrip(self.accounts.lines)
         right = QVBoxLayout()
         if self.manages:
             right.addWidget(self._new_person())
         right.addWidget(self._own_passphrase())
+        right.addWidget(self._own_pin())
         self.word = QLabel()
         self.word.setWordWrap(True)
-        right.addWidget(self.word)
         right.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(20)
@@ -58,24 +65,32 @@ class PeoplePage(Page):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        row.addWidget(self.accounts, 1)
+        left = QVBoxLayout()
+        left.addWidget(self.accounts, 1)
+        if self.manages:
+            left.addWidget(AccessActs(ward, self.accounts.lines, self.ask, self._told))
+        row.addLayout(left, 1)
         if not self.manages:
             self.accounts.hide()
         row.addWidget(area, 1)
         self.body.addLayout(row, 1)
+        self.body.addWidget(self.word)
+        self.body.addWidget(self.ask)
 
     def _new_person(self) -> QWidget:
         add = QPushButton(_("Add this person"))
         add.setProperty("main", True)
         add.clicked.connect(self.add)
         self.again.returnPressed.connect(self.add)
+        words = QPushButton(_("Propose four words"))
+        words.clicked.connect(self.propose)
         fields = (
             (_("Name, as it will stand on the list"), self.name),
             (_("Role"), self.role),
             (_("Her passphrase"), self.passphrase),
             (_("Her passphrase again"), self.again),
         )
-        return _block(_("A new person"), fields, add)
+        return _block(_("A new person"), fields, add, words)
 
     def _own_passphrase(self) -> QWidget:
         change = QPushButton(_("Change my passphrase"))
@@ -83,6 +98,13 @@ class PeoplePage(Page):
         self.own_again.returnPressed.connect(self.change)
         fields = ((_("My new passphrase"), self.own), (_("The same again"), self.own_again))
         return _block(_("My passphrase"), fields, change)
+
+    def _own_pin(self) -> QWidget:
+        keep = QPushButton(_("Keep this PIN"))
+        keep.clicked.connect(self.keep_pin)
+        self.pin_again.returnPressed.connect(self.keep_pin)
+        fields = ((_("Six digits"), self.pin), (_("The same digits again"), self.pin_again))
+        return _block(_("My PIN, to open the register after a lock"), fields, keep)
 
     def start(self) -> None:
         """Begin with the new person's name, or with one's own passphrase."""
@@ -110,9 +132,32 @@ class PeoplePage(Page):
         elif passphrase != self.again.text():
             self._say(_("The two passphrases differ. Type them again."))
         else:
-            jobs.run(
-                lambda: self.ward.add_person(name, role, passphrase), self._added, self._refused
+            run_proven(
+                self.ward,
+                self.ask,
+                lambda: self.ward.add_person(name, role, passphrase),
+                self._added,
+                self._refused,
             )
+
+    def propose(self) -> None:
+        """Show four words by chance for the new person."""
+        words = propose()
+        self._say(_("Four words for her: {words}").format(words=words), "")
+        self.passphrase.setFocus()
+
+    def keep_pin(self) -> None:
+        """Keep one's own PIN."""
+        pin = reading.azerty_digits(self.pin.text())
+        if pin != reading.azerty_digits(self.pin_again.text()):
+            self._say(_("The two PINs differ. Type them again."))
+        else:
+            jobs.run(lambda: set_pin(self.ward, pin), self._pin_kept, self._refused)
+
+    def _pin_kept(self, _done: None) -> None:
+        self.pin.clear()
+        self.pin_again.clear()
+        self._say(_("Your PIN is kept. It opens the register after a lock."), "saved")
 
     def _added(self, account: Account) -> None:
         for line in (self.name, self.passphrase, self.again):
@@ -134,6 +179,10 @@ class PeoplePage(Page):
         self.own_again.clear()
         self._say(_("Your passphrase is changed."), "saved")
 
+    def _told(self, words: str, state: str) -> None:
+        self._say(words, state)
+        self.refresh()
+
     def _say(self, words: str, state: str = "wrong") -> None:
         self.word.setText(words)
         theme.set_state(self.word, state)
@@ -149,7 +198,7 @@ def _secret() -> QLineEdit:
 
 
 def _block(
-    title: str, fields: tuple[tuple[str, QLineEdit | QComboBox], ...], act: QPushButton
+    title: str, fields: tuple[tuple[str, QLineEdit | QComboBox], ...], *acts: QPushButton
 ) -> QWidget:
     block = QWidget()
     form = QFormLayout(block)
@@ -157,9 +206,11 @@ def _block(
     form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
     head = QLabel(title)
     head.setProperty("role", "heading")
+    head.setWordWrap(True)
     form.addRow(head)
     for words, widget in fields:
         widget.setAccessibleName(words)
         form.addRow(words, widget)
-    form.addRow(act)
+    for act in acts:
+        form.addRow(act)
     return block

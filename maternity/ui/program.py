@@ -36,8 +36,10 @@ from maternity.ward import exists
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
+    from maternity.ui.locker import Locker
     from maternity.ui.setup_pages import SetUp
     from maternity.ward import Ward
+    from maternity.ward.locking import Locked
 
 UNAVAILABLE = 3
 SIZE = (1180, 720)
@@ -53,6 +55,7 @@ class Program:
         """The size of text asked for at the start, for who has chosen none."""
         self.training = folder.with_name(f"{folder.name}-{TRAINING}")
         self.window: QMainWindow | None = None
+        self._lockers: dict[Path, Locker] = {}
 
     def begin(self) -> None:
         """Sign-in where there is a register, otherwise the first run."""
@@ -61,10 +64,10 @@ class Program:
         else:
             self.show_set_up()
 
-    def show_sign_in(self, folder: Path) -> None:
-        """The names of a register's people, and one field."""
+    def show_sign_in(self, folder: Path, locked: Locked | None = None) -> None:
+        """The names of a register's people, and one field; the PIN's after a lock."""
         training = folder != self.folder
-        page = SignIn(folder, training=training)
+        page = SignIn(folder, training=training, locked=locked)
         page.signed_in.connect(self.open)
         page.elsewhere.connect(self.begin if training else self.show_training)
         page.restoring.connect(lambda: self.show_restore(folder))
@@ -129,9 +132,13 @@ class Program:
 
     def open(self, ward: Ward) -> None:
         """Show the ward, in the language and size of the person who is at it."""
+        from maternity.ui.locker import Locker  # noqa: PLC0415 - after the sign-in is seen
         from maternity.ui.screening import hide_from_captures  # noqa: PLC0415
-        from maternity.ui.window import Window  # noqa: PLC0415 - after the sign-in is seen
+        from maternity.ui.window import Window  # noqa: PLC0415
 
+        if ward.must_change:
+            self._choose_secret(ward)
+            return
         mine = f"person/{ward.account.id}"
         kept = QSettings()
         language = str(kept.value(f"{mine}/language", i18n.language()))
@@ -139,11 +146,22 @@ class Program:
         dress(language, percent)
         window = Window(ward)
         folder = ward.folder or self.folder
-        window.locked.connect(lambda: self.show_sign_in(folder))
         window.restoring.connect(lambda: self.show_restore(folder))
+        if folder not in self._lockers:
+            self._lockers[folder] = Locker(partial(self.show_sign_in, folder))
+        self._lockers[folder].watch(window)
         self._show(window, kept.value(f"{mine}/window", kept.value("window")))
         if not ward.training:
             hide_from_captures(window)
+
+    def _choose_secret(self, ward: Ward) -> None:
+        """Her own passphrase first, in place of the one she was given."""
+        from maternity.ui.own_secret import OwnSecret  # noqa: PLC0415 - once for a person
+
+        page = OwnSecret(ward)
+        page.chosen.connect(self.open)
+        self._frame(page)
+        page.start()
 
     def _show(self, window: QMainWindow, geometry: object) -> None:
         before, self.window = self.window, window

@@ -12,7 +12,9 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
 
 from maternity import clock
+from maternity.errors import Refused, Unavailable
 from maternity.i18n import _, plural
+from maternity.people import Right
 from maternity.records import Record, Register, named
 from maternity.reports.books import books_of
 from maternity.reports.documents import every
@@ -35,7 +37,9 @@ from maternity.ui.frozen import FrozenTable
 from maternity.ui.page import Page
 from maternity.ui.parts import made_with_another
 from maternity.ui.print_menu import Printable
+from maternity.ui.proving import run_proven
 from maternity.ui.table import PAGE, RegisterTable, columns_of
+from maternity.ui.told import sentence
 from maternity.ui.totals import totals
 from maternity.ward import Query, Ward
 
@@ -256,6 +260,12 @@ class RegisterPage(Page):
         words = _("Why is “{entry}” cancelled? It stays in the register, struck through.").format(
             entry=title
         )
+        if not self.ward.account.may(Right.VOID):
+            words = _("Why should “{entry}” be cancelled? The head of the maternity decides.")
+            self.ask.ask(
+                words.format(entry=title), _("Propose it"), partial(self._propose_void, entry)
+            )
+            return
         if hanging:
             words = plural(
                 "Why is “{entry}” cancelled, with the {count} entry that hangs on it?",
@@ -273,6 +283,16 @@ class RegisterPage(Page):
             self.ward.void(whole, reason, with_children=True)
 
         jobs.run(work, self._voided, self.ask.refused, changes=True)
+
+    def _propose_void(self, entry: Record, reason: str) -> None:
+        from maternity.ward.noticing import propose_void  # noqa: PLC0415 - when it is asked for
+
+        work = partial(propose_void, self.ward, entry, reason)
+        jobs.run(work, self._proposed, self.ask.refused)
+
+    def _proposed(self, _done: None) -> None:
+        self.ask.leave()
+        self.said.emit(_("Proposed. The head of the maternity decides."), "saved")
 
     def _voided(self, _done: None) -> None:
         self.ask.leave()
@@ -328,17 +348,29 @@ class RegisterPage(Page):
         kinds = _("Workbook (*.xlsx);;Table for any program (*.csv)")
         place, _kind = QFileDialog.getSaveFileName(self, action("export").told, name, kinds)
         if place:
-            self.export_to(Path(place))
+            words = _("Why do these names leave the ward? It is written into the file.")
+            self.ask.ask(words, action("export").told, partial(self.export_to, Path(place)))
 
-    def export_to(self, place: Path) -> None:
-        """Write what is shown to this file."""
+    def export_to(self, place: Path, reason: str) -> None:
+        """Write what is shown to this file, for a reason."""
         names, query = self._columns_for_paper(), self.model.query
         kind = "csv" if place.suffix == ".csv" else "xlsx"
-        jobs.run(
-            lambda: self.ward.export(query, kind, place, names),
-            lambda done: self.said.emit(_("Written: {file}").format(file=done.name), "saved"),
+        run_proven(
+            self.ward,
+            self.ask,
+            lambda: self.ward.export(query, kind, place, names, reason=reason),
+            self._exported,
+            self._not_exported,
             words=_("Writing the file…"),
         )
+
+    def _not_exported(self, error: Refused | Unavailable) -> None:
+        self.ask.leave()
+        self.said.emit(sentence(error), "wrong")
+
+    def _exported(self, place: Path) -> None:
+        self.ask.leave()
+        self.said.emit(_("Written: {file}").format(file=place.name), "saved")
 
 
 def _add(menu: QMenu, words: str, act: Any, chosen: bool) -> QAction:

@@ -222,18 +222,30 @@ class AccountStep(Step):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setCopyCount(2)
         if QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted:
             document = QTextDocument()
-            document.setPlainText(self.sheet())
+            document.setHtml(self.sheets())
             document.print_(printer)
 
-    def sheet(self) -> str:
-        """The words of the printed sheet."""
-        return _(
-            "Maternity register: recovery code\n\n{code}\n\nIt opens the register if every "
-            "passphrase is forgotten. Keep it in a sealed envelope, away from the computer."
-        ).format(code=self.code)
+    def sheets(self) -> str:
+        """The two sheets, a page each: whose envelope, the code, and what to do with it."""
+        envelopes = (
+            _("Envelope 1: the head of the maternity"),
+            _("Envelope 2: the health district"),
+        )
+        told = _(
+            "It opens the register if every passphrase is forgotten, on this computer or on a new"
+            " one with a copy. Seal it and keep it away from the computer. On a new computer:"
+            " install the program, put the folder of the copy in place, choose your name, then"
+            " “Passphrase forgotten…”, and type the code. Try it once a year."
+        )
+        pages = [
+            f"<h2>{_('Maternity register: recovery code')}</h2><h3>{whose}</h3>"
+            f"<p style='font-size: 20pt'>{self.code}</p><p>{told}</p>"
+            for whose in envelopes
+        ]
+        first, second = pages
+        return f"{first}<div style='page-break-before: always'>{second}</div>"
 
 
 class CopiesStep(Step):

@@ -1,4 +1,8 @@
-"""Sign-in: the time, the list of names, one field; nothing else. No register is read before."""
+"""Sign-in and lock: the time, the list of names, one field; nothing else.
+
+No register is read before. After a lock the field takes the PIN of who has one: digits may be
+typed with the list in focus, and the last of them opens the register.
+"""
 
 from __future__ import annotations
 
@@ -22,15 +26,17 @@ from PySide6.QtWidgets import (
 
 from maternity import clock
 from maternity.errors import Refused, Unavailable
-from maternity.i18n import _
+from maternity.i18n import _, plural
 from maternity.ui import jobs, theme
 from maternity.ui.told import sentence
 from maternity.ward import people_of
 
 if TYPE_CHECKING:
     from maternity.ward import Ward
+    from maternity.ward.locking import Locked
 
 WIDE_CHARS = 56
+PIN_DIGITS = 6
 LINES_SHOWN = 6
 
 
@@ -41,9 +47,12 @@ class SignIn(QWidget):
     elsewhere = Signal()
     restoring = Signal()
 
-    def __init__(self, folder: Path, *, training: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, training: bool = False, locked: Locked | None = None
+    ) -> None:
         super().__init__()
-        self.folder, self.training = folder, training
+        self.folder, self.training, self.locked = folder, training, locked
+        self.by_pin = False
         self.title = _("Sign in")
         self.time = QLabel()
         self.time.setProperty("role", "muted")
@@ -68,6 +77,9 @@ class SignIn(QWidget):
         self.button.clicked.connect(self.sign_in)
         self._lay_out()
         self._read_names()
+        self.passphrase.textEdited.connect(self._typed)
+        self.names.currentRowChanged.connect(self._chosen)
+        self._chosen(self.names.currentRow())
         self._tick()
         clockwork = QTimer(self)
         clockwork.timeout.connect(self._tick)
@@ -124,7 +136,34 @@ class SignIn(QWidget):
             self.button.setEnabled(False)
         rows = min(max(self.names.count(), 1), LINES_SHOWN)
         self.names.setFixedHeight(rows * (self.fontMetrics().height() + 8) + 10)
-        self.names.setCurrentRow(0)
+        named = self.locked.person if self.locked is not None else ""
+        found = self.names.findItems(named, Qt.MatchFlag.MatchExactly) if named else []
+        self.names.setCurrentRow(self.names.row(found[0]) if found else 0)
+
+    def _name(self) -> str:
+        row = self.names.currentRow()
+        return self.names.item(row).text() if row >= 0 else ""
+
+    def _chosen(self, _row: int) -> None:
+        """Ask for the PIN of who may use one now, for the passphrase of the others."""
+        name = self._name()
+        self.by_pin = self.locked is not None and self.locked.takes_pin(name)
+        if not self.code.isHidden():
+            return
+        words = _("Your PIN, or your passphrase") if self.by_pin else _("Your passphrase")
+        self.passphrase.setAccessibleName(words)
+        self.labels[self.passphrase].setText(words)
+        self.passphrase.clear()
+
+    def _typed(self, text: str) -> None:
+        """The last digit of a PIN opens the register."""
+        if not self.by_pin:
+            return
+        digits = _digits(text)
+        if digits != text and digits.isdigit():
+            self.passphrase.setText(digits)
+        if _is_pin(digits):
+            self.sign_in()
 
     def _tick(self) -> None:
         self.time.setText(f"{clock.now():%d/%m/%Y  %H:%M}")
@@ -144,11 +183,21 @@ class SignIn(QWidget):
             if event.type() is QEvent.Type.KeyPress:
                 self.passphrase.setFocus()
             return True
+        if isinstance(event, QKeyEvent) and self.by_pin and self._is_digit(event):
+            self.passphrase.setFocus()
+            self.passphrase.setText(_digits(event.text()))
+            return True
         return super().eventFilter(watched, event)
+
+    @staticmethod
+    def _is_digit(event: QKeyEvent) -> bool:
+        pressed = event.type() is QEvent.Type.KeyPress
+        return pressed and len(event.text()) == 1 and _digits(event.text()).isdigit()
 
     def ask_code(self) -> None:
         """Ask for the recovery code and a new passphrase instead of the forgotten one."""
         self.forgotten.hide()
+        self.by_pin = False
         for shown in (self.code, self.labels[self.code]):
             shown.show()
         words = _("A new passphrase: 12 characters or more, or 4 words")
@@ -169,6 +218,8 @@ class SignIn(QWidget):
         theme.set_state(self.word, "")
         code = None if self.code.isHidden() else self.code.text()
         opening = partial(opened, self.folder, name, self.passphrase.text(), code)
+        if self.by_pin and self.locked is not None and _is_pin(self.passphrase.text()):
+            opening = partial(reopened, self.locked, name, self.passphrase.text())
         jobs.run(opening, self._opened, self._refused)
 
     def _opened(self, ward: Ward) -> None:
@@ -177,7 +228,19 @@ class SignIn(QWidget):
 
     def _refused(self, error: Refused | Unavailable) -> None:
         self.button.setEnabled(True)
-        self.word.setText(sentence(error))
+        words = sentence(error)
+        if self.by_pin and self.locked is not None:
+            left, before = self.locked.pins_left(self._name()), words
+            if left:
+                more = plural(
+                    "{count} try is left before the passphrase is asked for.",
+                    "{count} tries are left before the passphrase is asked for.",
+                    left,
+                )
+                words = f"{before} {more}"
+            else:
+                self._chosen(self.names.currentRow())
+        self.word.setText(words)
         theme.set_state(self.word, "wrong")
         wrong = (
             self.code if isinstance(error, Refused) and error.field == "code" else self.passphrase
@@ -202,3 +265,21 @@ def opened(folder: Path, name: str, passphrase: str, code: str | None = None) ->
     if code is not None:
         return recover_ward(folder, name, code, passphrase)
     return open_ward(folder, name, passphrase)
+
+
+def reopened(locked: Locked, name: str, pin: str) -> Ward:
+    """The locked register opened again with a PIN (on the database's thread)."""
+    from maternity.ward.opening import reopen_ward  # noqa: PLC0415 - it was loaded before the lock
+
+    return reopen_ward(locked, name, pin)
+
+
+def _is_pin(text: str) -> bool:
+    return len(text) == PIN_DIGITS and text.isascii() and text.isdigit()
+
+
+def _digits(text: str) -> str:
+    """The digits that the top row of a French keyboard means without Shift."""
+    from maternity.reading import azerty_digits  # noqa: PLC0415 - after a lock alone
+
+    return "".join(azerty_digits(sign) for sign in text)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from maternity import clock
 from maternity.i18n import _, plural
+from maternity.people import Right
 from maternity.reading import show_month
 from maternity.ui import jobs, theme
 from maternity.ward import Ward
@@ -52,7 +53,8 @@ class StatusLine(QFrame):
 
     def refresh(self) -> None:
         """Read how many drafts wait, and show what is so now."""
-        jobs.run(lambda: len(self.ward.drafts()), self._show)
+        if self.ward.account.may(Right.READ):
+            jobs.run(lambda: len(self.ward.drafts()), self._show)
 
     def _show(self, drafts: int) -> None:
         told = [

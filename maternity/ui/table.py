@@ -54,16 +54,25 @@ def columns_of(about: Register, names: Sequence[str]) -> list[Column]:
 def column(about: Register, name: str, *, frozen: bool = False) -> Column:
     """A field or derived value as a column."""
     declared = about.column(name)
+    told = declared.sensitive == "hiv" and name != about.dated and declared.kind != "serial"
     return Column(
         name,
         declared.words,
-        lambda entry: entry.shown(name),
+        _masked(name) if told else lambda entry: entry.shown(name),
         sort=name if name in about.fields else "",
         frozen=frozen,
         private=declared.sensitive == "personal" or declared.kind == "link",
         numeric=declared.kind in NUMBERS,
         uncopied=declared.sensitive in {"hiv", "death"},
     )
+
+
+MASK = "•••"
+"""Stands in a list for what HIV rules: it is read in the entry, one at a time."""
+
+
+def _masked(name: str) -> Callable[[Record], str]:
+    return lambda entry: MASK if entry.shown(name) else ""
 
 
 def _identity(about: Register) -> list[Column]:

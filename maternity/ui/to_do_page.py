@@ -11,6 +11,7 @@ from maternity.ui import jobs
 from maternity.ui.actions import action, in_place
 from maternity.ui.draft_card import DraftCard
 from maternity.ui.lines import Card
+from maternity.ui.notice_card import NoticeCard
 from maternity.ui.page import Page
 from maternity.ui.table import initials
 from maternity.ui.ward_now import Now, draft_rows, due_rows, read_now, unfinished_rows
@@ -35,6 +36,9 @@ class ToDoPage(Page):
         }
         self.unfinished = Card(_("To complete or confirm"), _("Every entry is complete."))
         self.drafts = DraftCard(ward)
+        self.notices = NoticeCard(ward)
+        self.notices.about.connect(self.opened)
+        self.key("notice_read", self.notices.take_off, self.notices.lines)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
@@ -55,6 +59,7 @@ class ToDoPage(Page):
         hint = QLabel(_("Enter: write what was done   {keys}").format(keys=keys))
         hint.setProperty("role", "muted")
         hint.setWordWrap(True)
+        self.body.addWidget(self.notices)
         self.body.addLayout(grid, 1)
         self.body.addWidget(hint)
 
@@ -65,6 +70,7 @@ class ToDoPage(Page):
     def refresh(self) -> None:
         """Read what is so now."""
         jobs.run(lambda: read_now(self.ward), self._show)
+        self.notices.refresh()
 
     def hide_names(self, *, hidden: bool) -> None:
         """Initials instead of names."""

@@ -13,7 +13,9 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from maternity.errors import Refused, Unavailable
 from maternity.i18n import _, plural
+from maternity.people import Right
 from maternity.records import Record, named
 from maternity.ui import icons, jobs, theme
 from maternity.ui.actions import ACTIONS
@@ -71,6 +73,14 @@ def show_begun(window: Window, entry: Record) -> None:
         window.status.say(words, "unsure")
 
 
+def not_opened(window: Window, entry: Record, error: Refused | Unavailable) -> None:
+    """Say why an entry is not opened; of a closed file ask why it must be read."""
+    if isinstance(error, Refused) and error.field == "glass":
+        window.show_deeper("glass", entry, sentence(error))
+    else:
+        window.status.say(sentence(error), "wrong")
+
+
 class Window(QMainWindow):
     """The window of an open register."""
 
@@ -97,7 +107,7 @@ class Window(QMainWindow):
         jobs.hub().changed.connect(self.status.refresh)
         jobs.run(lambda: ward.facility, self.frame.top.show_facility)
         self.copier = Copier(ward, self.status.say, self)
-        self.act("home")
+        self.act("back")
 
     def act(self, name: str, *_state: object) -> None:
         """Do a command of the window."""
@@ -194,7 +204,11 @@ class Window(QMainWindow):
     def open_entry(self, entry: Record) -> None:
         """Open an entry in its form."""
         register, identity = entry.register.name, entry.id
-        jobs.run(lambda: self.ward.full(register, identity), self.show_form)
+        jobs.run(
+            lambda: self.ward.full(register, identity),
+            self.show_form,
+            partial(not_opened, self, entry),
+        )
 
     def show_deeper(self, name: str, *about: Any) -> None:
         """Show the page of a woman, of a history or of a document; back leads here again."""
@@ -258,7 +272,7 @@ class Window(QMainWindow):
     def back(self) -> None:
         """Back to the page this one was opened from."""
         if not self.trail.back():
-            self.act("home")
+            self.act("home" if self.ward.account.may(Right.READ) else "settings")
         elif self.trail.current is not None:
             self._begin_page(self.trail.current)
 
@@ -296,6 +310,7 @@ class Window(QMainWindow):
         """Keep the draft of an open form, close the register, remember the window's size."""
         self.keep_draft()
         forget()
+        self.frame.hide()  # a form keeps its draft when it is hidden: not after the register closed
         QSettings().setValue(f"person/{self.ward.account.id}/window", self.saveGeometry())
         jobs.wait_idle()
         self.copier.end()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from maternity import clock
+from maternity.fields import Answer
 from maternity.i18n import _, plural
 from maternity.records import Record
 from maternity.ui import jobs, theme
@@ -16,9 +17,10 @@ from maternity.ui.lines import Card, Row
 from maternity.ui.page import Page
 from maternity.ward import Ward
 from maternity.ward.due import Due, When, due_to, phones, when_words
+from maternity.ward.hiv_test import hiv_test, note_hiv_test
 from maternity.ward.story import Chapter, Event, story
 
-Story = tuple[Record, list[Chapter], list[Due]]
+Story = tuple[Record, list[Chapter], list[Due], Answer | None]
 
 
 class WomanPage(Page):
@@ -42,6 +44,10 @@ class WomanPage(Page):
             act = partial(self.begun.emit, register, woman)
             self.button(name, act, main=name == "delivery")
         self.button("ward_referral", partial(self.begun.emit, "referral", woman))
+        self.test = QPushButton(_("HIV test done"))
+        self.test.clicked.connect(self.note_test)
+        self.test.setEnabled(False)
+        self.bar.add(self.test)
         self.bar = first
         self.due = QLabel()
         self.due.setWordWrap(True)
@@ -69,18 +75,36 @@ class WomanPage(Page):
 
         def read() -> Story:
             woman = self.ward.get("woman", identity)
-            return woman, story(self.ward, woman), due_to(self.ward, woman)
+            return woman, story(self.ward, woman), due_to(self.ward, woman), self._tested(woman)
 
         jobs.run(read, self._show)
 
     def _show(self, found: Story) -> None:
-        self.subject, chapters, waiting = found
+        self.subject, chapters, waiting, tested = found
+        done, waits = tested is Answer.YES, tested is Answer.NO
+        self.test.setText(_("✓ HIV test done") if done else _("HIV test done"))
+        self.test.setEnabled(waits)
         self.head.setText(self.subject.title())
         self.facts.setText(particulars(self.subject))
         self.due.setText("\n".join(due_words(one) for one in waiting))
         self.due.setVisible(bool(waiting))
         theme.set_state(self.due, "unsure")
         self.events.fill([row for chapter in chapters for row in rows_of(chapter)])
+
+    def _tested(self, woman: Record) -> Answer | None:
+        """Whether a test was done in the pregnancy that goes on; None without one."""
+        pregnancy = self.ward.open_pregnancy(woman, clock.today())
+        return None if pregnancy is None else hiv_test(self.ward, pregnancy)
+
+    def note_test(self) -> None:
+        """Enter that a test was done today; its result is a midwife's to write."""
+
+        def note() -> None:
+            pregnancy = self.ward.open_pregnancy(self.subject, clock.today())
+            if pregnancy is not None:
+                note_hiv_test(self.ward, pregnancy, clock.today())
+
+        jobs.run(note, lambda _done: self.refresh())
 
     def _open(self, told: Event | Record) -> None:
         if isinstance(told, Record):

@@ -26,6 +26,7 @@ from maternity.db.versions import last_change
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.people import Right
+from maternity.ward import recording
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -152,7 +153,10 @@ def copy_to(
 ) -> list[Container]:
     """Make a verified copy in each place, then let go of what no rule keeps there."""
     ward.allow(Right.BACK_UP)
-    return copied(_source(ward, pinned), places, step)
+    made = copied(_source(ward, pinned), places, step)
+    for one in made:
+        recording.record(ward, "backup", sequence=one.header.sequence)
+    return made
 
 
 def copied(source: Source, places: Iterable[Path], step: Step = nothing) -> list[Container]:
@@ -270,6 +274,7 @@ def drill(ward: Ward, step: Step = nothing) -> Container:
             restore.trial(found[0], key, _folder(ward), step)
             known.drilled_at, known.drilled = _now(), found[0].path.name
             _write(ward.book.engine, known)
+            recording.record(ward, "drill", sequence=found[0].header.sequence)
             return found[0]
     raise Refused(_("There is no copy within reach to try. Put the stick in, or make a copy."))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -104,11 +105,14 @@ def asked_about(children: list[Record]) -> Refused:
     return Refused(words)
 
 
-def told_history(book: Book, entry: Record) -> list[Change]:
-    """Every change of an entry, the newest first, in words."""
+def told_history(book: Book, entry: Record, unseen: Collection[str] = ()) -> list[Change]:
+    """Every change of an entry, the newest first, in words; but for fields that are not shown."""
     found: list[Change] = []
     for row in versions(book, entry.id):
-        changed = row.changes.items() or [("", ("", ""))]
+        if row.register != entry.register.name:
+            continue  # an identity alone opens no other register's history
+        seen = {name: told for name, told in row.changes.items() if name not in unseen}
+        changed = seen.items() or [("", ("", ""))]
         for name, (old, new) in changed:
             field = entry.register.fields.get(name)
             found.append(

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from maternity import clock
 from maternity.db import checking
 from maternity.db.audit import SHOWN, Anchor
 from maternity.db.book import Query, everything
@@ -19,7 +20,10 @@ from maternity.exchange.spreadsheet import CellValue, Rows
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Record, named
+from maternity.ward import discretion
 from maternity.ward.copies import before_risk
+from maternity.ward.proving import check_proven
+from maternity.ward.reasons import check_reason
 from maternity.ward.recording import exported, record
 from maternity.ward.taking import take_all
 
@@ -47,12 +51,24 @@ def import_files(
     return take_all(ward, intakes, dry_run=dry_run, update=update)
 
 
-def export(ward: Ward, query: Query, kind: str, place: Path, columns: Sequence[str] = ()) -> Path:
-    """Write a register to a file whose heads an import reads back."""
-    ward.allow(Right.EXPORT_NAMES)
-    if named(query.register).hidden:
-        ward.allow(Right.SEE_HIV)
+def export(
+    ward: Ward,
+    query: Query,
+    kind: str,
+    place: Path,
+    columns: Sequence[str] = (),
+    *,
+    reason: str,
+) -> Path:
+    """Write a register to a file whose heads an import reads back: for a reason, proven anew.
+
+    A workbook says who wrote it, when and why at the foot of each page.
+    """
     about = named(query.register)
+    ward.allow(Right.EXPORT_NAMES)
+    discretion.may_read(ward, about.name)
+    check_proven(ward)
+    why = check_reason(reason)
     heads = ["source_id", *(columns or list(about.columns))]
     entries = _all_of(ward, query)
     typed = kind == "xlsx"
@@ -60,7 +76,10 @@ def export(ward: Ward, query: Query, kind: str, place: Path, columns: Sequence[s
     rows = (_row(entry, heads, written, typed=typed) for entry in entries)
     table = Rows(about.name, heads, rows)
     if kind == "xlsx":
-        spreadsheet.write_workbook([table], place)
+        mark = _("{name}, {at}: {reason}").format(
+            name=ward.account.name, at=f"{clock.now():%d/%m/%Y %H:%M}", reason=why
+        )
+        spreadsheet.write_workbook([table], place, mark=mark)
     else:
         spreadsheet.write_csv(table, place)
     exported(ward, place, "rows", register=about.name, kind=kind, rows=next(written) - 1)

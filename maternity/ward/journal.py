@@ -57,6 +57,7 @@ EVENTS = {
     "recovery_used": N_("Recovery code used"),
     "backup": N_("Copy made"),
     "restore": N_("Copy restored"),
+    "drill": N_("Copy tried out"),
     "check": N_("Register checked"),
     "migration": N_("Register brought to a new form"),
     "start": N_("Register opened"),
@@ -72,7 +73,15 @@ EVENTS = {
 
 TECHNICAL = (
     *("sign_in", "sign_in_failed", "lock", "unlock", "switch", "person_added"),
-    *("person_disabled", "secret_reset", "secret_changed", "recovery_used", "backup", "restore"),
+    *(
+        "person_disabled",
+        "secret_reset",
+        "secret_changed",
+        "recovery_used",
+        "backup",
+        "restore",
+        "drill",
+    ),
     *("check", "migration", "start", "stop", "unclean_stop"),
     *("clock_doubted", "clock_mended", "clock_confirmed"),
 )
@@ -164,7 +173,19 @@ def _fields(about: Register, row: Any) -> str:
 
 
 SHOWN = frozenset(
-    {"document", "results", "rows", "times", "kind", "first", "last", "findings", "from", "to"}
+    {
+        "document",
+        "results",
+        "sequence",
+        "rows",
+        "times",
+        "kind",
+        "first",
+        "last",
+        "findings",
+        "from",
+        "to",
+    }
     | {"doubt", "person", "right", "before", "entries"}
 )
 """Facts that a journal shows; digests and the values a person confirmed stay on the trail."""

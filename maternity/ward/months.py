@@ -29,6 +29,8 @@ from maternity.reports.periods import is_sum
 from maternity.reports.reported import differences, figures_of
 from maternity.reports.returns import forms
 from maternity.reports.sheet import Sheet, is_unfinished
+from maternity.ward import recording
+from maternity.ward.proving import check_proven
 from maternity.ward.reasons import check_reason
 
 if TYPE_CHECKING:
@@ -209,6 +211,7 @@ def close_month(
     kept = MonthPapers(closing=made)
     kept.figures, kept.pdf = stored.as_stored(sheet), stored.packed(render(sheet))
     keep(ward.book, [made, kept], ward.stamp(""))
+    recording.record(ward, "month_closed", document=counted.form.id, first=str(counted.first))
     return made
 
 
@@ -242,12 +245,14 @@ def _closing(sheet: Sheet) -> MonthClosing:
 
 def reopen_month(ward: Ward, form_id: str, first: date, reason: str) -> MonthClosing:
     """Open a closed month again, with its reason; the next closing is an amended return."""
-    ward.allow(Right.CLOSE_MONTH)
+    ward.allow(Right.REOPEN_MONTH)
+    check_proven(ward)
     closing = _in_force(ward, form_id, first)
     closing.reason = check_reason(reason)
     closing.state = ClosingState.REOPENED
     closing.reopened_at, closing.reopened_by = Moment.at(clock.now()), ward.account.name
     keep(ward.book, [closing], ward.stamp(closing.reason))
+    recording.record(ward, "month_reopened", document=form_id, first=str(first))
     return closing
 
 

@@ -5,13 +5,14 @@ Stops at the first step that fails, says which, and writes nothing (reference: s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maternity import clock, files, log, settings
 from maternity.db import engine as engines
-from maternity.db import facts, keys, migrate, triggers
+from maternity.db import facts, guessing, keys, migrate, people, triggers
 from maternity.db.book import Book
 from maternity.db.faults import explained
 from maternity.db.saving import Stamp, keep
@@ -24,6 +25,8 @@ from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
 from maternity.ward import recording
 from maternity.ward.door import check_keys, exists
+from maternity.ward.locking import Locked
+from maternity.ward.tries import Tries
 from maternity.ward.ward import Ward
 
 if TYPE_CHECKING:
@@ -34,6 +37,29 @@ RETURNS = {FacilityLevel.CSCOM: ReturnForm.RMA_CSCOM, FacilityLevel.CSREF: Retur
 
 def open_ward(folder: Path, name: str, passphrase: str) -> Ward:
     """Open the register of a folder for a person; refused or unavailable in whole sentences."""
+
+    def unlock(key_file: keys.KeyFile) -> bytes:
+        return keys.unlock(key_file, name, passphrase)
+
+    return _opened(folder, name, unlock)
+
+
+def reopen_ward(locked: Locked, name: str, pin: str) -> Ward:
+    """Open a locked register again with a person's PIN; the data key comes out of its envelope."""
+
+    def unlock(key_file: keys.KeyFile) -> bytes:
+        key_file.slot(name)
+        return keys.unlock_by_pin(key_file, locked.slot(name), pin)
+
+    ward = _opened(locked.folder, name, unlock, pin=True)
+    ward.passphrase_at = locked.since
+    ward.note("unlock" if name == locked.person else "switch", before=locked.person)
+    return ward
+
+
+def _opened(
+    folder: Path, name: str, unlock: Callable[[keys.KeyFile], bytes], *, pin: bool = False
+) -> Ward:
     with ExitStack() as undo:
         lock = files.Lock(folder)
         check_keys(folder)
@@ -41,7 +67,11 @@ def open_ward(folder: Path, name: str, passphrase: str) -> Ward:
         lock.take()
         undo.callback(lock.release)
         files.fit_for_register(folder)
-        key = keys.unlock(key_file, name, passphrase)
+        key_file.slot(name)
+        tries = Tries(folder, key_file.register)
+        tries.begin(name, pin=pin)
+        key = unlock(key_file)
+        wrong = tries.succeed(name)
         engine = engines.open_file(folder / engines.BOOK_NAME, key)
         undo.callback(engine.dispose)
         facts.right_book(engine, key_file.register)
@@ -51,6 +81,10 @@ def open_ward(folder: Path, name: str, passphrase: str) -> Ward:
         ward = _at_work(book, account, folder, key_file, key, lock)
         log.start(folder)
         undo.pop_all()
+    if wrong:
+        ward.note("sign_in_failed", times=wrong)
+    if not pin:
+        ward.note("sign_in")
     return ward
 
 
@@ -63,9 +97,14 @@ def recover_ward(folder: Path, name: str, code: str, passphrase: str) -> Ward:
         key_file.slot(name)
         key = keys.unlock_by_code(key_file, code)
         keys.add_person(folder, key_file, key, name, passphrase)
+        Tries(folder, key_file.register).succeed(name)
     finally:
         lock.release()
-    return open_ward(folder, name, passphrase)
+    ward = open_ward(folder, name, passphrase)
+    people.write_secret(ward.book, ward.account.id)
+    ward.must_change = False
+    ward.note("recovery_used")
+    return ward
 
 
 def create_ward(
@@ -82,7 +121,7 @@ def create_ward(
     if exists(folder):
         raise Refused(_("There is already a register in this folder. Choose another folder."))
     chosen = _level(level)
-    keys.check_passphrase(passphrase, admin)
+    guessing.check_passphrase(passphrase, admin, [facility, area])
     with files.explained():
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
@@ -170,6 +209,8 @@ def _at_work(
 ) -> Ward:
     ward = Ward(book, account, folder, lock)
     ward.secrets = (key_file, key)
+    ward.must_change = people.is_temporary(book, account.id)
+    ward.pins = people.pins(book)
     settings.use(ward.settings())
     recording.begin(ward)
     return ward

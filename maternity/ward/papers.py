@@ -24,7 +24,7 @@ from maternity.people import Right
 from maternity.records import Record, named
 from maternity.reports.documents import Document, document, every
 from maternity.reports.leaf import Pages, Told, woman_of
-from maternity.ward import care, recording
+from maternity.ward import care, discretion, recording
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -48,16 +48,27 @@ class Offer:
 def offered(ward: Ward, register: str, identity: str) -> list[Offer]:
     """The documents of an entry, of its babies, its deliveries and its woman."""
     ward.allow(Right.PRINT)
-    entry = ward.book.full(register, identity)
+    if named(register).setup:
+        return []
+    entry = ward.full(register, identity)
     found = [
         Offer(one, about)
         for about in _around(ward, entry)
+        if _may_print(ward, about)
         for one in every()
         if not one.dated and not one.blank and one.suits(about)
     ]
     sheets = SHEETS_OF_A_WOMAN if register == "woman" else (register,)
     own = (one for one in every() if one.blank and one.of in sheets)
     return [*found, *(Offer(one, entry) for one in own)]
+
+
+def _may_print(ward: Ward, entry: Record) -> bool:
+    try:
+        discretion.may_print(ward, entry)
+    except Refused:
+        return False
+    return True
 
 
 SHEETS_OF_A_WOMAN = (
@@ -88,16 +99,16 @@ def _around(ward: Ward, entry: Record) -> Iterator[Record]:
 
 def preview(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     """A document as it will be printed, without a trace."""
-    ward.allow(Right.PRINT)
     of = document(name)
+    _check(ward, of, subject)
     first = _first_print(_before(ward, of, subject))
     return _drawn(of, [_loaded(ward, of, subject)], _told(ward, first))
 
 
 def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     """A document for paper or a file: its printing is kept, a second one is a duplicate."""
-    ward.allow(Right.PRINT)
     of = document(name)
+    _check(ward, of, subject)
     entry = _loaded(ward, of, subject)
     of.make(entry, _told(ward, ""))  # what cannot be made is not kept as printed
     before = _before(ward, of, subject)
@@ -113,9 +124,24 @@ def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     return _drawn(of, [entry], _told(ward, _first_print(before), number))
 
 
+def _check(ward: Ward, of: Document, subject: Record | None) -> None:
+    """Refuse what she may not print: a colleague's form, or a register she may not see."""
+    discretion.may_print(ward, None if of.blank else _stored(ward, subject))
+    if subject is not None:
+        discretion.may_see(ward, subject.register)
+
+
+def _stored(ward: Ward, subject: Record | None) -> Record | None:
+    """The entry as it stands: what a form says of its author is not taken on trust."""
+    if subject is None or subject.version is None:
+        return subject
+    found = ward.book.by_ids(subject.register.name, [subject.id])
+    return found[0] if found else None
+
+
 def of_period(ward: Ward, name: str, first: date, last: date) -> bytes:
     """A list of a period as the bytes of a PDF."""
-    ward.allow(Right.PRINT)
+    ward.allow(Right.PRINT_ALL)
     of = document(name)
     cls = named(of.of).record
     found = ward.book.dated(cls, of.dated, first, last, sorted({*of.needs, *everything(cls)}))
@@ -191,6 +217,7 @@ def _first_print(before: list[Record]) -> str:
 
 def numbered(ward: Ward, name: str, number: str) -> Record:
     """The entry of a document by its number, for example 214/2026, or by its identity."""
+    ward.allow(Right.PRINT)
     of = document(name)
     found = ward.book.by_ids(of.of, [number])
     if not found:

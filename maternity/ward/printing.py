@@ -21,7 +21,7 @@ from maternity.reports.documents import document, every
 from maternity.reports.listing import Listing, listing
 from maternity.reports.returns import period_days
 from maternity.reports.sheet import tally
-from maternity.ward import papers, returns
+from maternity.ward import discretion, papers, returns
 from maternity.ward.due import Due, phones, when_words
 from maternity.ward.recording import head
 
@@ -39,7 +39,9 @@ def list_pdf(ward: Ward, query: Query, columns: tuple[str, ...]) -> bytes:
     about = named(query.register)
     ids = ward.book.ids(replace(query, offset=0, limit=MOST_ROWS))
     shown = columns or tuple(column.name for column in about.listed)
-    rows = ward.book.by_ids(query.register, ids, needs(about.record, shown))
+    discretion.may_read(ward, query.register)
+    found = ward.book.by_ids(query.register, ids, needs(about.record, shown))
+    rows = discretion.discreet(ward, found)
     facility = ward.facility
     return render_listing(
         listing(
@@ -59,7 +61,7 @@ def due_pdf(ward: Ward, found: list[Due]) -> bytes:
     """What is due, a sheet a village, for the relay who goes there: no word on anybody's health."""
     from maternity.reports.pdf import render_listings  # noqa: PLC0415
 
-    ward.allow(Right.PRINT)
+    ward.allow(Right.PRINT_ALL)
     today = clock.today()
     villages: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for one in found:
@@ -106,7 +108,7 @@ def book_pdf(
     """
     from maternity.reports.book_pdf import render_book  # noqa: PLC0415 - ReportLab, when printing
 
-    ward.allow(Right.PRINT)
+    ward.allow(Right.PRINT if empty or first == last else Right.PRINT_ALL)
     of = book(identity)
     period = Period(first, last, {} if empty else _counted(ward, of, first, last))
     entries = [] if empty else _entries(ward, of, first, last)

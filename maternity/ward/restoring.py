@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maternity import files
-from maternity.db import container, keys, migrate, restore
+from maternity.db import audit, container, keys, migrate, restore
 from maternity.db import engine as engines
 from maternity.db import salvage as saving_rows
 from maternity.db.backup import nothing, prove
@@ -69,6 +69,8 @@ class Restoring:
             number = max(known.sequence, self.prepared.container.header.sequence)
             known.restored_from = known.sequence = number
             put_fact(engine, FACT, as_text(known))
+            if migrate.state(engine) is migrate.State.CURRENT:
+                audit.note(engine, "restore", sequence=number)
         finally:
             engine.dispose()
 

@@ -18,7 +18,7 @@ from maternity.reports.periods import is_sum, months_of, period_days, period_wor
 from maternity.reports.returns import every, forms, in_force
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted, tally
 from maternity.reports.summed import summed
-from maternity.ward import months
+from maternity.ward import discretion, months
 from maternity.ward.reasons import check_reason
 from maternity.ward.recording import exported
 
@@ -65,6 +65,8 @@ def counted_now(ward: Ward, form_id: str, period: str) -> Sheet:
     with ward.book.together() as entries:
         lines, to_finish = tally(form, first, last, entries, settings)
     _with_typed(ward, form, first, lines)
+    discretion.counted(ward, lines)
+    to_finish = discretion.discreet(ward, to_finish)
     return Sheet(
         form=form,
         period=period,
@@ -193,7 +195,7 @@ def _as_data(line: Line, entry: Record) -> dict[str, Any]:
 
 def write_sheet(ward: Ward, counted: Sheet, kind: str, place: Path) -> Path:
     """Write a return to a file: pdf, xlsx, csv or json."""
-    ward.allow(Right.PRINT if kind == "pdf" else Right.EXPORT_FIGURES)
+    ward.allow(Right.PRINT_ALL if kind == "pdf" else Right.EXPORT_FIGURES)
     if kind not in WRITERS:
         raise Refused(
             _("“{format}” is no format. Choose one of: {offered}.").format(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from maternity import clock, settings
 from maternity.db import drafts as waiting
 from maternity.db import facts, keys
-from maternity.db.book import Book, Page, Query
+from maternity.db.book import Book, Page, Query, everything
 from maternity.db.drafts import Draft
 from maternity.db.saving import Kept, Stamp, corrected, keep
 from maternity.errors import Refused, Unavailable
@@ -20,8 +21,11 @@ from maternity.i18n import _
 from maternity.people import Account, Right, Role
 from maternity.records import Record, named
 from maternity.settings import Settings
-from maternity.ward import entries, recording
+from maternity.ward import discretion, entries, proving, recording, staffing
 from maternity.ward.closed import guard, late
+from maternity.ward.noticing import settle_proposals
+from maternity.ward.noting import Listener, note
+from maternity.ward.opened import opened_one
 from maternity.ward.reasons import check_reason
 
 if TYPE_CHECKING:
@@ -38,6 +42,10 @@ class Ward:
         self.account = account
         self.folder = folder
         self.secrets: tuple[keys.KeyFile, bytes] | None = None
+        self.pins: dict[str, keys.Slot] = {}
+        self.must_change = False
+        self.passphrase_at = self.proved_at = clock.steady()
+        self.listeners: list[Listener] = []
         self._lock = lock
         self.training = self.fact("training") == "yes"
 
@@ -47,13 +55,23 @@ class Ward:
 
     def allow(self, right: Right) -> None:
         """Refuse what the person's role does not allow."""
+        if self.must_change:
+            raise Refused(
+                _("Choose your own passphrase first, in place of the one you were given.")
+            )
         if not self.account.may(right):
-            raise Refused(_("Your role does not allow this. Ask the head of the maternity."))
+            self.note("refused", right=str(right.value))
+            raise discretion.refused()
+
+    def note(self, event: str, **facts: str | int) -> None:
+        """Note an event of the person at work for the journal."""
+        note(self, event, **facts)
 
     def close(self) -> None:
-        """Close the register and let its folder go."""
+        """Close the register, drop its key and let its folder go."""
         recording.finish(self)
         self.book.engine.dispose()
+        self.secrets, self.pins = None, {}
         self._lock.release()
 
     @property
@@ -69,23 +87,25 @@ class Ward:
 
     def get(self, register: str, identity: str, with_: Iterable[str] = ()) -> Record:
         """One entry."""
-        self._may_read(register)
-        return self.book.get(register, identity, with_)
+        return opened_one(self, register, identity, with_)
 
     def full(self, register: str, identity: str) -> Record:
         """One entry with its children, for a form."""
-        self._may_read(register)
-        return self.book.full(register, identity)
+        return opened_one(self, register, identity, everything(named(register).record))
 
     def page(self, query: Query) -> Page:
         """Some rows of a register's list."""
         self._may_read(query.register)
-        return self.book.page(query)
+        found = self.book.page(query)
+        if named(query.register).hidden:
+            self.note("view_sensitive", register=query.register)
+        return replace(found, rows=discretion.discreet(self, found.rows))
 
     def all(self, register: str, with_: Iterable[str] = ()) -> list[Record]:
         """Every entry of a small register."""
         self._may_read(register)
-        return self.book.all(register, with_)
+        found = self.book.all(register, discretion.lists(self, register, with_))
+        return discretion.discreet(self, found)
 
     def count(self, query: Query) -> int:
         """How many rows a list has."""
@@ -93,16 +113,7 @@ class Ward:
         return self.book.count(query)
 
     def _may_read(self, register: str) -> None:
-        self._may_see(register)
-        self.allow(Right.SET_UP if named(register).setup and self._technical else Right.READ)
-
-    def _may_see(self, register: str) -> None:
-        if named(register).hidden:
-            self.allow(Right.SEE_HIV)
-
-    @property
-    def _technical(self) -> bool:
-        return self.account.role is Role.TECHNICIAN
+        discretion.may_read(self, register)
 
     def find(self, text: str, limit: int = 50) -> list[Found]:
         """Women by names, numbers or phone, best first."""
@@ -128,7 +139,8 @@ class Ward:
     def history(self, entry: Record) -> list[entries.Change]:
         """Every change of an entry, in words."""
         self._may_read(entry.register.name)
-        return entries.told_history(self.book, entry)
+        unseen = discretion.reviewed(self, entry.register)
+        return entries.told_history(self.book, entry, unseen)
 
     def incomplete(self) -> list[Record]:
         """Entries of care that wait for something: missing, impossible or unlikely values."""
@@ -137,6 +149,8 @@ class Ward:
 
         found: dict[str, Record] = {}
         for cls in registers.ALL:
+            if cls.register.of_deaths and not self.account.may(Right.SEE_DEATHS):
+                continue
             if not cls.register.setup and not cls.register.hidden:
                 for state in ("incomplete", "to_confirm"):
                     rows = self.book.page(Query(cls.register.name, state=state, limit=LISTED)).rows
@@ -145,8 +159,8 @@ class Ward:
 
     def with_children(self, register: str, ids: list[str], lists: Iterable[str]) -> list[Any]:
         """Entries with some of their lists of children."""
-        self.allow(Right.READ)
-        return list(self.book.by_ids(register, ids, lists))
+        self._may_read(register)
+        return list(self.book.by_ids(register, ids, discretion.lists(self, register, lists)))
 
     @property
     def due_day(self) -> str:
@@ -155,6 +169,7 @@ class Ward:
 
     def new(self, register: str, **links: Any) -> Record:
         """A new entry with what its fields propose, not kept yet."""
+        self.allow(Right.SET_UP if named(register).setup else Right.WRITE)
         return entries.start(named(register).record, **links)
 
     def begin(self, register: str, about: Record | None = None, on: date | None = None) -> Record:
@@ -165,7 +180,7 @@ class Ward:
         from maternity.ward import care  # noqa: PLC0415
 
         self.allow(Right.WRITE)
-        self._may_see(register)
+        discretion.may_see(self, named(register))
         day = on or clock.today()
         given = care.recent_delivery(self.book, about, day) if register == "delivery" else None
         if register == "labour_care" and about is not None:
@@ -198,14 +213,7 @@ class Ward:
         return [*corrected(self.book, care), *late(self, care)]
 
     def _may_write(self, entry: Record) -> None:
-        """Accounts are for who manages people, set-up for who sets up, care for who cares."""
-        if isinstance(entry, Account):
-            self.allow(Right.MANAGE_PEOPLE)
-        else:
-            self.allow(Right.SET_UP if entry.register.setup else Right.WRITE)
-        self._may_see(entry.register.name)
-        if entry.voided_at is not None:
-            self.allow(Right.VOID)
+        discretion.may_write(self, entry)
 
     def book_in(self, kept: list[Record]) -> None:
         """Keep entries by the handful, without a form (training register): nobody typed them."""
@@ -232,6 +240,7 @@ class Ward:
                 entries.void(one, reason, self._name)
                 marked.append(one)
             keep(self.book, marked, self.stamp(check_reason(reason)))
+            settle_proposals(self, marked)
         except (Refused, Unavailable):
             for one in marked:
                 entries.revive(one)
@@ -245,15 +254,14 @@ class Ward:
     def drafts(self) -> list[Draft]:
         """The drafts that wait, the newest first."""
         self.allow(Right.READ)
-        found = waiting.drafts(self.book)
-        may = self.account.may(Right.SEE_HIV)
-        return [one for one in found if may or not named(one.register).hidden]
+        return [one for one in waiting.drafts(self.book) if discretion.may_take_up(self, one)]
 
     def reopen(self, draft: Draft) -> Record:
         """The entry of a draft, with what its form edits, as they stood."""
         from maternity.ward.reopening import reopen  # noqa: PLC0415
 
         self.allow(Right.WRITE)
+        discretion.take_up(self, draft)
         return reopen(self, draft)
 
     def nearby(self, field: Link, entry: Record) -> list[Record]:
@@ -265,7 +273,10 @@ class Ward:
 
     def give_up(self, draft: Draft) -> None:
         """Let a draft go that will not be finished; a colleague's only by who corrects others."""
-        self.allow(Right.WRITE if draft.who == self._name else Right.CORRECT_OTHERS)
+        self.allow(Right.WRITE)
+        for one in waiting.drafts(self.book):
+            if one.form == draft.form and one.who != self._name:
+                self.allow(Right.CORRECT_OTHERS)
         waiting.drop_draft(self.book, draft.form)
 
     @property
@@ -277,21 +288,11 @@ class Ward:
         others = self.account.may(Right.CORRECT_OTHERS)
         return Stamp(self._name, clock.now(), reason, corrects_others=others, code=code)
 
-    def add_person(self, name: str, role: Role, passphrase: str) -> Account:
-        """A new account, with its own envelope in the key file."""
-        self.allow(Right.MANAGE_PEOPLE)
-        if self.secrets is None or self.folder is None:
-            raise Refused(_("People are managed where the register lies."))
-        key_file, key = self.secrets
-        keys.check_passphrase(passphrase, name)
-        account = Account(name=name, role=role, active=Answer.YES)
-        unfinished = [one for one in self.people() if one.name == name]
-        if unfinished and name not in key_file.names():  # a cut came between the two writes
-            account = unfinished[0]
-            account.role, account.active = role, Answer.YES
-        keep(self.book, [account], self.stamp(""))
-        self.secrets = (keys.add_person(self.folder, key_file, key, name, passphrase), key)
-        return account
+    def add_person(
+        self, name: str, role: Role, passphrase: str, *, temporary: bool = False
+    ) -> Account:
+        """A new account with its own envelope; `temporary` must be changed at its first use."""
+        return staffing.add_person(self, name, role, passphrase, temporary=temporary)
 
     def people(self) -> list[Account]:
         """Everyone who has an account, still here or gone."""
@@ -300,10 +301,11 @@ class Ward:
 
     def change_passphrase(self, passphrase: str) -> None:
         """One's own new passphrase; the data is not touched."""
-        if self.secrets is None or self.folder is None:
-            raise Refused(_("People are managed where the register lies."))
-        key_file, key = self.secrets
-        self.secrets = (keys.add_person(self.folder, key_file, key, self._name, passphrase), key)
+        staffing.change_passphrase(self, passphrase)
+
+    def prove(self, secret: str) -> None:
+        """Prove by PIN or passphrase, for an act that asks for it, that it is she."""
+        proving.prove(self, secret)
 
     def returns(self) -> list[Any]:
         """The forms there are, ours first."""
@@ -315,7 +317,8 @@ class Ward:
         """A register's list as the bytes of a PDF."""
         from maternity.ward.printing import list_pdf  # noqa: PLC0415
 
-        self.allow(Right.PRINT)
+        self.allow(Right.PRINT_ALL)
+        self._may_read(query.register)
         if named(query.register).hidden:
             raise Refused(_("This book is not printed as a list. Open one entry at a time."))
         pages = list_pdf(self, query, tuple(columns))
@@ -383,15 +386,18 @@ class Ward:
         """A return as the bytes of a PDF."""
         from maternity.ward import returns  # noqa: PLC0415
 
+        self.allow(Right.PRINT_ALL)
         pages = returns.pages(self, sheet)
         recording.printed(self, sheet.form.id, first=str(sheet.first))
         return pages
 
-    def export(self, query: Query, kind: str, place: Path, columns: Iterable[str] = ()) -> Path:
-        """Write a register to a file."""
+    def export(
+        self, query: Query, kind: str, place: Path, columns: Iterable[str] = (), *, reason: str
+    ) -> Path:
+        """Write a register to a file, for a reason that is kept."""
         from maternity.ward.files import export  # noqa: PLC0415
 
-        return export(self, query, kind, place, tuple(columns))
+        return export(self, query, kind, place, tuple(columns), reason=reason)
 
     def sheet(self, form: str, period: str) -> Sheet:
         """A return of a period such as `2026-10`, counted now."""

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QPushButton
 
 from maternity.people import Role
 from maternity.ui import jobs
+from maternity.ui.access_acts import AccessActs
 from maternity.ui.people_page import PeoplePage
 from maternity.ui.settings_page import SettingsPage
 from maternity.ui.window import Window
 from maternity.ward import people_of
-from tests.ui.conftest import opened
+from tests.ui.conftest import PASSPHRASE, opened
 from tests.ui.desk import ask, enter, press, settle, write
 
 Key = Qt.Key
@@ -84,6 +85,42 @@ def test_ones_own_passphrase_is_changed(page: PeoplePage, window: Window, folder
     ward = opened(folder, "Formation", "semence lampe perdrix étoile")
     jobs.run(ward.close, lambda _done: None)
     settle()
+
+
+def test_a_colleague_is_given_a_passphrase_and_her_access_ended_by_who_proves_it(
+    page: PeoplePage, folder: Path
+) -> None:
+    lines = page.accounts.lines
+    lines.setCurrentRow(0)
+    name = lines.current().name
+    acts = page.findChildren(AccessActs)[0]
+    acts.reset()
+    page.ask.line.setText("pas la bonne du tout")
+    page.ask.answer()
+    settle()
+    assert "do not fit" in page.ask.words.text()
+    page.ask.line.setText(PASSPHRASE)
+    page.ask.answer()
+    settle()
+    assert f"Give {name} these words" in page.word.text()
+    assert not page.ask.isVisible()
+    lines.setCurrentRow(0)
+    acts.end()
+    page.ask.line.setText(PASSPHRASE)
+    page.ask.answer()
+    settle()
+    assert page.word.text() == f"{name} signs in no more."
+    assert name not in people_of(folder)
+
+
+def test_a_pin_is_kept_and_an_easy_one_is_not(page: PeoplePage) -> None:
+    for typed, words in (("123456", "too easy"), ("408196", "Your PIN is kept")):
+        page.pin.setText(typed)
+        page.pin_again.setText(typed)
+        page.keep_pin()
+        settle()
+        assert words in page.word.text()
+    assert page.pin.text() == ""
 
 
 def test_a_matron_changes_only_her_own_passphrase(matron: Window) -> None:

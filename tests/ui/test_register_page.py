@@ -290,7 +290,7 @@ def test_what_is_shown_is_written_to_a_workbook_with_real_dates(
     page.narrow("place", "facility")
     settle()
     place = tmp_path / "liste.xlsx"
-    page.export_to(place)
+    page.export_to(place, "liste pour le district")
     settle()
     rows = list(load_workbook(place).active.iter_rows(values_only=True))  # type: ignore[union-attr]
     assert len(rows) == page.model.rowCount() + 1
@@ -303,7 +303,7 @@ def test_a_matron_is_told_that_she_may_not_export_names(matron: Window, tmp_path
     settle()
     page = matron.trail.current
     assert isinstance(page, RegisterPage)
-    page.export_to(tmp_path / "liste.csv")
+    page.export_to(tmp_path / "liste.csv", "pour le district")
     settle()
     assert not (tmp_path / "liste.csv").exists()
     assert "Your role does not allow this" in matron.status.said.text()

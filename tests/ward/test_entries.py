@@ -121,4 +121,8 @@ def test_a_colleagues_draft_is_given_up_only_by_who_corrects_others(ward: Ward) 
     ward.account = Account(name="Diallo Awa", role=Role.NURSE)
     with pytest.raises(Refused, match="role does not allow"):
         ward.give_up(draft)
+    assert ward.drafts() == []
+    with pytest.raises(Refused, match="role does not allow"):
+        ward.reopen(draft)
+    ward.account = Account(name="Keïta Oumou", role=Role.MIDWIFE)
     assert ward.drafts() == [draft]

@@ -129,7 +129,7 @@ def test_an_export_is_on_the_trail_with_its_rows_and_the_digest_of_its_bytes(
     import hashlib
 
     ward.keep(*a_birth().all)
-    place = ward.export(Query("delivery"), "csv", tmp_path / "rows.csv")
+    place = ward.export(Query("delivery"), "csv", tmp_path / "rows.csv", reason="pour le district")
     row = told(ward, "export")[-1]
     assert row.facts["rows"] == 1
     assert row.facts["digest"] == hashlib.sha256(place.read_bytes()).hexdigest()
@@ -143,7 +143,7 @@ def test_an_export_that_cannot_be_recorded_leaves_no_file(
 
     monkeypatch.setattr(recording, "record", refuse)
     with pytest.raises(Refused):
-        ward.export(Query("delivery"), "csv", tmp_path / "rows.csv")
+        ward.export(Query("delivery"), "csv", tmp_path / "rows.csv", reason="pour le district")
     assert list(tmp_path.glob("rows*")) == []
 
 

@@ -307,10 +307,13 @@ def test_a_format_nobody_knows_is_refused_with_those_there_are(ward: Ward, tmp_p
     assert list(tmp_path.glob("r.*")) == []
 
 
-def test_a_nurse_counts_and_prints_and_only_the_head_takes_figures_away(
+def test_a_nurse_counts_a_midwife_prints_and_only_the_head_takes_figures_away(
     ward: Ward, tmp_path: Path
 ) -> None:
     as_role(ward, Role.NURSE)
+    with pytest.raises(Refused, match="role"):
+        ward.write_sheet(october(ward), "pdf", tmp_path / "r.pdf")
+    as_role(ward, Role.MIDWIFE)
     sheet = october(ward)
     ward.write_sheet(sheet, "pdf", tmp_path / "r.pdf")
     with pytest.raises(Refused, match="role"):

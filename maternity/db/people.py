@@ -1,0 +1,87 @@
+"""What the register keeps of its people beside their accounts: PINs, and what they are told.
+
+A PIN's envelope stands only here, inside the encrypted register, never beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from maternity import clock
+from maternity.db.book import Book
+from maternity.db.faults import explained
+from maternity.db.keys import Slot, slot_of
+from maternity.db.tables import metadata, notice, secret
+from maternity.records import new_id
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something a person asks or is told: a proposal, a glass broken, a correction, an account."""
+
+    id: str
+    at: datetime
+    who: str
+    kind: str
+    told_to: str | None
+    register: str | None
+    entry: str | None
+    reason: str | None
+    until: datetime | None
+    settled_at: datetime | None
+    settled_by: str | None
+
+
+def pins(book: Book) -> dict[str, Slot]:
+    """The envelopes that PINs open, by the name of their person; only of who may sign in."""
+    account = metadata.tables["account"]
+    asked = select(account.c.name, secret.c.pin).join(account, account.c.id == secret.c.account)
+    asked = asked.where(secret.c.pin.is_not(None), account.c.active == "yes")
+    with explained(), book.engine.connect() as connection:
+        return {name: slot_of(told) for name, told in connection.execute(asked)}
+
+
+def is_temporary(book: Book, account: str) -> bool:
+    """Whether the person's passphrase was given by another and must be changed first."""
+    asked = select(secret.c.temporary).where(secret.c.account == account)
+    with explained(), book.engine.connect() as connection:
+        return bool(connection.scalar(asked))
+
+
+def write_secret(
+    book: Book, account: str, *, pin: Slot | None = None, temporary: bool = False
+) -> None:
+    """Keep a person's PIN, or none, and whether her passphrase must be changed."""
+    row: dict[str, Any] = {"account": account, "pin": asdict(pin) if pin is not None else None}
+    row |= {"temporary": int(temporary), "set_at": clock.now()}
+    with explained(), book.engine.begin() as connection:
+        connection.execute(delete(secret).where(secret.c.account == account))
+        connection.execute(insert(secret), row)
+
+
+def tell(book: Book, kind: str, who: str, **facts: Any) -> str:
+    """Keep a notice; its identity."""
+    row = {"id": new_id(), "at": clock.now(), "who": who, "kind": kind, **facts}
+    with explained(), book.engine.begin() as connection:
+        connection.execute(insert(notice), row)
+    return str(row["id"])
+
+
+def notices(book: Book, kind: str = "", *, all_of_them: bool = False) -> list[Notice]:
+    """The notices of a kind, the newest first; those settled only if asked for."""
+    asked = select(notice).order_by(notice.c.at.desc(), notice.c.id.desc())
+    asked = asked.where(notice.c.kind == kind) if kind else asked
+    asked = asked if all_of_them else asked.where(notice.c.settled_at.is_(None))
+    with explained(), book.engine.connect() as connection:
+        return [Notice(**row) for row in connection.execute(asked).mappings()]
+
+
+def settle(book: Book, identity: str, who: str) -> None:
+    """Mark a notice as read or decided."""
+    settled = {"settled_at": clock.now(), "settled_by": who}
+    with explained(), book.engine.begin() as connection:
+        connection.execute(update(notice).where(notice.c.id == identity).values(**settled))

@@ -1,0 +1,84 @@
+"""What is done to a colleague's access: a new passphrase to be changed, or the end of it.
+
+Each is confirmed by typing one's own PIN or passphrase once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from maternity.i18n import _
+from maternity.people import Account
+from maternity.ui import jobs
+from maternity.ui.ask import AskStrip
+from maternity.ui.lines import Lines
+from maternity.ward import Ward
+from maternity.ward.staffing import disable_person, propose, reset_person
+
+Say = Callable[[str, str], None]
+
+
+class AccessActs(QWidget):
+    """Two buttons under the list of accounts; they ask in the strip of the page."""
+
+    def __init__(self, ward: Ward, lines: Lines, strip: AskStrip, say: Say) -> None:
+        super().__init__()
+        self.ward, self.lines, self.strip, self.say = ward, lines, strip, say
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for words, act in (
+            (_("Give her a new passphrase"), self.reset),
+            (_("End her access"), self.end),
+        ):
+            button = QPushButton(words)
+            button.clicked.connect(act)
+            column.addWidget(button)
+
+    def _name(self) -> str:
+        account = self.lines.current()
+        return account.name or "" if isinstance(account, Account) else ""
+
+    def reset(self) -> None:
+        """Ask whether the person chosen is given a passphrase, which she must change."""
+        name = self._name()
+        words = _(
+            "{name} gets four words that let her choose her own passphrase. To confirm, type your"
+            " PIN or your passphrase."
+        )
+        if name:
+            act = partial(self._do, name, True)
+            self.strip.ask(words.format(name=name), _("Give them"), act, secret=True)
+
+    def end(self) -> None:
+        """Ask whether the access of the person chosen ends."""
+        name = self._name()
+        words = _(
+            "{name} signs in no more; her name stays in the history. To confirm, type your PIN or"
+            " your passphrase."
+        )
+        if name:
+            act = partial(self._do, name, False)
+            self.strip.ask(words.format(name=name), _("End it"), act, secret=True)
+
+    def _do(self, name: str, again: bool, secret: str) -> None:
+        def work() -> str:
+            self.ward.prove(secret)
+            if not again:
+                disable_person(self.ward, name)
+                return ""
+            given = propose()
+            reset_person(self.ward, name, given)
+            return given
+
+        jobs.run(work, partial(self._done, name), self.strip.refused, changes=True)
+
+    def _done(self, name: str, given: str) -> None:
+        self.strip.leave()
+        words = _("{name} signs in no more.").format(name=name)
+        if given:
+            words = _("Give {name} these words; she chooses her own when she signs in: {words}")
+            words = words.format(name=name, words=given)
+        self.say(words, "saved")

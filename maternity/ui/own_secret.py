@@ -1,0 +1,106 @@
+"""The first page of who was given a passphrase by another: her own, before anything else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from maternity.errors import Refused, Unavailable
+from maternity.i18n import _
+from maternity.ui import jobs, theme
+from maternity.ui.sign_in import WIDE_CHARS, centred
+from maternity.ui.told import sentence
+from maternity.ward import Ward
+
+
+class OwnSecret(QWidget):
+    """Two lines for her own passphrase, and four words proposed."""
+
+    chosen = Signal(object)
+
+    def __init__(self, ward: Ward) -> None:
+        super().__init__()
+        self.ward = ward
+        self.title = _("Choose your own passphrase")
+        head, told = QLabel(self.title), QLabel()
+        head.setProperty("role", "title")
+        head.setWordWrap(True)
+        told.setWordWrap(True)
+        told.setText(
+            _(
+                "The passphrase you were given is known to who gave it. Choose one of 12 characters"
+                " or more, or of 4 words, that nobody else knows."
+            )
+        )
+        self.one, self.two = _secret(_("My new passphrase")), _secret(_("The same again"))
+        self.proposal = QPushButton(_("Propose four words"))
+        self.proposal.clicked.connect(self.propose)
+        self.word = QLabel()
+        self.word.setWordWrap(True)
+        self.act = QPushButton(_("Open the register"))
+        self.act.setProperty("main", True)
+        self.act.clicked.connect(self.change)
+        self.one.returnPressed.connect(self.two.setFocus)
+        self.two.returnPressed.connect(self.change)
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(card.fontMetrics().averageCharWidth() * WIDE_CHARS)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 20, 24, 20)
+        for widget in (head, told):
+            column.addWidget(widget)
+        for line in (self.one, self.two):
+            label = QLabel(line.accessibleName())
+            label.setProperty("role", "label")
+            label.setBuddy(line)
+            column.addWidget(label)
+            column.addWidget(line)
+        for below in (self.proposal, self.word, self.act):
+            column.addWidget(below)
+        page = QVBoxLayout(self)
+        page.addStretch(1)
+        page.addLayout(centred(card))
+        page.addStretch(2)
+
+    def start(self) -> None:
+        """Begin with the passphrase."""
+        self.one.setFocus()
+
+    def propose(self) -> None:
+        """Show four words by chance, to be learnt and typed."""
+        from maternity.ward.staffing import propose  # noqa: PLC0415 - when it is asked for
+
+        words = propose()
+        self._say(_("Write it down until you know it: {words}").format(words=words), "")
+        self.one.setFocus()
+
+    def change(self) -> None:
+        """Make this passphrase hers, and go on to the ward."""
+        passphrase = self.one.text()
+        if passphrase != self.two.text():
+            self._say(_("The two passphrases differ. Type them again."))
+            return
+        jobs.run(lambda: self.ward.change_passphrase(passphrase), self._changed, self._refused)
+
+    def _changed(self, _done: None) -> None:
+        self.one.clear()
+        self.two.clear()
+        self.chosen.emit(self.ward)
+
+    def _say(self, words: str, state: str = "wrong") -> None:
+        self.word.setText(words)
+        theme.set_state(self.word, state)
+
+    def _refused(self, error: Refused | Unavailable) -> None:
+        self._say(sentence(error))
+
+    def close_register(self) -> None:
+        """Close the register that nothing was done in."""
+        jobs.run(self.ward.close, lambda _done: None)
+
+
+def _secret(words: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    line.setAccessibleName(words)
+    return line

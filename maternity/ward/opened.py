@@ -1,0 +1,30 @@
+"""An entry opened by the person at work: HIV is noted, and a closed file needs a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from maternity.people import Right
+from maternity.records import Record, named
+from maternity.ward import discretion
+
+if TYPE_CHECKING:
+    from maternity.ward.ward import Ward
+
+
+def opened_one(ward: Ward, register: str, identity: str, wanted: Iterable[str]) -> Record:
+    """One entry with these lists, as far as she may see them; each view of HIV is noted."""
+    about = named(register)
+    if not about.of_deaths:
+        discretion.may_read(ward, register)
+    else:
+        ward.allow(Right.READ)  # her own she may open; a colleague's is refused below
+    entry = ward.book.get(register, identity, discretion.lists(ward, register, wanted))
+    discretion.may_read_one(ward, entry)
+    if about.hidden:
+        from maternity.ward.glass import check_glass  # noqa: PLC0415 - where HIV rules alone
+
+        check_glass(ward, entry)
+        ward.note("view_sensitive", register=register, entry=identity)
+    return discretion.shown(ward, entry)

@@ -1,0 +1,163 @@
+"""Who may sign in: accounts made, ended and given a new passphrase; one's own secrets.
+
+Nobody learns a colleague's lasting secret: a passphrase given by another opens the register only
+to be changed (reference: safety, parts 8 and 9).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maternity.db import guessing, keys
+from maternity.db import people as stored
+from maternity.db.saving import keep
+from maternity.errors import Refused
+from maternity.fields import Answer
+from maternity.i18n import _
+from maternity.people import Account, Right, Role
+from maternity.ward.proving import check_proven
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from maternity.ward.ward import Ward
+
+
+def add_person(
+    ward: Ward, name: str, role: Role, passphrase: str, *, temporary: bool = False
+) -> Account:
+    """A new account, with its own envelope in the key file."""
+    folder, key_file, key = _keys(ward)
+    guessing.check_passphrase(passphrase, name, near(ward))
+    account = Account(name=name, role=role, active=Answer.YES)
+    left = [one for one in ward.people() if one.name == name]
+    if left and name not in key_file.names():  # a cut came between the two writes, or she is back
+        account = left[0]
+        account.role, account.active = role, Answer.YES
+    keep(ward.book, [account], ward.stamp(""))
+    stored.write_secret(ward.book, account.id, temporary=temporary)
+    ward.secrets = (keys.add_person(folder, key_file, key, name, passphrase), key)
+    ward.pins.pop(name, None)
+    ward.note("person_added", person=name, role=str(role.value))
+    _tell_head(ward, "person_added", name)
+    return account
+
+
+def disable_person(ward: Ward, name: str) -> None:
+    """End a person's access at once; her name stays in the history."""
+    folder, key_file, key = _keys(ward)
+    account = _account(ward, name)
+    account.active = Answer.NO
+    check_account(ward, account)
+    if name in key_file.names():
+        ward.secrets = (keys.remove_person(folder, key_file, key, name), key)
+    stored.write_secret(ward.book, account.id)
+    ward.pins.pop(name, None)
+    keep(ward.book, [account], ward.stamp(""))
+    ward.note("person_disabled", person=name)
+    _tell_head(ward, "person_disabled", name)
+
+
+def reset_person(ward: Ward, name: str, passphrase: str) -> None:
+    """Give a person who forgot hers a passphrase that only lets her choose her own."""
+    folder, key_file, key = _keys(ward)
+    account = _account(ward, name)
+    if account.active is Answer.NO:
+        raise Refused(_("{name} may not sign in any more. Add her again first.").format(name=name))
+    if name == ward.account.name:
+        raise Refused(_("Change your own passphrase with “My passphrase”."))
+    guessing.check_passphrase(passphrase, name, near(ward))
+    stored.write_secret(ward.book, account.id, temporary=True)
+    ward.secrets = (keys.add_person(folder, key_file, key, name, passphrase), key)
+    ward.pins.pop(name, None)
+    ward.note("secret_reset", person=name)
+    _tell_head(ward, "secret_reset", name)
+
+
+def change_passphrase(ward: Ward, passphrase: str) -> None:
+    """One's own new passphrase; the data is not touched. It is the first act after a reset."""
+    folder, key_file, key = _own_keys(ward)
+    name = ward.account.name or ""
+    guessing.check_passphrase(passphrase, name, near(ward))
+    if ward.must_change and _is_hers(key_file, name, passphrase):
+        raise Refused(_("Choose another passphrase than the one you were given."))
+    ward.secrets = (keys.add_person(folder, key_file, key, name, passphrase), key)
+    if ward.must_change:
+        stored.write_secret(ward.book, ward.account.id)
+        ward.must_change = False
+    ward.note("secret_changed", person=name)
+
+
+def set_pin(ward: Ward, pin: str) -> None:
+    """One's own PIN: it opens a locked register for half a day, and never stands outside it."""
+    _folder, _key_file, key = _own_keys(ward)
+    name = ward.account.name or ""
+    slot = keys.pin_slot(name, key, pin)
+    stored.write_secret(ward.book, ward.account.id, pin=slot)
+    ward.pins[name] = slot
+    ward.note("secret_changed", person=name)
+
+
+def check_account(ward: Ward, entry: Account) -> None:
+    """Refuse a change of accounts that gives oneself rights, or leaves nobody at the head."""
+    before = next((one for one in ward.people() if one.id == entry.id), None)
+    if before is None:
+        return
+    heads = {one.id for one in ward.people() if is_head(one)}
+    if heads == {entry.id} and not is_head(entry):
+        raise Refused(_("She is the last head of the maternity here. Name another one first."))
+    given = before.role is not entry.role
+    if given and (entry.id == ward.account.id or not ward.account.may(Right.CLOSE_MONTH)):
+        raise Refused(_("Only another head of the maternity changes a role."), field="role")
+
+
+def is_head(account: Account) -> bool:
+    """Whether an account is that of a head who may sign in."""
+    return account.role is Role.HEAD and account.active is not Answer.NO
+
+
+def propose() -> str:
+    """A passphrase of four words by chance."""
+    return guessing.propose()
+
+
+def near(ward: Ward) -> list[str]:
+    """The words a guesser would try first: the ward, its area, its town."""
+    own = ward.facility
+    names = ("name", "health_area", "district", "region")
+    return [str(own.look(name)) for name in names if own is not None and own.look(name)]
+
+
+def _is_hers(key_file: keys.KeyFile, name: str, passphrase: str) -> bool:
+    try:
+        keys.unlock(key_file, name, passphrase)
+    except Refused:
+        return False
+    return True
+
+
+def _tell_head(ward: Ward, kind: str, name: str) -> None:
+    """What another than the head did with accounts is listed to her."""
+    if ward.account.role is not Role.HEAD:
+        stored.tell(ward.book, kind, ward.account.name or "", reason=name)
+
+
+def _account(ward: Ward, name: str) -> Account:
+    found = next((one for one in ward.people() if one.name == name), None)
+    if found is None:
+        raise Refused(
+            _("Nobody here is called “{name}”. Take a name of the list.").format(name=name)
+        )
+    return found
+
+
+def _keys(ward: Ward) -> tuple[Path, keys.KeyFile, bytes]:
+    ward.allow(Right.MANAGE_PEOPLE)
+    check_proven(ward)
+    return _own_keys(ward)
+
+
+def _own_keys(ward: Ward) -> tuple[Path, keys.KeyFile, bytes]:
+    if ward.secrets is None or ward.folder is None:
+        raise Refused(_("People are managed where the register lies."))
+    return ward.folder, *ward.secrets

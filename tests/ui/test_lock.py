@@ -1,0 +1,375 @@
+"""The lock: it comes by itself, always succeeds, and gives each person her own form back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
+
+from maternity import clock
+from maternity.people import Role
+from maternity.registers.woman import Woman
+from maternity.ui import jobs
+from maternity.ui.idle import IdleLock
+from maternity.ui.own_secret import OwnSecret
+from maternity.ui.program import Program
+from maternity.ui.sign_in import SignIn
+from maternity.ui.window import Window
+from maternity.ward import people_of
+from maternity.ward.staffing import propose, reset_person, set_pin
+from tests.ui.conftest import HER_PASSPHRASE as HERS
+from tests.ui.conftest import MATRON, PASSPHRASE, opened
+from tests.ui.desk import ask, control, press, settle, words_of, write
+from tests.ward_fixtures import NOW
+
+Key = Qt.Key
+HEAD, PIN, HER_PIN = "Formation", "408196", "735204"
+
+
+@dataclass
+class MovedClock:
+    """A clock that goes on only when it is told to."""
+
+    at: datetime = NOW
+    steady_s: float = 5000.0
+
+    def now(self) -> datetime:
+        """The wall clock."""
+        return self.at
+
+    def steady(self) -> float:
+        """The steady clock."""
+        return self.steady_s
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass, a second at a time, as the watch of the lock sees it."""
+        self.at += timedelta(seconds=seconds)
+        self.steady_s += seconds
+
+
+@pytest.fixture
+def told(dressed: QApplication) -> Iterator[MovedClock]:
+    """The clock of the test."""
+    assert dressed is not None
+    made = MovedClock()
+    with clock.use(made):
+        yield made
+
+
+@pytest.fixture
+def begun(folder: Path, told: MovedClock) -> Iterator[Program]:
+    """The program open before the head; both people have a PIN."""
+    assert told.at == NOW
+    for name, secret, pin in ((MATRON, HERS, HER_PIN), (HEAD, PASSPHRASE, PIN)):
+        ward = opened(folder, name, secret)
+        ask(partial(set_pin, ward, pin))
+        ask(ward.close)
+    program = Program(folder)
+    program.begin()
+    program.open(opened(folder, HEAD, PASSPHRASE))
+    settle()
+    yield program
+    if program.window is not None:
+        program.window.close()
+        program.window.deleteLater()
+    settle()
+
+
+def window_of(program: Program) -> Window:
+    """The open ward."""
+    assert isinstance(program.window, Window), type(program.window)
+    program.window.activateWindow()
+    QApplication.processEvents()
+    return program.window
+
+
+def door_of(program: Program) -> SignIn:
+    """The door."""
+    assert program.window is not None
+    page = program.window.centralWidget()
+    assert isinstance(page, SignIn), type(page)
+    program.window.activateWindow()
+    QApplication.processEvents()
+    return page
+
+
+def watch_of(program: Program) -> IdleLock:
+    """What locks the open window by itself."""
+    found = window_of(program).findChild(IdleLock)
+    assert isinstance(found, IdleLock)
+    return found
+
+
+def pass_time(program: Program, clock_: MovedClock, seconds: int) -> None:
+    """Let nobody touch a key so long."""
+    watch = watch_of(program)
+    for _second in range(seconds):
+        if not isinstance(program.window, Window):
+            return
+        clock_.wait(1)
+        watch.look()
+    settle()
+
+
+def typed_in(program: Program, name: str) -> Any:
+    """A form begun, with a name typed into it."""
+    window = window_of(program)
+    window.show_form(Woman())
+    settle()
+    form: Any = window.trail.current
+    editor = next(e for e in form.editors.values() if e.field.name == "family_name")
+    editor.setFocus()
+    write(name)
+    return form
+
+
+def test_a_switch_of_person_takes_eight_keys_and_the_field_is_found_again(begun: Program) -> None:
+    form = typed_in(begun, "Kulibali")
+    left = form._focus
+    keys = 0
+    control(Key.Key_L)
+    keys += 1
+    settle()
+    door_of(begun).names.setFocus()
+    press(Key.Key_Up)
+    keys += 1
+    for digit in HER_PIN:
+        write(digit)
+        keys += 1
+    settle()
+    assert keys <= 8
+    other = window_of(begun)
+    assert other.ward.account.name == MATRON
+    assert ask(other.ward.drafts) == []  # a colleague's form is not hers to see
+    assert "Kulibali" not in words_of(other)
+    control(Key.Key_L)
+    settle()
+    door_of(begun)
+    press(Key.Key_Down)
+    for digit in PIN:
+        write(digit)
+    settle()
+    mine: Any = window_of(begun).trail.current
+    assert type(mine).__name__ == type(form).__name__
+    assert mine.entry.id == form.entry.id
+    assert "Kulibali" in [one.text() for one in mine.editors.values()]
+    assert mine._began_at == left
+
+
+def test_an_entry_that_was_only_read_is_shown_again(begun: Program) -> None:
+    window = window_of(begun)
+    woman = ask(lambda: window.ward.find("", 1) or window.ward.all("woman"))[0]
+    entry = getattr(woman, "woman", woman)
+    window.open_entry(entry)
+    settle()
+    control(Key.Key_L)
+    settle()
+    door_of(begun)
+    for digit in PIN:
+        write(digit)
+    settle()
+    shown: Any = window_of(begun).trail.current
+    assert shown.entry.id == entry.id
+
+
+def test_the_door_after_a_lock_asks_for_the_pin_and_shows_nothing_else(begun: Program) -> None:
+    typed_in(begun, "Kulibali")
+    control(Key.Key_L)
+    settle()
+    page = door_of(begun)
+    assert page.by_pin
+    assert page.names.currentItem().text() == HEAD
+    assert "Kulibali" not in words_of(page)
+    assert begun.window is not None
+    assert all("Kulibali" not in one.text() for one in begun.window.findChildren(QLabel))
+
+
+def test_a_wrong_pin_says_how_many_tries_are_left(begun: Program, told: MovedClock) -> None:
+    control(Key.Key_L)
+    settle()
+    page = door_of(begun)
+    for left in ("4 tries", "3 tries", "2 tries", "1 try"):
+        page.passphrase.setFocus()
+        page.passphrase.clear()
+        write("999990")
+        settle()
+        assert f"{left} " in page.word.text()
+        told.wait(31)
+    page.passphrase.clear()
+    write("999990")
+    settle()
+    assert not page.by_pin
+    told.wait(31)
+    page.passphrase.setText(PASSPHRASE)
+    page.sign_in()
+    settle()
+    assert window_of(begun).ward.account.name == HEAD
+
+
+def test_a_passphrase_opens_after_a_lock_too(begun: Program) -> None:
+    control(Key.Key_L)
+    settle()
+    page = door_of(begun)
+    page.passphrase.setText(PASSPHRASE)
+    page.sign_in()
+    settle()
+    assert window_of(begun).ward.account.name == HEAD
+
+
+def test_digits_of_a_french_keyboard_need_no_shift(begun: Program) -> None:
+    control(Key.Key_L)
+    settle()
+    door_of(begun)
+    for sign in "'à_&ç-":
+        write(sign)
+    settle()
+    assert window_of(begun).ward.account.name == HEAD
+
+
+def test_nobody_there_locks_after_five_minutes_with_a_warning(
+    begun: Program, told: MovedClock
+) -> None:
+    typed_in(begun, "Kulibali")
+    pass_time(begun, told, 279)
+    assert "locks in" not in window_of(begun).status.said.text()
+    pass_time(begun, told, 2)
+    assert "The screen locks in" in window_of(begun).status.said.text()
+    QTest.keyClick(window_of(begun).windowHandle(), Key.Key_Shift)
+    assert window_of(begun).status.said.text() == ""
+    pass_time(begun, told, 299)
+    assert isinstance(begun.window, Window)
+    pass_time(begun, told, 2)
+    door_of(begun)
+    ward = opened(begun.folder, HEAD, PASSPHRASE)
+    assert [one.who for one in ask(ward.drafts)] == [HEAD]
+    ask(ward.close)
+
+
+def test_pages_of_hiv_death_and_people_lock_after_two_minutes(
+    begun: Program, told: MovedClock
+) -> None:
+    window = window_of(begun)
+    watch = watch_of(begun)
+    shows: list[Callable[[], None]] = [
+        lambda: window.list_register("hiv_care"),
+        lambda: window.list_register("maternal_death"),
+        lambda: window.show_deeper("people"),
+    ]
+    for show in shows:
+        show()
+        settle()
+        assert watch.limit() == 120
+    window.list_register("delivery")
+    settle()
+    assert watch.limit() == 300
+    window.show_deeper("people")
+    settle()
+    pass_time(begun, told, 121)
+    door_of(begun)
+
+
+@pytest.mark.parametrize("which", ["wall", "steady"])
+def test_a_computer_that_slept_wakes_locked(begun: Program, told: MovedClock, which: str) -> None:
+    watch = watch_of(begun)
+    watch.look()
+    if which == "wall":
+        told.at += timedelta(minutes=2)
+    else:
+        told.steady_s += 120
+    watch.look()
+    settle()
+    door_of(begun)
+
+
+def test_after_half_a_day_the_door_asks_for_the_passphrase(
+    begun: Program, told: MovedClock
+) -> None:
+    watch = watch_of(begun)
+    for _minute in range(12 * 60):
+        told.wait(59)
+        watch.stay()
+        watch.look()
+    for _minute in range(20):
+        told.wait(59)
+        watch.stay()
+        watch.look()
+    settle()
+    jobs.wait_idle()
+    assert not door_of(begun).by_pin
+
+
+def test_an_open_dialog_or_menu_does_not_keep_it_from_locking(begun: Program) -> None:
+    window = window_of(begun)
+    answered: list[int] = []
+    dialog = QDialog(window)
+    QTimer.singleShot(50, window.locked.emit)
+    answered.append(dialog.exec())
+    settle()
+    assert answered == [0]
+    door_of(begun)
+    for digit in PIN:
+        write(digit)
+    settle()
+    window = window_of(begun)
+    menu = QMenu(window)
+    menu.addAction("Une")
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    window.locked.emit()
+    settle()
+    door_of(begun)
+
+
+def test_who_was_given_a_passphrase_chooses_her_own_before_anything(
+    begun: Program, folder: Path
+) -> None:
+    window, given = window_of(begun), propose()
+    ask(lambda: reset_person(window.ward, MATRON, given))
+    control(Key.Key_L)
+    settle()
+    page = door_of(begun)
+    page.names.setCurrentRow(people_of(folder).index(MATRON))
+    assert not page.by_pin
+    page.passphrase.setText(given)
+    page.sign_in()
+    settle()
+    assert begun.window is not None
+    own = begun.window.centralWidget()
+    assert isinstance(own, OwnSecret)
+    own.one.setText(given)
+    own.two.setText(given)
+    own.change()
+    settle()
+    assert "another passphrase" in own.word.text()
+    for line in (own.one, own.two):
+        line.setText("sable pirogue lampe radis")
+    own.change()
+    settle()
+    assert window_of(begun).ward.account.name == MATRON
+    assert not window_of(begun).ward.must_change
+
+
+def test_a_technician_begins_at_the_settings_and_is_led_to_no_page_of_care(
+    begun: Program, folder: Path
+) -> None:
+    window = window_of(begun)
+    ask(lambda: window.ward.add_person("Maïga Issa", Role.TECHNICIAN, "lampe natte pilon sorgho"))
+    control(Key.Key_L)
+    settle()
+    page = door_of(begun)
+    page.names.setCurrentRow(people_of(folder).index("Maïga Issa"))
+    page.passphrase.setText("lampe natte pilon sorgho")
+    page.sign_in()
+    settle()
+    window = window_of(begun)
+    assert type(window.trail.current).__name__ == "SettingsPage"
+    assert not window.frame.side.buttons["home"].isVisible()
+    assert window.frame.side.buttons["settings"].isVisible()
+    assert window.status.said.text() == ""

@@ -1,0 +1,480 @@
+"""Each right and each act of the ward, for each role: what is not allowed on purpose is refused."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+import pytest
+
+from maternity import ward as package
+from maternity.db.book import Query
+from maternity.db.drafts import Draft
+from maternity.db.people import Notice
+from maternity.errors import Refused
+from maternity.fields import Answer
+from maternity.people import RIGHTS, Account, Right, Role
+from maternity.records import Record, named
+from maternity.registers.admission import Admission
+from maternity.registers.hiv_care import HivCare, HivResult, HivStage
+from maternity.registers.maternal_death import MaternalDeath
+from maternity.registers.woman import Woman
+from maternity.ward import Ward
+from tests.ward_fixtures import a_birth, at_work, moment
+
+N, M, H, T = Role.NURSE, Role.MIDWIFE, Role.HEAD, Role.TECHNICIAN
+CARE, MIDWIVES, SET_UP = {N, M, H}, {M, H}, {H, T}
+
+CELLS: dict[Right, set[Role]] = {
+    Right.READ: CARE,
+    Right.WRITE: CARE,
+    Right.CORRECT_OTHERS: MIDWIVES,
+    Right.VOID: {H},
+    Right.COUNT: CARE,
+    Right.PRINT: CARE,
+    Right.EXPORT_FIGURES: {H},
+    Right.EXPORT_NAMES: {H},
+    Right.IMPORT: {H},
+    Right.SET_UP: SET_UP,
+    Right.MANAGE_PEOPLE: SET_UP,
+    Right.SEE_HIV: MIDWIVES,
+    Right.SEE_DEATH_REVIEW: {H},
+    Right.CHECK: SET_UP,
+    Right.NOTE_HIV_TEST: CARE,
+    Right.SEE_DEATHS: MIDWIVES,
+    Right.SEE_MINORS: MIDWIVES,
+    Right.PRINT_ALL: MIDWIVES,
+    Right.PROPOSE_VOID: MIDWIVES,
+    Right.PROPOSE_MERGE: MIDWIVES,
+    Right.MERGE: {H},
+    Right.CLOSE_MONTH: {H},
+    Right.REOPEN_MONTH: {H},
+    Right.BREAK_GLASS: {M},
+    Right.BACK_UP: {N, M, H, T},
+    Right.RESTORE: SET_UP,
+    Right.READ_OWN_JOURNAL: CARE,
+    Right.READ_TECHNICAL_JOURNAL: SET_UP,
+    Right.READ_JOURNAL: {H},
+}
+"""The table of the reference, cell by cell."""
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("right", Right)
+def test_a_role_has_the_rights_of_the_table_and_no_other(right: Right, role: Role) -> None:
+    assert (right in RIGHTS[role]) is (role in CELLS[right])
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ward]:
+    """A register with a birth, a stay, a death and an HIV contact written by the head."""
+    with at_work(tmp_path_factory.mktemp("droits") / "registre") as ward:
+        made = a_birth(date(2026, 11, 25))
+        stay = Admission(pregnancy=made.pregnancy, admitted_at=moment(date(2026, 11, 25), 1))
+        contact = HivCare(
+            pregnancy=made.pregnancy, seen_on=date(2026, 11, 20), result=HivResult.POSITIVE
+        )
+        death = MaternalDeath(pregnancy=made.pregnancy, died_at=moment(date(2026, 11, 25), 9))
+        ward.keep(*made.all, stay, contact, death)
+        ward.keep_draft(DRAFT)
+        yield ward
+
+
+@pytest.fixture(autouse=True)
+def as_before(shared: Ward) -> Iterator[None]:
+    """Whoever was at work, the head is again."""
+    head = shared.account
+    yield
+    shared.account, shared.must_change = head, False
+
+
+def as_role(ward: Ward, role: Role) -> Ward:
+    """The same register with another person at it."""
+    ward.account = Account(name=f"Une {role.value}", role=role, active=Answer.YES)
+    return ward
+
+
+def kept(ward: Ward, register: str) -> Any:
+    """The entry of a register, past all rights."""
+    return ward.book.page(Query(register)).rows[0]
+
+
+def notice(ward: Ward) -> Notice:
+    """A notice to the head."""
+    at = ward.stamp("").at
+    return Notice("x", at, "", "break_glass", None, None, None, "", None, None, None)
+
+
+def month(ward: Ward) -> Any:
+    """The return of November, counted past all rights."""
+    mine, ward.account = ward.account, Account(name="x", role=Role.HEAD)
+    counted = ward.sheet("rma_cscom", "2026-11")
+    ward.account = mine
+    return counted
+
+
+DAY = date(2026, 11, 25)
+DRAFT = Draft("0" * 32, "delivery", "", {"records": [], "entry": ""}, who="Mme Traoré")
+Act = Callable[[Ward, Path], object]
+
+ACTS: dict[str, tuple[set[Role], Act]] = {
+    "get": (CARE, lambda w, _p: w.get("delivery", kept(w, "delivery").id)),
+    "full": (CARE, lambda w, _p: w.full("delivery", kept(w, "delivery").id)),
+    "page": (CARE, lambda w, _p: w.page(Query("delivery"))),
+    "all": (CARE, lambda w, _p: w.all("delivery")),
+    "count": (CARE, lambda w, _p: w.count(Query("delivery"))),
+    "find": (CARE, lambda w, _p: w.find("coulibaly")),
+    "likely_same": (CARE, lambda w, _p: w.likely_same(kept(w, "woman"))),
+    "suggestions": (
+        CARE,
+        lambda w, _p: w.suggestions(named("delivery").links["attendant"], "tra"),
+    ),
+    "history": (CARE, lambda w, _p: w.history(kept(w, "delivery"))),
+    "incomplete": (CARE, lambda w, _p: w.incomplete()),
+    "with_children": (CARE, lambda w, _p: w.with_children("delivery", [], [])),
+    "new": (CARE, lambda w, _p: w.new("woman")),
+    "begin": (CARE, lambda w, _p: w.begin("admission", kept(w, "woman"))),
+    "open_pregnancy": (CARE, lambda w, _p: w.open_pregnancy(kept(w, "woman"), DAY)),
+    "keep": (CARE, lambda w, _p: w.keep(Woman(family_name="Keïta"))),
+    "corrected": (CARE, lambda w, _p: w.corrected(kept(w, "woman"))),
+    "book_in": ({H}, lambda w, _p: w.book_in([])),
+    "hanging_on": (CARE, lambda w, _p: w.hanging_on(kept(w, "delivery"))),
+    "void": ({H}, lambda w, _p: w.void(kept(w, "delivery"), "écrit deux fois")),
+    "keep_draft": (CARE, lambda w, _p: w.keep_draft(Draft("1" * 32, "delivery", "", {}))),
+    "drafts": (CARE, lambda w, _p: w.drafts()),
+    "reopen": (MIDWIVES, lambda w, _p: w.reopen(DRAFT)),
+    "nearby": (
+        CARE,
+        lambda w, _p: w.nearby(named("birth_dose").links["newborn"], kept(w, "newborn")),
+    ),
+    "give_up": (MIDWIVES, lambda w, _p: w.give_up(DRAFT)),
+    "add_person": (SET_UP, lambda w, _p: w.add_person("Une", N, "court")),
+    "people": (SET_UP, lambda w, _p: w.people()),
+    "print_list": (MIDWIVES, lambda w, _p: w.print_list(Query("bed"))),
+    "print_book": (CARE, lambda w, _p: w.print_book("accouchement", DAY, DAY)),
+    "documents": (CARE, lambda w, _p: w.documents(kept(w, "delivery"))),
+    "document": (MIDWIVES, lambda w, _p: w.document("mother_card", kept(w, "woman"))),
+    "take_facts": (SET_UP, lambda w, p: w.take_facts(p / "none.xlsx")),
+    "type_figure": (CARE, lambda w, _p: w.type_figure(month(w), "G10", (), 3, "compté deux fois")),
+    "write_sheet": ({H}, lambda w, p: w.write_sheet(month(w), "csv", p / "r.csv")),
+    "print_sheet": (MIDWIVES, lambda w, _p: w.print_sheet(month(w))),
+    "export": ({H}, lambda w, p: w.export(Query("bed"), "csv", p / "b.csv", reason="audit")),
+    "sheet": (CARE, lambda w, _p: w.sheet("rma_cscom", "2026-11")),
+    "board.board": (CARE, lambda w, _p: call("board.board", w)),
+    "board.leaving": (CARE, lambda w, _p: call("board.leaving", w, kept(w, "admission"))),
+    "due.due": (CARE, lambda w, _p: call("due.due", w)),
+    "due.due_to": (CARE, lambda w, _p: call("due.due_to", w, kept(w, "woman"))),
+    "files.check": (SET_UP, lambda w, _p: call("files.check", w)),
+    "files.export": (
+        {H},
+        lambda w, p: call("files.export", w, Query("bed"), "csv", p / "b.csv", reason="audit"),
+    ),
+    "files.import_files": ({H}, lambda w, _p: call("files.import_files", w, [])),
+    "glass.break_glass": (
+        {M},
+        lambda w, _p: call("glass.break_glass", w, kept(w, "woman"), "revue de décès"),
+    ),
+    "handover.handover": (CARE, lambda w, _p: call("handover.handover", w)),
+    "handover.handover_pdf": (CARE, lambda w, _p: call("handover.handover_pdf", w)),
+    "hiv_test.hiv_test": (CARE, lambda w, _p: call("hiv_test.hiv_test", w, kept(w, "pregnancy"))),
+    "hiv_test.note_hiv_test": (
+        CARE,
+        lambda w, _p: call("hiv_test.note_hiv_test", w, kept(w, "pregnancy"), DAY),
+    ),
+    "noticing.notices": (CARE, lambda w, _p: call("noticing.notices", w)),
+    "noticing.propose_void": (
+        MIDWIVES,
+        lambda w, _p: call("noticing.propose_void", w, kept(w, "delivery"), "écrit deux fois"),
+    ),
+    "noticing.settle": ({H}, lambda w, _p: call("noticing.settle", w, notice(w))),
+    "papers.issue": (
+        MIDWIVES,
+        lambda w, _p: call("papers.issue", w, "mother_card", kept(w, "woman")),
+    ),
+    "papers.numbered": (
+        CARE,
+        lambda w, _p: call("papers.numbered", w, "mother_card", kept(w, "woman").id),
+    ),
+    "papers.of_period": (
+        MIDWIVES,
+        lambda w, _p: call("papers.of_period", w, "caesareans", DAY, DAY),
+    ),
+    "papers.offered": (
+        CARE,
+        lambda w, _p: call("papers.offered", w, "delivery", kept(w, "delivery").id),
+    ),
+    "papers.preview": (
+        MIDWIVES,
+        lambda w, _p: call("papers.preview", w, "mother_card", kept(w, "woman")),
+    ),
+    "printing.book_pdf": (
+        MIDWIVES,
+        lambda w, _p: call("printing.book_pdf", w, "accouchement", DAY, DAY + timedelta(days=1)),
+    ),
+    "printing.due_pdf": (MIDWIVES, lambda w, _p: call("printing.due_pdf", w, [])),
+    "reopening.reopen": (MIDWIVES, lambda w, _p: w.reopen(DRAFT)),
+    "returns.sheet": (CARE, lambda w, _p: call("returns.sheet", w, "rma_cscom", "2026-11")),
+    "returns.type_figure": (
+        CARE,
+        lambda w, _p: call("returns.type_figure", w, month(w), "G10", (), 3, "compté deux fois"),
+    ),
+    "returns.write_sheet": (
+        MIDWIVES,
+        lambda w, p: call("returns.write_sheet", w, month(w), "pdf", p / "r.pdf"),
+    ),
+    "staffing.disable_person": (
+        SET_UP,
+        lambda w, _p: call("staffing.disable_person", w, "Personne"),
+    ),
+    "staffing.reset_person": (
+        SET_UP,
+        lambda w, _p: call("staffing.reset_person", w, "Personne", "court"),
+    ),
+    "story.story": (CARE, lambda w, _p: call("story.story", w, kept(w, "woman"))),
+}
+"""An act -> who may do it, and the act itself on somebody else's entries."""
+
+ANYBODY = {
+    # about the register and the person herself: no value of care
+    "allow": "what asks",
+    "close": "leaving",
+    "note": "what is told to the journal",
+    "fact": "of the file",
+    "settings": "the ward's choices",
+    "returns": "the forms there are",
+    "prove": "her own secret",
+    "change_passphrase": "her own secret",
+    "stamp": "who she is",
+    "noting.note": "what is told to the journal",
+    "locking.lock": "leaving",
+    "proving.prove": "her own secret",
+    "proving.is_proven": "her own secret",
+    "proving.check_proven": "refuses",
+    "returns.returns": "the forms there are",
+    "staffing.change_passphrase": "her own secret",
+    "staffing.set_pin": "her own secret",
+    "staffing.near": "the names of the ward",
+}
+WITHIN = {
+    "discretion", "opened",  # what asks and takes out
+}  # fmt: skip
+CALLED_BY_OTHERS = {
+    "glass.check_glass", "glass.is_broken", "glass.is_current", "noticing.settle_proposals",
+    "printing.list_pdf", "printing.print_named", "returns.typed_figures", "staffing.add_person",
+    "staffing.check_account", "taking.take_facts", "taking.take_all",
+}  # fmt: skip
+"""Parts of acts above: they hand nothing out that was not asked for there."""
+
+
+def call(name: str, *about: Any, **named_so: Any) -> object:
+    """A function of a module of the ward."""
+    module, function = name.split(".")
+    return getattr(import_module(f"maternity.ward.{module}"), function)(*about, **named_so)
+
+
+def public() -> set[str]:
+    """Every public act: methods of the ward, and functions that are given one."""
+    found = {
+        name
+        for name, one in vars(Ward).items()
+        if not name.startswith("_") and inspect.isfunction(one)
+    }
+    for module in iter_modules(package.__path__):
+        if module.name in WITHIN or module.name.startswith(("demo", "ward")):
+            continue
+        here = import_module(f"maternity.ward.{module.name}")
+        for name, one in vars(here).items():
+            own = inspect.isfunction(one) and one.__module__ == here.__name__
+            if own and not name.startswith("_") and "ward" in inspect.signature(one).parameters:
+                found.add(f"{module.name}.{name}")
+    return found
+
+
+def test_every_public_act_says_who_may_do_it() -> None:
+    assert public() == {*ACTS, *ANYBODY, *CALLED_BY_OTHERS}
+
+
+def is_denied(act: Act, ward: Ward, place: Path) -> bool:
+    """Whether the role is what keeps her from it."""
+    try:
+        act(ward, place)
+    except Refused as refusal:
+        return "Your role does not allow this" in refusal.words
+    except (FileNotFoundError, KeyError):  # the empty draft, the file that is not there
+        return False
+    return False
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", ACTS)
+def test_an_act_is_done_by_its_roles_and_refused_to_the_others(
+    shared: Ward, tmp_path: Path, name: str, role: Role
+) -> None:
+    allowed, act = ACTS[name]
+    if role in allowed and name in {"void", "book_in"}:
+        return  # it would change what the other cells stand on: shown elsewhere
+    assert is_denied(act, as_role(shared, role), tmp_path) is (role not in allowed)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_nothing_is_done_with_a_passphrase_given_by_another(
+    shared: Ward, tmp_path: Path, name: str
+) -> None:
+    shared.must_change = True
+    with pytest.raises(Refused, match="own passphrase first"):
+        ACTS[name][1](shared, tmp_path)
+
+
+def test_a_nurse_reads_a_death_that_she_wrote_and_no_other(shared: Ward) -> None:
+    ward = as_role(shared, N)
+    with pytest.raises(Refused, match="role"):
+        ward.full("maternal_death", kept(ward, "maternal_death").id)
+    for act in (ward.page, ward.count):
+        with pytest.raises(Refused, match="role"):
+            act(Query("maternal_death"))
+    mine = ward.begin("maternal_death", kept(ward, "woman"))
+    ward.keep(mine)
+    assert ward.full("maternal_death", mine.id) == mine
+
+
+def test_a_midwife_sees_a_death_and_not_its_review(shared: Ward) -> None:
+    death = shared.full("maternal_death", kept(shared, "maternal_death").id)
+    death.recommendations = "MARQUE REVUE"  # type: ignore[attr-defined]
+    shared.keep(death, reason="revue du comité")
+    head = shared.account
+    ward = as_role(shared, M)
+    seen: Any = ward.full("maternal_death", death.id)
+    assert seen.recommendations is None
+    assert all("MARQUE" not in f"{one.old}{one.new}" for one in ward.history(seen))
+    seen.autopsy = Answer.NO
+    ward.keep(seen, reason="appris plus tard")
+    seen = ward.full("maternal_death", death.id)
+    seen.recommendations = "une autre"
+    with pytest.raises(Refused, match="review"):
+        ward.keep(seen)
+    ward.account = head
+    after: Any = ward.full("maternal_death", death.id)
+    assert (after.recommendations, after.autopsy) == ("MARQUE REVUE", Answer.NO)
+
+
+def test_a_minor_is_listed_by_her_initials_to_who_did_not_see_her(shared: Ward) -> None:
+    young = a_birth(DAY, age=15, name="Sidibé")
+    shared.keep(*young.all)
+    ward = as_role(shared, N)
+    page = ward.page(Query("delivery"))
+    row = next(one for one in page.rows if one.id == young.delivery.id)
+    assert row.pregnancy.woman.title() == "S. D."
+    other = next(one for one in page.rows if one.id != young.delivery.id)
+    assert "Coulibaly" in other.pregnancy.woman.title()
+    with pytest.raises(Refused, match="initials"):
+        ward.keep(row)
+    assert "Sidibé" in ward.full("woman", young.woman.id).title()
+    ward = as_role(shared, M)
+    rows = ward.page(Query("woman")).rows
+    assert any("Sidibé" in one.title() for one in rows)
+
+
+def test_a_nurse_counts_and_sees_nobody_behind_the_figures(shared: Ward) -> None:
+    counted = as_role(shared, N).sheet("rma_cscom", "2026-11")
+    behind = [entry for line in counted.lines for entry in line.counted]
+    assert behind
+    words = " ".join(entry_words(one) for one in behind)
+    assert "Coulibaly" not in words
+    assert "Sidibé" not in words
+
+
+def entry_words(entry: Record) -> str:
+    """All that stands in an entry and above it."""
+    told, at = [], [entry]
+    while at:
+        one = at.pop()
+        told += [one.title(), *(one.shown(field.name) for field in one.register.typed)]
+        at += [
+            above for name in one.register.links if (above := getattr(one, name, None)) is not None
+        ]
+    return " ".join(told)
+
+
+def test_own_entries_are_corrected_within_a_day(shared: Ward) -> None:
+    from maternity import clock
+    from tests.ward_fixtures import FixedClock
+
+    ward = as_role(shared, N)
+    woman = Woman(family_name="Diarra", given_name="Awa")
+    ward.keep(woman)
+    woman.given_name = "Hawa"
+    ward.keep(woman, reason="faute de frappe")
+    with clock.use(FixedClock(datetime(2026, 11, 27, 10, 1))):
+        woman.given_name = "Eva"
+        with pytest.raises(Refused, match="more than 24 hours ago"):
+            ward.keep(woman, reason="faute de frappe")
+    woman.given_name = "Hawa"
+
+
+def test_the_first_author_is_told_of_a_correction(shared: Ward) -> None:
+    ward = as_role(shared, N)
+    woman = Woman(family_name="Diallo", given_name="Fanta")
+    ward.keep(woman)
+    ward = as_role(shared, M)
+    woman.given_name = "Fatim"
+    ward.keep(woman, reason="mal entendu")
+    assert call("noticing.notices", ward) == []
+    ward = as_role(shared, N)
+    found: Any = call("noticing.notices", ward)
+    (told,) = found
+    assert (told.who, told.reason, told.entry) == ("Une midwife", "mal entendu", woman.id)
+    call("noticing.settle", ward, told)
+    assert call("noticing.notices", ward) == []
+
+
+def test_a_cancelling_is_proposed_by_a_midwife_and_done_by_the_head(shared: Ward) -> None:
+    birth = a_birth(DAY, name="Sangaré")
+    shared.keep(*birth.all)
+    head = shared.account
+    ward = as_role(shared, M)
+    call("noticing.propose_void", ward, birth.delivery, "écrit deux fois")
+    with pytest.raises(Refused, match="already"):
+        call("noticing.propose_void", ward, birth.delivery, "écrit deux fois")
+    assert ward.full("delivery", birth.delivery.id).voided_at is None
+    ward.account = head
+    assert ("void_proposed", birth.delivery.id) in noticed(ward)
+    ward.void(ward.full("delivery", birth.delivery.id), "écrit deux fois", with_children=True)
+    assert ("void_proposed", birth.delivery.id) not in noticed(ward)
+
+
+def noticed(ward: Ward) -> set[tuple[str, str | None]]:
+    """The kinds of what waits to be read, and of which entries."""
+    found: Any = call("noticing.notices", ward)
+    return {(one.kind, one.entry) for one in found}
+
+
+def test_what_a_payload_says_of_the_system_is_not_believed(shared: Ward) -> None:
+    ward = as_role(shared, N)
+    woman = Woman(family_name="Cissé", given_name="Awa")
+    woman.created_by, woman.version, woman.closed_at = "Mme Traoré", None, None
+    ward.keep(woman)
+    assert ward.full("woman", woman.id).created_by == "Une nurse"
+    woman.voided_at = datetime(2026, 11, 26, 10, 0)
+    with pytest.raises(Refused, match="role"):
+        ward.keep(woman)
+
+
+def test_hiv_stage_of_a_nurse_is_only_that_a_test_was_done(shared: Ward) -> None:
+    ward = as_role(shared, N)
+    birth = a_birth(DAY, name="Konaté")
+    ward.keep(*birth.all)
+    assert call("hiv_test.hiv_test", ward, birth.pregnancy) is Answer.NO
+    call("hiv_test.note_hiv_test", ward, birth.pregnancy, DAY)
+    assert call("hiv_test.hiv_test", ward, birth.pregnancy) is Answer.YES
+    stored: list[Any] = ward.book.linked(HivCare, "pregnancy", [birth.pregnancy.id])
+    assert [(one.test_offered, one.result) for one in stored] == [(Answer.YES, None)]
+    assert stored[0].stage is not HivStage.INFANT
+    with pytest.raises(Refused, match="role"):
+        ward.full("hiv_care", stored[0].id)
+    seen: Any = ward.full("pregnancy", birth.pregnancy.id)
+    assert "hiv_cares" not in vars(seen)

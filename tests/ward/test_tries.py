@@ -1,0 +1,222 @@
+"""Wrong secrets: the waits of a person, which nothing shortens and nobody else prolongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from maternity import clock
+from maternity.db import keys
+from maternity.errors import Refused
+from maternity.people import Role
+from maternity.ward import Ward, open_ward
+from maternity.ward.locking import Locked, lock
+from maternity.ward.opening import reopen_ward
+from maternity.ward.staffing import set_pin
+from maternity.ward.tries import Tries, passphrase_wait
+from tests.ward_fixtures import CHEAP, NAME, NOW, PASSPHRASE, at_work
+
+OTHER, HERS = "Diarra Awa", "lampe natte pilon sorgho"
+PIN, HER_PIN = "408196", "735204"
+
+
+@dataclass
+class TwoClocks:
+    """A wall clock and a steady one that move apart."""
+
+    at: datetime = NOW
+    steady_s: float = 1000.0
+
+    def now(self) -> datetime:
+        """What hangs on the wall."""
+        return self.at
+
+    def steady(self) -> float:
+        """What never goes back."""
+        return self.steady_s
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass on both."""
+        self.at += timedelta(seconds=int(seconds))
+        self.steady_s += seconds
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[TwoClocks]:
+    """The clocks of the test."""
+    monkeypatch.setattr(keys, "COST", CHEAP)
+    made = TwoClocks()
+    with clock.use(made):
+        yield made
+
+
+@pytest.fixture
+def folder(tmp_path: Path, told: TwoClocks) -> Path:
+    """A register of two people with PINs, closed."""
+    place = tmp_path / "registre"
+    with at_work(place) as ward:
+        ward.add_person(OTHER, Role.MIDWIFE, HERS)
+        set_pin(ward, PIN)
+    hers = open_ward(place, OTHER, HERS)
+    set_pin(hers, HER_PIN)
+    hers.close()
+    assert told.at == NOW
+    return place
+
+
+def locked(folder: Path) -> Locked:
+    """The register opened by its head and locked."""
+    ward = open_ward(folder, NAME, PASSPHRASE)
+    found = lock(ward)
+    ward.close()
+    assert ward.secrets is None
+    assert found is not None
+    return found
+
+
+def opens(one: Locked, name: str, pin: str) -> Ward:
+    """The register opened again, closed at once."""
+    ward = reopen_ward(one, name, pin)
+    ward.close()
+    return ward
+
+
+def test_a_pin_opens_a_locked_register_for_each_person(folder: Path) -> None:
+    one = locked(folder)
+    assert opens(one, NAME, PIN).account.name == NAME
+    assert opens(one, OTHER, HER_PIN).account.role is Role.MIDWIFE
+
+
+def test_no_pin_and_nothing_made_of_one_stands_outside_the_register(folder: Path) -> None:
+    locked(folder)
+    for file in folder.iterdir():
+        if file.is_file():
+            assert PIN.encode() not in file.read_bytes()
+    assert b"pin" not in (folder / keys.NAME).read_bytes()
+
+
+def test_wrong_pins_wait_longer_and_longer_then_ask_for_the_passphrase(
+    folder: Path, told: TwoClocks
+) -> None:
+    one = locked(folder)
+    for wait, left in ((1, 4), (2, 3), (5, 2), (30, 1), (30, 0)):
+        with pytest.raises(Refused, match="not the PIN"):
+            opens(one, NAME, "999990")
+        assert one.pins_left(NAME) == left
+        told.wait(wait - 0.5)
+        with pytest.raises(Refused, match="Wait 1 second,"):
+            opens(one, NAME, PIN)
+        told.wait(0.6)
+    with pytest.raises(Refused, match="passphrase instead"):
+        opens(one, NAME, PIN)
+    assert not one.takes_pin(NAME)
+    assert one.takes_pin(OTHER)
+    opens(one, OTHER, HER_PIN)
+    open_ward(folder, NAME, PASSPHRASE).close()
+    assert one.takes_pin(NAME)
+    opens(one, NAME, PIN)
+
+
+def test_a_try_during_a_wait_prolongs_nothing(folder: Path, told: TwoClocks) -> None:
+    one = locked(folder)
+    for wait in (1, 2, 5):
+        with pytest.raises(Refused, match="not the PIN"):
+            opens(one, NAME, "999990")
+        told.wait(wait + 0.1)
+    with pytest.raises(Refused, match="not the PIN"):
+        opens(one, NAME, "999990")
+    for _second in range(29):
+        told.wait(1)
+        with pytest.raises(Refused, match="Wait"):
+            opens(one, NAME, "999990")
+    told.wait(1.1)
+    opens(one, NAME, PIN)
+
+
+def test_the_wall_clock_neither_frees_nor_prolongs(folder: Path, told: TwoClocks) -> None:
+    one = locked(folder)
+    with pytest.raises(Refused):
+        opens(one, NAME, "999990")
+    for at in (datetime(2099, 1, 1), datetime(2000, 1, 1)):
+        told.at = at
+        with pytest.raises(Refused, match="Wait"):
+            opens(one, NAME, PIN)
+    told.at = NOW
+    told.steady_s += 1.1
+    opens(one, NAME, PIN)
+
+
+def test_ending_the_program_forgets_no_wrong_try(folder: Path, told: TwoClocks) -> None:
+    register = keys.read(folder).register
+    for _wrong in range(10):
+        with pytest.raises(Refused, match="do not fit"):
+            open_ward(folder, NAME, "pas la bonne du tout")
+    assert Tries(folder, register).wait_left(NAME) == 30
+    with pytest.raises(Refused, match="Wait"):
+        open_ward(folder, NAME, PASSPHRASE)
+    open_ward(folder, OTHER, HERS).close()
+    told.steady_s = 3.0  # the computer was started again: its steady clock begins anew
+    assert Tries(folder, register).wait_left(NAME) == 30
+    told.steady_s = 1000 + 31.0
+    noted: list[str] = []
+    ward = open_ward(folder, NAME, PASSPHRASE)
+    ward.listeners.append(lambda event, _facts: noted.append(event))
+    ward.close()
+    assert Tries(folder, register).wait_left(NAME) == 0
+
+
+def test_the_file_of_tries_names_nobody(folder: Path) -> None:
+    with pytest.raises(Refused):
+        open_ward(folder, NAME, "pas la bonne du tout")
+    written = (folder / "essais").read_text("utf-8")
+    assert "Traor" not in written
+    assert "bonne" not in written
+
+
+def test_a_damaged_file_of_tries_keeps_nobody_out(folder: Path) -> None:
+    for content in (b"{", b"[1]", b'{"x": 3}', b"\xff\xfe"):
+        (folder / "essais").write_bytes(content)
+        open_ward(folder, NAME, PASSPHRASE).close()
+
+
+def test_waits_for_a_passphrase_grow_to_an_hour() -> None:
+    assert [passphrase_wait(n) for n in (1, 9, 10, 11, 12)] == [0, 0, 30, 60, 120]
+    assert passphrase_wait(17) == passphrase_wait(500) == 3600
+
+
+def test_after_half_a_day_a_passphrase_is_asked_for(folder: Path, told: TwoClocks) -> None:
+    one = locked(folder)
+    told.wait(11 * 3600)
+    again = reopen_ward(one, NAME, PIN)
+    after = lock(again)
+    again.close()
+    assert after is not None
+    told.wait(3600)
+    assert not after.takes_pin(NAME)
+    with pytest.raises(Refused, match="Type the passphrase"):
+        opens(after, NAME, PIN)
+
+
+def test_who_was_ended_since_opens_nothing_with_her_pin(folder: Path) -> None:
+    from maternity.ward.staffing import disable_person
+
+    one = locked(folder)
+    head = open_ward(folder, NAME, PASSPHRASE)
+    disable_person(head, OTHER)
+    head.close()
+    with pytest.raises(Refused, match="do not fit"):
+        opens(one, OTHER, HER_PIN)
+
+
+def test_no_wrong_secret_of_a_thousand_is_accepted(folder: Path, told: TwoClocks) -> None:
+    one = locked(folder)
+    for wrong in range(1000):
+        told.wait(3601)
+        with pytest.raises(Refused):
+            open_ward(folder, NAME, f"phrase fausse numéro {wrong}")
+    with pytest.raises(Refused):
+        opens(one, NAME, PIN)  # half a day is long over
