@@ -111,6 +111,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("ward_left", N_("Column to the left"), "Left", "home"),
     Action("ward_right", N_("Column to the right"), "Right", "home"),
     Action("draft_drop", N_("Give the draft up"), "Del", "home"),
+    Action("undo", N_("Undo the last save"), "Ctrl+Z", "page"),
+    Action("undo_field", N_("Take back what was typed"), "Ctrl+Z", "form"),
+    Action("go_to", N_("Go to a field by its name"), "Ctrl+F", "form"),
     Action("due_woman", N_("Her page"), "F", "due"),
 )
 
