@@ -562,8 +562,10 @@ class Form(QWidget):
         editor = self.editors.get(self._focus)
         if editor is None:
             return False
-        help_words = editor.field.help_words or _("There is no more to say of this field.")
-        told = f"{editor.field.words} : {help_words}"
+        from maternity.reports.field_help import told_field  # noqa: PLC0415 - when it is asked for
+
+        said = told_field(editor.field) or [_("There is no more to say of this field.")]
+        told = f"{editor.field.words} : {' '.join(said)}"
         if self.foot.word.text() == told:
             return False
         self.foot.tell(told, "")
