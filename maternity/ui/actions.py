@@ -56,6 +56,7 @@ PLACES = {
     "return": N_("In the monthly return"),
     "home": N_("On the women of the ward"),
     "due": N_("On what is due"),
+    "help": N_("In the help"),
 }
 """Where a command works, in the order of the key panel."""
 
@@ -114,6 +115,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", N_("Undo the last save"), "Ctrl+Z", "page"),
     Action("undo_field", N_("Take back what was typed"), "Ctrl+Z", "form"),
     Action("go_to", N_("Go to a field by its name"), "Ctrl+F", "form"),
+    Action("manual", N_("Manual: search and print"), "Ctrl+M", "help"),
     Action("due_woman", N_("Her page"), "F", "due"),
 )
 
@@ -140,5 +142,6 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("window", "page", "home"),
     ("window", "page", "due"),
 )
+TOGETHER += (("window", "page", "help"),)
 TOGETHER += (("window", "form"),)
 """Places whose keys work at the same time, and must differ."""

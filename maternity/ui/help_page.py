@@ -20,6 +20,8 @@ class HelpPage(Page):
     def __init__(self, ward: Ward) -> None:
         super().__init__(ward, _("Keys and help"))
         self.bar.add_gap()
+        self.button("manual", self.manual.emit, main=True)
+        self.key("manual", self.manual.emit)
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setHorizontalSpacing(24)

@@ -28,6 +28,7 @@ class Page(QWidget):
     told_history = Signal(object)
     previewed = Signal(object, str)
     people = Signal()
+    manual = Signal()
     paste = Signal(str)
     asked = Signal(str)
     said = Signal(str, str)

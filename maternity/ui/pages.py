@@ -75,6 +75,12 @@ def _paste(ward: Ward, register: str) -> Page:
     return PastePage(ward, register)
 
 
+def _manual(ward: Ward, *_state: object) -> Page:
+    from maternity.ui.manual_page import ManualPage  # noqa: PLC0415
+
+    return ManualPage(ward)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -91,5 +97,6 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "previewed": _preview,
     "people": _people,
     "paste": _paste,
+    "manual": _manual,
 }
 """The signal of a page -> the page it leads to, and back from."""

@@ -90,7 +90,7 @@ def preview(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     ward.allow(Right.PRINT)
     of = document(name)
     first = _first_print(_before(ward, of, subject))
-    return _drawn(of, [_loaded(ward, of, subject)], _told(ward, first))
+    return _drawn(of, [_loaded(ward, of, subject)], told_of(ward, first))
 
 
 def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
@@ -98,7 +98,7 @@ def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     ward.allow(Right.PRINT)
     of = document(name)
     entry = _loaded(ward, of, subject)
-    of.make(entry, _told(ward, ""))  # what cannot be made is not kept as printed
+    of.make(entry, told_of(ward, ""))  # what cannot be made is not kept as printed
     before = _before(ward, of, subject)
     woman = woman_of(entry) if subject is not None else None
     kept: Any = named("printout").record()
@@ -107,7 +107,7 @@ def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     kept.woman = woman if woman is not None and woman.version is not None else None
     keep(ward.book, [kept], ward.stamp(""))
     number = f"{kept.serial_no}/{kept.serial_year}" if kept.serial_no else ""
-    return _drawn(of, [entry], _told(ward, _first_print(before), number))
+    return _drawn(of, [entry], told_of(ward, _first_print(before), number))
 
 
 def of_period(ward: Ward, name: str, first: date, last: date) -> bytes:
@@ -119,7 +119,7 @@ def of_period(ward: Ward, name: str, first: date, last: date) -> bytes:
     asked = parse(of.when)
     fitting = [one for one in found if asked.judge(one.look) is True]
     fitting.sort(key=lambda one: (str(one.look(of.dated)), one.id))
-    return _drawn(of, fitting, _told(ward, ""), several=True)
+    return _drawn(of, fitting, told_of(ward, ""), several=True)
 
 
 def _drawn(of: Document, entries: Sequence[Record], told: Told, *, several: bool = False) -> bytes:
@@ -151,7 +151,8 @@ def _loaded(ward: Ward, of: Document, subject: Record | None) -> Record:
     return entry
 
 
-def _told(ward: Ward, first: str, number: str = "") -> Told:
+def told_of(ward: Ward, first: str, number: str = "") -> Told:
+    """What a document tells of the ward, the day and who prints."""
     return Told(
         facility=ward.facility,
         made_at=clock.now(),
