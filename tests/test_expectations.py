@@ -75,6 +75,7 @@ MET = {
     49: ("never colour alone", "test_nothing_on_the_form_is_in_colour"),
     51: ("calm crash", "test_a_mistake_is_told_calmly_and_what_was_typed_is_a_draft"),
     52: ("one instance", "test_a_second_start_raises_the_first_window_and_ends"),
+    55: ("about the program", "test_the_help_tells_the_version_and_where_the_register_lies"),
     59: ("names hidden", "test_f11_shows_initials_for_visitors_eyes_on_every_list"),
 }
 """Rank -> what is expected, and the test that sees it."""
@@ -84,7 +85,6 @@ NOT_YET = {
     37: "bulk correction with a preview",
     47: "a comment and a flag « to be checked » on an entry and on a figure",
     48: "a high-contrast theme of its own; light and dark follow the system",
-    55: "the place and size of the register and the last copy on the page about the program",
     58: "views saved by name",
 }
 """What nobody has seen met yet, said as it is."""

@@ -6,9 +6,12 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+import maternity
 from maternity import i18n, registers
 from maternity.reports.manual import chapters, fields, found
+from maternity.ui.help_page import HelpPage
 from maternity.ui.manual_page import ManualPage
 from maternity.ui.window import Window
 from tests.ui import desk
@@ -52,3 +55,15 @@ def test_hiv_is_in_no_chapter_of_fields() -> None:
     assert hidden
     assert {one.title for one in fields()}.isdisjoint(hidden)
     assert found("undo")[0].title == "Taking back"
+
+
+def test_the_help_tells_the_version_and_where_the_register_lies(window: Window) -> None:
+    control(Key.Key_6)
+    page = window.trail.current
+    assert isinstance(page, HelpPage)
+    page.copy()
+    told = QApplication.clipboard().text()
+    assert maternity.__version__ in told
+    assert str(window.ward.folder) in told
+    assert re.search(r"\d,\d MB", told)
+    assert "Traor" not in told

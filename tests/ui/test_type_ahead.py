@@ -1,4 +1,4 @@
-"""The lists of a form by keys: any beginning, another spelling, a slip; never other free text."""
+"""The lists of a form by keys: any beginning, another spelling, a slip."""
 
 from __future__ import annotations
 
