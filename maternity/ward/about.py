@@ -1,4 +1,4 @@
-"""What is so of this register and this program, for whoever helps from afar; never a name of care."""
+"""What is so of this register and this program, for whoever helps from afar; no name of care."""
 
 from __future__ import annotations
 
