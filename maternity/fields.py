@@ -136,6 +136,8 @@ class Field:
     paper: str = ""
     proposed: str = ""
     follows: str = ""
+    carried: bool = False
+    """Whether a new entry begins with what the entry before had."""
     name: str = ""
     register: str = ""
 
@@ -320,6 +322,8 @@ class Moments(Field):
     """A day and an hour; the hour may be unknown."""
 
     kind: ClassVar[str] = "moment"
+    after: str = ""
+    """The moment that it follows closely: an hour alone is the first such hour from there on."""
 
     def read(self, text: str, *, exact: bool = False) -> Moment | None:
         """The moment typed; a day alone has an unknown hour."""

@@ -399,13 +399,15 @@ class Record:
         value = getattr(self, name)
         return (value is not None and value != ()) or self.gap(name) is not None
 
-    def followed(self, name: str) -> Any:
-        """What a form proposes for a field from what is known beside it; an import never does."""
-        value: Any = self
-        for step in self.register.fields[name].follows.split("."):
-            value = getattr(value, step, None)
-            if value is None:
-                return None
+    def followed(self, name: str, by: str = "follows") -> Any:
+        """What a form proposes for a field from what is known beside it; an import never does.
+
+        `by` is the part of the declaration that names what is known: `follows`, or `after`.
+        """
+        dotted = str(getattr(self.register.fields[name], by, ""))
+        value: Any = self if dotted else None
+        for step in dotted.split("."):
+            value = getattr(value, step, None) if value is not None else None
         return value
 
     def shown(self, name: str) -> str:

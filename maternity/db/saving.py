@@ -52,6 +52,8 @@ class Kept:
 
     entries: list[Record]
     problems: dict[str, list[Problem]]
+    written: tuple[Record, ...] = ()
+    """Those that were new or changed; of the others the book held the same already."""
 
     @property
     def still_open(self) -> list[Problem]:
@@ -111,7 +113,8 @@ def keep(
             connection.execute(delete(draft).where(draft.c.form == form))
     for work in works:
         work.settle()
-    return Kept(list(entries), {work.entry.id: work.problems for work in works})
+    written = tuple(work.entry for work in works if not work.same)
+    return Kept(list(entries), {work.entry.id: work.problems for work in works}, written)
 
 
 def corrected(book: Book, entries: Entries) -> list[tuple[Record, str]]:

@@ -42,7 +42,7 @@ from maternity.reading.scanned import code_of, read_code
 from maternity.reading.telephone import likely_phone, phone, show_phone
 from maternity.reading.text import clean, line, lines, person_name
 from maternity.reading.unreadable import Unreadable
-from maternity.reading.when import hour, moment, show_hour, show_moment
+from maternity.reading.when import hour, hour_alone, moment, nearest, show_hour, show_moment
 
 __all__ = [
     "Birth",
@@ -67,6 +67,7 @@ __all__ = [
     "gestation",
     "gestation_days",
     "hour",
+    "hour_alone",
     "keys",
     "likely_phone",
     "line",
@@ -74,6 +75,7 @@ __all__ = [
     "long_day",
     "matching",
     "moment",
+    "nearest",
     "person_name",
     "phone",
     "pressure",

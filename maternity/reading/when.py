@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from maternity import clock
 from maternity.i18n import _
@@ -40,6 +40,26 @@ def hour(text: str) -> time | None:
     if alone := _HOUR.fullmatch(plain):
         return _whole_hour(int(alone[1]), marked=plain[-1] == "h")
     raise Unreadable(_("Enter the hour, for example 0340 or 3h40; ? if it is not known."))
+
+
+def hour_alone(text: str) -> time | None:
+    """The hour of « 3h40 », « 21h » or « 3:40 » without a day; None of anything else."""
+    plain = fold(clean(text))
+    if not _HOUR_ALONE.fullmatch(plain):
+        return None
+    try:
+        return hour(text)
+    except Unreadable:
+        return None
+
+
+def nearest(alone: time, *, after: Moment | None, now: Moment) -> Moment:
+    """The first such hour from a moment on; without one, the last such hour until now."""
+    if after is not None:
+        late = after.time is None or alone >= after.time
+        return Moment(after.day if late else after.day + timedelta(days=1), alone)
+    early = now.time is None or alone <= now.time
+    return Moment(now.day if early else now.day - timedelta(days=1), alone)
 
 
 def moment(

@@ -242,6 +242,7 @@ class Delivery(Record):
         gaps=(Gap.UNKNOWN,),
         paper="cpon 13",
         listed=True,
+        after="admission.admitted_at",
         under=N_("Birth"),
         help=N_("Birth of the first child. The time may be unknown."),
     )
@@ -359,6 +360,7 @@ class Delivery(Record):
         gaps=(Gap.UNKNOWN,),
         paper="accouchement 17",
         listed=True,
+        carried=True,
         under=N_("Birth"),
         help=N_("The person who conducted the delivery."),
     )
@@ -398,6 +400,7 @@ class Delivery(Record):
         low="delivery.delivered_at",
         high="delivery.delivered_at + 24 h",
         ask_high="delivery.delivered_at + 30 min",
+        after="delivery.delivered_at",
         gaps=(Gap.UNKNOWN,),
         aside=True,
         under=N_("Third stage"),
@@ -434,14 +437,14 @@ class Delivery(Record):
     )
     episiotomy: Answer | None = yes_no_unknown(
         N_("Episiotomy"),
-        when="delivery.mode != caesarean",
+        when="delivery.mode is empty or delivery.mode != caesarean",
         paper="accouchement 35",
         under=N_("Third stage"),
     )
     perineal_tear: PerinealTear | None = choice(
         N_("Perineal tear"),
         PerinealTear,
-        when="delivery.mode != caesarean",
+        when="delivery.mode is empty or delivery.mode != caesarean",
         under=N_("Third stage"),
     )
     complications: tuple[MaternalComplication, ...] | None = choices(
@@ -517,6 +520,7 @@ class Delivery(Record):
         N_("Entered by"),
         required=True,
         paper="accouchement 39",
+        aside=True,
         under=N_("Mother afterwards"),
         follows="attendant",
     )

@@ -117,6 +117,7 @@ class Newborn(Record):
         low=1,
         high=6,
         ask_high=3,
+        aside=True,
         under=N_("Baby"),
         help=N_("1 for a single child; 1, 2, 3 for twins or triplets."),
     )
@@ -382,6 +383,7 @@ class Newborn(Record):
     seen_by: StaffMember | None = person(
         N_("Cared for by"),
         required="delivery.place == facility",
+        aside=True,
         under=N_("Baby care"),
         follows="delivery.seen_by",
     )

@@ -58,6 +58,7 @@ PLACES = {
     "home": N_("On the women of the ward"),
     "due": N_("On what is due"),
     "guide": N_("In the labour guide"),
+    "help": N_("In the help"),
 }
 """Where a command works, in the order of the key panel."""
 
@@ -123,6 +124,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("ward_left", N_("Column to the left"), "Left", "home"),
     Action("ward_right", N_("Column to the right"), "Right", "home"),
     Action("draft_drop", N_("Give the draft up"), "Del", "home"),
+    Action("undo", N_("Undo the last save"), "Ctrl+Z", "page"),
+    Action("undo_field", N_("Take back what was typed"), "Ctrl+Z", "form"),
+    Action("go_to", N_("Go to a field by its name"), "Ctrl+F", "form"),
+    Action("manual", N_("Manual: search and print"), "Ctrl+M", "help"),
     Action("due_woman", N_("Her page"), "F", "due"),
     Action("ward_guide", N_("Labour guide"), "G", "home"),
     Action("guide_answer", N_("What is done about an alert"), "F5", "guide"),
@@ -156,5 +161,6 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("window", "page", "home"),
     ("window", "page", "due"),
 )
+TOGETHER += (("window", "page", "help"),)
 TOGETHER += (("window", "form", "guide"),)
 """Places whose keys work at the same time, and must differ."""

@@ -7,6 +7,7 @@ words. The wheel does nothing. Enter goes on, Shift+Enter goes back, Esc takes b
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -31,6 +32,7 @@ from maternity.fields import (
     pairs,
 )
 from maternity.i18n import _
+from maternity.moments import Moment
 from maternity.records import Record
 from maternity.ui import theme
 
@@ -46,6 +48,7 @@ class Editor(QLineEdit):
     onward = Signal()
     back = Signal()
     repeat = Signal()
+    undone = Signal()
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +56,8 @@ class Editor(QLineEdit):
         self.words = ""
         self.followed = False
         self.textEdited.connect(self._typed_by_hand)
-        self._former = ""
+        self.former = ""
+        self.former_choice: Record | None = None
         self.setMaxLength(getattr(field, "longest", LONGEST_TYPED))
         self.setAccessibleName(self.spoken_name())
         self.setAccessibleDescription(field.help_words)
@@ -77,6 +81,11 @@ class Editor(QLineEdit):
         """Show a value that stands in the entry."""
         self.setText(gap.words if gap else self.field.show(value))
         self.setCursorPosition(0)
+
+    def take_before(self, value: Any, gap: Gap | None) -> None:
+        """Show what the entry before had, as if it had been typed."""
+        self.show_value(value, gap)
+        self.followed = False
 
     def settle(self) -> None:
         """On leaving: nothing, or say in full what was understood; what is wrong stays as typed."""
@@ -122,10 +131,12 @@ class Editor(QLineEdit):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not control:
             (self.back if shift else self.onward).emit()
-        elif key == Qt.Key.Key_Escape and self.text() != self._former:
-            self.setText(self._former)
+        elif key == Qt.Key.Key_Escape and self.text() != self.former:
+            self.setText(self.former)
         elif control and key == Qt.Key.Key_Apostrophe:
             self.repeat.emit()
+        elif control and key == Qt.Key.Key_Z and not self.isUndoAvailable():
+            self.undone.emit()
         elif not self.own_key(event):
             super().keyPressEvent(event)
             self._compose()
@@ -152,9 +163,14 @@ class Editor(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select all and say that the field is entered."""
         super().focusInEvent(event)
-        self._former = self.text()
+        self.begin()
         self.selectAll()
         self.entered.emit()
+
+    def begin(self) -> None:
+        """From here on what is typed is a change of what stands here now."""
+        self.former = self.text()
+        self.former_choice = getattr(self, "chosen", None)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the field is left."""
@@ -217,7 +233,29 @@ class DayEditor(DigitsEditor):
 
 
 class MomentEditor(DayEditor):
-    """A day and an hour; Ctrl+: is now."""
+    """A day and an hour; Ctrl+: is now; an hour alone finds its day."""
+
+    since: Moment | None = None
+    """The moment it follows closely; an hour alone is the first such hour from there on."""
+    usual_day: date | None = None
+    """The day of the entry before; without `since` an hour alone is of that day."""
+
+    def read(self) -> tuple[Any, Gap | None]:
+        """A moment as its field reads it, and « 3h40 » with its day found."""
+        alone = reading.hour_alone(self.text())
+        if alone is None:
+            return super().read()
+        until = Moment.at(clock.now())
+        if self.usual_day is not None and self.usual_day < until.day:
+            until = Moment(self.usual_day)
+        return reading.nearest(alone, after=self.since, now=until), None
+
+    def take_before(self, value: Any, gap: Gap | None) -> None:
+        """The day of the entry before, with its hour ready to be typed over."""
+        super().take_before(value, gap)
+        if isinstance(value, Moment) and value.time is not None:
+            hour = reading.show_hour(value.time)
+            self.setSelection(len(self.text()) - len(hour), len(hour))
 
     def own_key(self, event: QKeyEvent) -> bool:
         """Now, then what a day has."""
@@ -229,7 +267,10 @@ class MomentEditor(DayEditor):
 
     def hint(self) -> str:
         """How a moment may be typed."""
-        return _("3/11 0340, yesterday 22h; the day alone if the hour is not known; Ctrl+: for now")
+        return _(
+            "3/11 0340, yesterday 22h, 3h40 alone; the day alone if the hour is not known;"
+            " Ctrl+: for now"
+        )
 
     def echo(self) -> str:
         """The day in words, and the hour."""

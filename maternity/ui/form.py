@@ -24,9 +24,10 @@ from maternity.records import Problem, Record, Strength
 from maternity.ui import jobs
 from maternity.ui.ask import AskStrip
 from maternity.ui.banner import Banner
-from maternity.ui.editors import BirthEditor, Editor, LinkEditor, RoughDayEditor
+from maternity.ui.editors import BirthEditor, Editor, LinkEditor, MomentEditor, RoughDayEditor
 from maternity.ui.form_foot import Foot
 from maternity.ui.form_layout import Sheet
+from maternity.ui.go_to import named_field
 from maternity.ui.messages import line, sentence
 from maternity.ui.parts import (
     Part,
@@ -39,6 +40,8 @@ from maternity.ui.parts import (
 )
 from maternity.ui.rectified import Rectifications
 from maternity.ui.same_woman import SameWoman
+from maternity.ui.sitting import sitting
+from maternity.ui.undoing import Undo
 from maternity.ward import Draft, Kept, Ward
 from maternity.ward.reasons import REASONS, read_reason
 
@@ -87,6 +90,7 @@ class Form(QWidget):
         self._settled = False
         self._dirty = False
         self._fresh = False
+        self._undo = Undo()
         self.banner = Banner(woman_of(entry))
         self.sheet = self.make_sheet()
         self.foot = Foot(lines=bool(entry.register.lines))
@@ -94,7 +98,7 @@ class Form(QWidget):
         self.sheet.turned.connect(self._turned)
         self._same = SameWoman()
         self._same.same.connect(self.chosen_instead)
-        self._why = AskStrip(self.foot.buttons["save"])
+        self._why, self._where = (AskStrip(self.foot.buttons["save"]) for _strip in range(2))
         self._soon, self._latest = QTimer(self), QTimer(self)
         for timer, wait in ((self._soon, AFTER_KEY_MS), (self._latest, AT_MOST_MS)):
             timer.setSingleShot(True)
@@ -112,6 +116,7 @@ class Form(QWidget):
         page.addWidget(Rectifications(self.ward, self.entry))
         page.addWidget(self._same)
         page.addWidget(self.sheet, 1)
+        page.addWidget(self._where)
         page.addWidget(self._why)
         page.addWidget(self.foot)
 
@@ -146,6 +151,7 @@ class Form(QWidget):
                     editor.setText(self._texts[key])
                 else:
                     _show(editor, part.record)
+                    self._carry(editor, part.record)
                 self._connect(editor, part, key)
         self._building = False
         if self._masks is not None:
@@ -153,6 +159,16 @@ class Form(QWidget):
         self.refresh()
         self.sheet.turn_to(self.line)
         self._turned(self.line)
+
+    def _carry(self, editor: Editor, record: Record) -> None:
+        """Begin with what the entry before had, where the register says so."""
+        name, before = editor.field.name, sitting(self.ward)
+        if isinstance(editor, MomentEditor):
+            editor.usual_day = before.day(record.register.name, name)
+        value = before.carried(record, name)
+        if value is not None and not editor.text():
+            editor.show_value(value, None)
+            editor.followed = True
 
     def _connect(self, editor: Editor, part: Part, key: str) -> None:
         editor.textEdited.connect(self._typed)
@@ -162,6 +178,7 @@ class Form(QWidget):
         editor.onward.connect(partial(self._move, key, 1))
         editor.back.connect(partial(self._move, key, -1))
         editor.repeat.connect(partial(self._repeat, key, part))
+        editor.undone.connect(self.take_back)
 
     def _suggest(self, field: Link, text: str, offer: Any) -> None:
         if field.target == "newborn":
@@ -196,6 +213,7 @@ class Form(QWidget):
         if editor is None or self._building:
             return
         editor.settle()
+        self._undo.note(key, editor)
         if not self._fresh:
             self.refresh()
         self._fresh = False
@@ -217,16 +235,24 @@ class Form(QWidget):
 
     def _repeat(self, key: str, part: Part) -> None:
         """The same value as in the entry kept before this one."""
-        name = self.editors[key].field.name
-        register = part.record.register.name
+        editor, register = self.editors[key], part.record.register.name
+        name = editor.field.name
+        before = sitting(self.ward).before(register, name)
+        if before is not None:
+            editor.take_before(*before)
+            return
 
-        def last() -> str:
+        def last() -> Any:
             from maternity.ward import Query  # noqa: PLC0415 - one name
 
             rows = self.ward.page(Query(register, limit=1)).rows
-            return rows[0].shown(name) if rows else ""
+            return rows[0].look(name) if rows else None
 
-        jobs.run(last, self.editors[key].setText)
+        def take(value: Any) -> None:
+            if value is not None:
+                editor.take_before(value, None)
+
+        jobs.run(last, take)
 
     def texts(self) -> dict[str, str]:
         """What stands in every field, as typed."""
@@ -302,6 +328,37 @@ class Form(QWidget):
         self.refresh()
         if self._focus in self.editors:
             self._tell(self.editors[self._focus])
+
+    def take_back(self) -> None:
+        """The last change of a field is as if it had not been made."""
+        editor = self._undo.take_back(self.editors)
+        if editor is None:
+            self.foot.tell(_("There is nothing more to take back."), "")
+            return
+        self._focus_on(editor)
+        editor.begin()
+        editor.selectAll()
+        self._dirty = True
+        self.refresh()
+        self._tell(editor)
+
+    def ask_where(self) -> None:
+        """Ask for the beginning of a field's name, and go there."""
+
+        def go(typed: str) -> None:
+            try:
+                found = named_field(typed, (e for e in self.sheet.order() if not e.isHidden()))
+            except Refused as error:
+                self._where.refused(error)
+            else:
+                self._where.hide()
+                self._focus_on(found)
+
+        self._where.ask(_("Go to which field? The beginning of its name:"), _("Go there"), go)
+
+    def _focus_on(self, editor: Editor) -> None:
+        self.sheet.bring(editor)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def next_line(self) -> None:
         """The next baby, with the mother's part in view; after the last one, a new one."""
@@ -436,11 +493,11 @@ class Form(QWidget):
         if stops:
             self.refresh()
             key, problem = stops[0]
-            self.sheet.bring(self.editors[key])
-            self.editors[key].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_on(self.editors[key])
             kept = _("The rest is kept. Correct what is marked ×: {words}")
             self.foot.tell(kept.format(words=problem.words), "wrong")
             return
+        sitting(self.ward).remember(part.record for part in self.parts)
         self.kept.emit(done)
 
     def _was_refused(self, error: Any) -> None:
@@ -491,6 +548,10 @@ class Form(QWidget):
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.confirm()
+        elif control and event.key() == Qt.Key.Key_F:
+            self.ask_where()
+        elif control and event.key() == Qt.Key.Key_Z:
+            self.take_back()
         elif event.key() == Qt.Key.Key_F8 and shift:
             self.act("baby_before")
         elif event.key() not in self.keys or self.act(self.keys[event.key()]) is False:
@@ -506,6 +567,8 @@ class Form(QWidget):
             "leave": self.leave,
             "field_help": self.show_help,
         }
+        if name != "field_help" and self._focus in self.editors:
+            self.editors[self._focus].settle()
         return acts[name]()
 
     def show_help(self) -> bool:
@@ -513,8 +576,10 @@ class Form(QWidget):
         editor = self.editors.get(self._focus)
         if editor is None:
             return False
-        help_words = editor.field.help_words or _("There is no more to say of this field.")
-        told = [f"{editor.field.words} : {help_words}", *self._whys()]
+        from maternity.reports.field_help import told_field  # noqa: PLC0415 - when it is asked for
+
+        said = told_field(editor.field) or [_("There is no more to say of this field.")]
+        told = [f"{editor.field.words} : {' '.join(said)}", *self._whys()]
         now = self.foot.word.text()
         after = told.index(now) + 1 if now in told else 0
         if after == len(told):
@@ -540,9 +605,7 @@ class Form(QWidget):
         if not problems:
             self.foot.tell(_("Nothing is missing."), "saved")
             return
-        key = problems[0][0]
-        self.sheet.bring(self.editors[key])
-        self.editors[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_on(self.editors[problems[0][0]])
         names = ", ".join(
             dict.fromkeys(self.editors[one].field.words for one, _problem in problems)
         )
@@ -564,8 +627,7 @@ class Form(QWidget):
         """Put the focus where writing begins, or where it was left."""
         left = self.editors.get(self._began_at)
         if left is not None and not left.isHidden():
-            self.sheet.bring(left)
-            left.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_on(left)
             return
         shown = [one for one in self.sheet.order() if not one.isHidden()]
         empty = next((one for one in shown if not one.text()), None)
@@ -596,6 +658,8 @@ def _fill(editor: Editor, record: Record) -> None:
         editor.fill(record)
         return
     name = editor.field.name
+    if isinstance(editor, MomentEditor):
+        editor.since = record.followed(name, "after") or record.followed(name)
     value, gap = editor.read()
     if getattr(record, name) != value:
         setattr(record, name, value)

@@ -128,8 +128,12 @@ class Sheet(QTabWidget):
         return [cell.editor for block in blocks for cell in block.cells]
 
     def of_line(self, line: int) -> list[Editor]:
-        """The editors of one line."""
-        return [e for e in self._order if self._cells[e].line == line]
+        """The editors of one line, in the order of the paper."""
+        return [e for e in self.order() if self._cells[e].line == line]
+
+    def line_of(self, editor: Editor) -> int:
+        """The line a field stands in; 0 for what is there once."""
+        return self._cells[editor].line
 
     def unit_of(self, editor: Editor) -> str:
         """The unit of a field."""

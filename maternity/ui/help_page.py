@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-import maternity
 from maternity.i18n import _
+from maternity.ui import jobs
 from maternity.ui.actions import PLACES, in_place
 from maternity.ui.page import Page
 from maternity.ward import Ward
+from maternity.ward.about import about
 
 COLUMNS = 2
 
@@ -20,6 +30,8 @@ class HelpPage(Page):
     def __init__(self, ward: Ward) -> None:
         super().__init__(ward, _("Keys and help"))
         self.bar.add_gap()
+        self.button("manual", self.manual.emit, main=True)
+        self.key("manual", self.manual.emit)
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setHorizontalSpacing(24)
@@ -40,11 +52,28 @@ class HelpPage(Page):
         self.area.setAccessibleName(self.title)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.addWidget(self.area, 1)
-        self.body.addWidget(_about())
+        self.facts = QLabel()
+        self.facts.setProperty("role", "muted")
+        self.facts.setWordWrap(True)
+        copy = QPushButton(_("Copy these facts"))
+        copy.clicked.connect(self.copy)
+        row = QHBoxLayout()
+        row.addWidget(self.facts, 1)
+        row.addWidget(copy)
+        self.body.addLayout(row)
 
     def start(self) -> None:
         """Let the arrows scroll."""
         self.area.setFocus()
+
+    def refresh(self) -> None:
+        """Read where the register lies and how large it is."""
+        jobs.run(lambda: about(self.ward), lambda told: self.facts.setText("  ".join(told)))
+
+    def copy(self) -> None:
+        """Put the facts on the clipboard, for whoever helps from afar."""
+        QApplication.clipboard().setText(self.facts.text())
+        self.said.emit(_("Copied: paste it into a message."), "saved")
 
 
 def _block(place: str, words: str) -> QWidget:
@@ -64,11 +93,3 @@ def _block(place: str, words: str) -> QWidget:
         grid.addWidget(key, row, 0)
         grid.addWidget(told, row, 1)
     return block
-
-
-def _about() -> QLabel:
-    words = _("Maternity register {version}. Free software, Apache-2.0 licence.")
-    told = QLabel(words.format(version=maternity.__version__))
-    told.setProperty("role", "muted")
-    told.setWordWrap(True)
-    return told

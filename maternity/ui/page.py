@@ -28,6 +28,7 @@ class Page(QWidget):
     told_history = Signal(object)
     previewed = Signal(object, str)
     people = Signal()
+    manual = Signal()
     paste = Signal(str)
     journal = Signal()
     copies = Signal()

@@ -93,6 +93,12 @@ def _glass(ward: Ward, entry: Record, words: str) -> Page:
     return GlassPage(ward, entry, words)
 
 
+def _manual(ward: Ward, *_state: object) -> Page:
+    from maternity.ui.manual_page import ManualPage  # noqa: PLC0415
+
+    return ManualPage(ward)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -112,5 +118,6 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "journal": _journal,
     "copies": _copies,
     "glass": _glass,
+    "manual": _manual,
 }
 """The signal of a page -> the page it leads to, and back from."""

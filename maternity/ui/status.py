@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from maternity import clock
@@ -12,6 +13,8 @@ from maternity.i18n import _, plural
 from maternity.people import Right
 from maternity.reading import show_month
 from maternity.ui import jobs, theme
+from maternity.ui.actions import action
+from maternity.ui.buttons import Tool
 from maternity.ward import Ward
 
 SAID_MS = 15_000
@@ -30,10 +33,19 @@ class StatusLine(QFrame):
         self.said, self.state = QLabel(), QLabel()
         self.said.setWordWrap(True)
         self.state.setProperty("role", "muted")
+        self.undo = Tool()
+        self.undo.setText(_("Undo ({key})").format(key=action("undo").told_key))
+        self.undo.setToolTip(action("undo").tip)
+        self.undo.setProperty("role", "undo")
+        self.undo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.undo.hide()
+        self._undo: Callable[[], object] | None = None
+        self.undo.clicked.connect(self.take_back)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 14, 2)
         row.setSpacing(16)
         row.addWidget(self.said, 1)
+        row.addWidget(self.undo)
         row.addWidget(self.state)
         self._over = QTimer(self)
         self._over.setSingleShot(True)
@@ -44,8 +56,22 @@ class StatusLine(QFrame):
         """Say this for a while."""
         self.said.setText(words)
         theme.set_state(self.said, state if words else "")
+        self._undo = None
+        self.undo.hide()
         if words:
             self._over.start()
+
+    def offer_undo(self, act: Callable[[], object]) -> None:
+        """While the words stand, offer to take back what they tell."""
+        self._undo = act
+        self.undo.show()
+
+    def take_back(self) -> None:
+        """Undo what was offered, once."""
+        act, self._undo = self._undo, None
+        self.undo.hide()
+        if act is not None:
+            act()
 
     def saved_now(self) -> None:
         """Remember when something was saved last."""

@@ -101,6 +101,7 @@ QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px;
     background: transparent; color: {text}; }}
 QToolButton:focus {{ border: {ring}px solid {focus}; padding: 3px; }}
 QToolButton::menu-indicator {{ image: none; }}
+QToolButton[role="undo"] {{ border: 1px solid {accent_ink}; color: {accent_ink}; padding: 0 8px; }}
 QToolButton[nav="true"] {{ border: none; border-left: 4px solid transparent; border-radius: 0;
     padding: 8px 10px 6px 6px; color: {label}; }}
 QToolButton[nav="true"]:checked {{ background: {base}; color: {text}; font-weight: bold;

@@ -62,6 +62,20 @@ def over_finder(trail: Trail, page: QWidget) -> None:
     (trail.instead if instead else trail.deeper)(page)
 
 
+def undo_save(window: Window, done: Kept) -> None:
+    """Take back the save that was just made, and say so."""
+    from maternity.ward.undoing import undo  # noqa: PLC0415 - seldom needed
+
+    def told(_now: list[Record]) -> None:
+        page = window.trail.current
+        if isinstance(page, Page):
+            page.refresh()
+        words = _("Undone: what was new is cancelled, what was changed is as before.")
+        window.status.say(words, "saved")
+
+    jobs.run(lambda: undo(window.ward, done), told, changes=True)
+
+
 def show_begun(window: Window, entry: Record) -> None:
     """Show an entry that was begun; say so when it is one that exists already."""
     window.show_form(entry)
@@ -121,6 +135,7 @@ class Window(QMainWindow):
             "lock": self.locked.emit,
             "print_menu": self.offer_prints,
             "back": self.back,
+            "undo": self.status.take_back,
         }
         if name in MAIN:
             self.frame.side.mark(name)
@@ -156,7 +171,7 @@ class Window(QMainWindow):
         in_form = not isinstance(page, Page)
         self.frame.side.setVisible(not in_form or type(page).__name__ == "Finder")
         for command in self._commands:
-            if command.objectName() in {"admission", "visit", "refresh", "print", "back"}:
+            if command.objectName() in {"admission", "visit", "refresh", "print", "back", "undo"}:
                 command.setEnabled(not in_form)
         if isinstance(page, Page):
             page.hide_names(hidden=self.names_hidden)
@@ -266,6 +281,7 @@ class Window(QMainWindow):
             )
         self.back()
         self.status.say(words)
+        self.status.offer_undo(partial(undo_save, self, done))
         if then is not None:
             self.begin(*then)
 

@@ -48,8 +48,34 @@ def suggestions(book: Book, field: Link, text: str, limit: int) -> list[Record]:
         return book.by_ids(field.target, ids)
     wanted = names.words(text)
     every = [one for one in book.all(field.target) if _in_use(one)]
-    fitting = [one for one in every if _fits(one, wanted)]
+    fitting = [one for one in every if _fits(one, wanted)] or _nearly(every, text)
     return sorted(fitting, key=lambda one: one.title())[:limit]
+
+
+NEAR = 0.9
+"""How near a name must be that does not begin as it was typed (reference: ux, part 9)."""
+
+
+def _nearly(every: list[Record], text: str) -> list[Record]:
+    """Those with a word spelt nearly so, where none begins so: a slip still finds its village."""
+    typed = names.respell(text)
+    if len(typed) < NEAR_LETTERS:
+        return []
+    return [
+        one for one in every if any(names.closeness(typed, word) >= NEAR for word in _spoken(one))
+    ]
+
+
+NEAR_LETTERS = 4
+"""With fewer letters everything is near everything."""
+
+
+def _spoken(one: Record) -> list[str]:
+    """Every word an entry of a list is called by, and its whole title."""
+    told = " ".join(
+        str(getattr(one, name, None) or "") for name in ("other_spellings", "initials", "code")
+    )
+    return [*names.words(f"{one.title()} {told}"), names.respell(one.title())]
 
 
 def _in_use(one: Record) -> bool:
@@ -59,10 +85,7 @@ def _in_use(one: Record) -> bool:
 
 
 def _fits(one: Record, wanted: list[str]) -> bool:
-    spoken = " ".join(
-        str(getattr(one, name, None) or "") for name in ("other_spellings", "initials", "code")
-    )
-    words = names.words(f"{one.title()} {spoken}")
+    words = _spoken(one)
     return all(any(word.startswith(start) for word in words) for start in wanted)
 
 

@@ -186,7 +186,7 @@ SHOWN = frozenset(
         "from",
         "to",
     }
-    | {"doubt", "person", "right", "before", "entries"}
+    | {"sequence", "doubt", "person", "right", "before", "entries"}
 )
 """Facts that a journal shows; digests and the values a person confirmed stay on the trail."""
 

@@ -102,7 +102,7 @@ def preview(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     of = document(name)
     _check(ward, of, subject)
     first = _first_print(_before(ward, of, subject))
-    return _drawn(of, [_loaded(ward, of, subject)], _told(ward, first))
+    return _drawn(of, [_loaded(ward, of, subject)], told_of(ward, first))
 
 
 def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
@@ -110,7 +110,7 @@ def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     of = document(name)
     _check(ward, of, subject)
     entry = _loaded(ward, of, subject)
-    of.make(entry, _told(ward, ""))  # what cannot be made is not kept as printed
+    of.make(entry, told_of(ward, ""))  # what cannot be made is not kept as printed
     before = _before(ward, of, subject)
     woman = woman_of(entry) if subject is not None else None
     kept: Any = named("printout").record()
@@ -121,7 +121,7 @@ def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     event = Event("print", register=of.of, entry=entry.id, facts=said)
     keep(ward.book, [kept], ward.stamp(""), event=event)
     number = f"{kept.serial_no}/{kept.serial_year}" if kept.serial_no else ""
-    return _drawn(of, [entry], _told(ward, _first_print(before), number))
+    return _drawn(of, [entry], told_of(ward, _first_print(before), number))
 
 
 def _check(ward: Ward, of: Document, subject: Record | None) -> None:
@@ -148,7 +148,7 @@ def of_period(ward: Ward, name: str, first: date, last: date) -> bytes:
     asked = parse(of.when)
     fitting = [one for one in found if asked.judge(one.look) is True]
     fitting.sort(key=lambda one: (str(one.look(of.dated)), one.id))
-    pages = _drawn(of, fitting, _told(ward, ""), several=True)
+    pages = _drawn(of, fitting, told_of(ward, ""), several=True)
     recording.printed(ward, of.name, first=str(first), last=str(last), entries=len(fitting))
     return pages
 
@@ -182,7 +182,8 @@ def _loaded(ward: Ward, of: Document, subject: Record | None) -> Record:
     return entry
 
 
-def _told(ward: Ward, first: str, number: str = "") -> Told:
+def told_of(ward: Ward, first: str, number: str = "") -> Told:
+    """What a document tells of the ward, the day and who prints."""
     return Told(
         facility=ward.facility,
         made_at=clock.now(),

@@ -27,7 +27,7 @@ from tests.ward_fixtures import FixedClock
 MILLION = 1_000_000
 SMALLER = 100
 """How many times smaller the register is that shows whether size matters."""
-PARTS = ("start", "list", "find", "count", "paper", "save", "labour")
+PARTS = ("typing", "start", "list", "find", "count", "paper", "save", "labour")
 
 
 def main() -> int:
@@ -38,6 +38,8 @@ def main() -> int:
     parser.add_argument("--only", default="")
     asked = parser.parse_args()
     parts = [part for part in asked.only.split(",") if part] or list(PARTS)
+    if parts == ["typing"]:
+        return 0 if all(figure.holds for figure in _told(typed_by_keys())) else 1
     with _cache(asked.cache) as cache, clock.use(FixedClock(volume.NOW)):
         figures = list(_measured(parts, cache, asked.size))
     return 0 if all(figure.holds for figure in figures) else 1
@@ -62,6 +64,8 @@ def _measured(parts: list[str], cache: Path, size: int) -> Iterator[Figure]:
     small = volume.made(cache, less, _progress(less))
     big = volume.made(cache, size, _progress(size))
     sys.stdout.write(f"{'':<52}{'ours':>13}{'floor':>13}\n")
+    if "typing" in parts:
+        yield from _told(typed_by_keys())
     if "start" in parts:
         yield from _told(start.measure(small))
     if "list" in parts:
@@ -82,6 +86,13 @@ def _measured(parts: list[str], cache: Path, size: int) -> Iterator[Figure]:
     finally:
         ward.close()
         other.close()
+
+
+def typed_by_keys() -> list[Figure]:
+    """The reference deliveries through the window: needs no big register."""
+    from tests.bench import typing
+
+    return typing.measure()
 
 
 def _told(figures: list[Figure]) -> Iterator[Figure]:

@@ -1,0 +1,77 @@
+"""The manual: one Markdown file a language, read on the screen, searched, and printed.
+
+After its chapters come the fields of every register, told from their declarations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from maternity import i18n, names, paths, registers
+from maternity.i18n import _
+from maternity.reports.field_help import told_field
+from maternity.reports.leaf import Leaf, Note, Pages, Told
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A title and its lines."""
+
+    title: str
+    lines: tuple[str, ...]
+
+    def answers(self, wanted: list[str]) -> bool:
+        """Whether every wanted beginning of a word stands in it."""
+        words = names.words(" ".join((self.title, *self.lines)))
+        return all(any(word.startswith(one) for word in words) for one in wanted)
+
+    @property
+    def markdown(self) -> str:
+        """As Markdown."""
+        return "\n\n".join((f"## {self.title}", *self.lines))
+
+
+def chapters() -> list[Chapter]:
+    """The manual's chapters in the language in use."""
+    file = paths.resources() / "manual" / f"{i18n.language()}.md"
+    parts = file.read_text("utf-8").split("\n## ")[1:]
+    return [
+        Chapter(head.strip(), tuple(line for line in body.splitlines() if line.strip()))
+        for head, _break, body in (part.partition("\n") for part in parts)
+    ]
+
+
+def fields() -> Iterator[Chapter]:
+    """The fields of every register of care that anyone may see, each with what it takes."""
+    for cls in registers.ALL:
+        about = cls.register
+        if not about.setup and not about.hidden:
+            told = (f"**{one.words}** — {' '.join(told_field(one))}" for one in about.typed)
+            yield Chapter(about.words, tuple(told))
+
+
+def found(text: str) -> list[Chapter]:
+    """The chapters that answer a search, then the fields that do; everything for no words."""
+    wanted = names.words(text)
+    if not wanted:
+        return chapters()
+    answers = [one for one in chapters() if one.answers(wanted)]
+    for chapter in fields():
+        lines = tuple(one for one in chapter.lines if Chapter("", (one,)).answers(wanted))
+        if lines:
+            answers.append(Chapter(chapter.title, lines))
+    return answers
+
+
+def pages(told: Told) -> Pages:
+    """The whole manual, ready to be drawn."""
+    chaptered = tuple(
+        part for one in chapters() for part in (Note(one.title, strong=True), *map(Note, one.lines))
+    )
+    leaves = [Leaf(_("How the register is used"), chaptered)]
+    leaves += [
+        Leaf(one.title, tuple(Note(line.replace("**", "")) for line in one.lines))
+        for one in fields()
+    ]
+    return Pages(_("Manual of the maternity register"), tuple(leaves), told)
