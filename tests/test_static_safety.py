@@ -22,6 +22,10 @@ ENVIRONMENT = {
 """The only variables the program reads: where the screen and this user's folder are."""
 
 
+WRITES_XML = {"Element", "SubElement", "indent", "tostring"}
+"""Names that build XML and read none: no entity of a file is ever followed."""
+
+
 def test_nothing_read_is_ever_executed() -> None:
     forbidden = {"pickle", "marshal", "shelve", "yaml"}
     for file in SOURCES:
@@ -32,7 +36,10 @@ def test_nothing_read_is_ever_executed() -> None:
             elif isinstance(node, ast.ImportFrom):
                 names = [node.module or ""]
             assert not {one.partition(".")[0] for one in names} & forbidden, file
-            assert not {one for one in names if one.startswith("xml.")} - {"xml.sax.saxutils"}, file
+            told = {one for one in names if one.startswith("xml.")}
+            if isinstance(node, ast.ImportFrom) and told == {"xml.etree.ElementTree"}:
+                told -= told if {one.name for one in node.names} <= WRITES_XML else set()
+            assert not told - {"xml.sax.saxutils"}, file
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in {"eval", "exec", "compile", "__import__"}, file
 

@@ -84,7 +84,7 @@ told["search"] = page.total
 told["row"] = [page.rows[0].shown(c.name) for c in Cloth.register.listed]
 told["print"] = ask(lambda: ward.print_list(Query("cloth")))[:5].decode()
 out = folder / "cloth.csv"
-ask(lambda: ward.export(Query("cloth"), "csv", out))
+ask(lambda: ward.export(Query("cloth"), "csv", out, reason="pour essayer"))
 told["export"] = out.read_text("utf-8-sig").splitlines()
 again = ask(lambda: ward.full("cloth", cloth.id))
 again.colour = Colour.RED

@@ -21,11 +21,12 @@ from maternity.db.book import Book
 from maternity.db.faults import explained
 from maternity.db.loading import chunks
 from maternity.db.plain import Row, changes, plain_values, row_of
-from maternity.db.tables import draft, history, metadata, notice, search_key
+from maternity.db.tables import draft, history, metadata, search_key
+from maternity.db.telling import tell_first_authors, write_trail
 from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import OWN_HOURS
-from maternity.records import SYSTEM, Problem, Record, Register, new_id
+from maternity.records import SYSTEM, Problem, Record, Register
 
 __all__ = ["Kept", "Stamp", "keep", "plain_values", "write_key"]
 
@@ -152,8 +153,8 @@ def _written(
         if work.old is not None:
             _update(connection, work, stamp)
     told = _write_history(connection, writing, stamp)
-    _write_trail(connection, list(zip(writing, told, strict=True)), stamp, event)
-    _tell_first_authors(connection, writing, stamp)
+    write_trail(connection, list(zip(writing, told, strict=True)), stamp, event)
+    tell_first_authors(connection, writing, stamp)
     _write_keys(connection, writing)
     judging.recount(
         book, connection, [(work.entry, work.old is None) for work in writing], stamp.at
@@ -323,60 +324,6 @@ def _write_history(
     if rows:
         connection.execute(insert(history), rows)
     return rows
-
-
-def _write_trail(
-    connection: Connection,
-    works: Sequence[tuple[Writing, dict[str, Any]]],
-    stamp: Stamp,
-    event: audit.Event | None,
-) -> None:
-    """A row of the audit for each entry, after its row of the history, all in one statement."""
-    events = [event] if event is not None else []
-    for work, written in works:
-        old = work.old or {}
-        facts = {
-            name: work.row[name]
-            for name in ("confirmed", "source_id")
-            if (work.row[name] or None) != (old.get(name) or None)
-        }
-        events.append(
-            audit.Event(
-                written["event"],
-                register=work.about.name,
-                entry=work.entry.id,
-                version_from=old.get("version"),
-                version_to=work.row["version"],
-                written=written,
-                reason_code=stamp.code or None,
-                reason=stamp.reason or None,
-                approver=stamp.approver or None,
-                facts=facts or None,
-                who=stamp.who,
-            )
-        )
-    if events:
-        audit.record_all(connection, events)
-
-
-def _tell_first_authors(connection: Connection, works: list[Writing], stamp: Stamp) -> None:
-    """Who wrote an entry first is told that a colleague corrected it, and why."""
-    rows = [
-        {
-            "id": new_id(),
-            "at": stamp.at,
-            "who": stamp.who,
-            "kind": "rectified",
-            "told_to": work.old["created_by"],
-            "register": work.about.name,
-            "entry": work.entry.id,
-            "reason": stamp.reason,
-        }
-        for work in works
-        if stamp.reason and work.old is not None and work.old["created_by"] != stamp.who
-    ]
-    if rows:
-        connection.execute(insert(notice), rows)
 
 
 def _event(work: Writing) -> str:

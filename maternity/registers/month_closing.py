@@ -66,7 +66,9 @@ class MonthClosing(Record):
 class MonthPapers(Record):
     """What a closing keeps whole: figures with the identities behind them, and the PDF's bytes."""
 
-    closing: MonthClosing | None = link(N_("Closed month"), "month_closing", computed=True)
+    closing: MonthClosing | None = link(
+        N_("Closed month"), "month_closing", computed=True, listed=True
+    )
     figures: str | None = long_text(N_("Figures and entries"), computed=True, archived=True)
     pdf: str | None = long_text(N_("Printed return"), computed=True, archived=True)
 

@@ -164,6 +164,7 @@ def _since(counted: Sheet, sheet: Sheet, closing: MonthClosing) -> list[Record]:
 
 def papers(ward: Ward, closing: MonthClosing) -> MonthPapers:
     """What a closing keeps whole."""
+    ward.allow(Right.COUNT)
     found = ward.book.linked(MonthPapers, "closing", [closing.id])
     if not found or not isinstance(found[0], MonthPapers):
         raise Refused(_("The papers of this month are not there. Have the register checked."))
@@ -172,7 +173,7 @@ def papers(ward: Ward, closing: MonthClosing) -> MonthPapers:
 
 def printed(ward: Ward, closing: MonthClosing) -> bytes:
     """The very bytes of the PDF that was closed."""
-    ward.allow(Right.PRINT)
+    ward.allow(Right.PRINT_ALL)
     return stored.unpacked(papers(ward, closing).pdf or "")
 
 
@@ -246,9 +247,9 @@ def _closing(sheet: Sheet) -> MonthClosing:
 def reopen_month(ward: Ward, form_id: str, first: date, reason: str) -> MonthClosing:
     """Open a closed month again, with its reason; the next closing is an amended return."""
     ward.allow(Right.REOPEN_MONTH)
+    closing, why = _in_force(ward, form_id, first), check_reason(reason)
     check_proven(ward)
-    closing = _in_force(ward, form_id, first)
-    closing.reason = check_reason(reason)
+    closing.reason = why
     closing.state = ClosingState.REOPENED
     closing.reopened_at, closing.reopened_by = Moment.at(clock.now()), ward.account.name
     keep(ward.book, [closing], ward.stamp(closing.reason))

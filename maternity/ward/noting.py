@@ -7,10 +7,8 @@ never a clinical value.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Any
 
-from maternity.errors import Unavailable
 from maternity.ward.recording import hear
 
 if TYPE_CHECKING:
@@ -45,7 +43,6 @@ def note(ward: Ward, event: str, **facts: str | int) -> None:
     """Note an event of the person at work; the names of events are those of EVENTS."""
     if event not in EVENTS:
         raise KeyError(event)
-    with suppress(Unavailable) if event == "refused" else nullcontext():
-        hear(ward, event, facts)  # a full disk changes no refusal into a fault
+    hear(ward, event, facts)
     for listener in ward.listeners:
         listener(event, facts)

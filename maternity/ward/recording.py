@@ -64,11 +64,18 @@ def finish(ward: Ward) -> None:
 
 
 def hear(ward: Ward, event: str, facts: Mapping[str, Any]) -> None:
-    """Record an event noted elsewhere; `register` and `entry` say what it is about."""
+    """Record an event noted elsewhere; `register` and `entry` say what it is about.
+
+    On a full disk it waits: nobody is kept from reading, and no refusal becomes a fault.
+    """
     about = {name: facts[name] for name in ("register", "entry") if name in facts}
     rest = {name: value for name, value in facts.items() if name not in about}
     outcome = "refused" if event in {"refused", "sign_in_failed"} else "done"
-    record(ward, event, **about, outcome=outcome, facts=rest or None)
+    mine = _waiting(ward)
+    _finish_search(mine)
+    mine.events.append(audit.Event(event, **about, outcome=outcome, facts=rest or None))
+    with suppress(Unavailable):
+        _write_waiting(ward)
 
 
 def record(ward: Ward, event: str, **facts: Any) -> Anchor:

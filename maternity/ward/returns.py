@@ -214,7 +214,7 @@ def pages(ward: Ward, counted: Sheet) -> bytes:
     """A return as the bytes of a PDF; a closed one as the very bytes that were closed."""
     from maternity.reports.pdf import render  # noqa: PLC0415 - ReportLab, when printing
 
-    ward.allow(Right.PRINT)
+    ward.allow(Right.PRINT_ALL)
     closing = months.standing(ward, counted.form.id, counted.first)
     closed = counted.life.is_closed and not is_sum(counted.period)
     return months.printed(ward, closing) if closing and closed else render(counted)

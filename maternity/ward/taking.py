@@ -7,6 +7,7 @@ in its place, with its children and with what the file leaves out, before anythi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maternity import names
@@ -14,7 +15,8 @@ from maternity.db import judging, saving, serials
 from maternity.db.audit import Event
 from maternity.db.plain import changes, row_of
 from maternity.errors import Refused
-from maternity.exchange.intake import TWICE, Intake, Remark, Row
+from maternity.exchange import spreadsheet
+from maternity.exchange.intake import TWICE, Intake, Remark, Row, take_in
 from maternity.fields import Gap
 from maternity.i18n import _
 from maternity.people import Right
@@ -24,6 +26,15 @@ if TYPE_CHECKING:
     from maternity.ward.ward import Ward
 
 Rows = list[tuple[Intake, Row]]
+
+
+def take_workbook(ward: Ward, place: Path) -> str:
+    """Take in set-up lists from a workbook, a sheet a register; what was taken, in words."""
+    ward.allow(Right.SET_UP)
+    found = spreadsheet.sheets(place)
+    taken = take_facts(ward, [take_in(name, place, heads, rows) for name, heads, rows in found])
+    told = [f"{one.register.words} : {one.added + one.changed}/{one.read}" for one in taken]
+    return " · ".join(told)
 
 
 def take_facts(ward: Ward, intakes: list[Intake]) -> list[Intake]:

@@ -199,7 +199,7 @@ class Ward:
     def keep(self, *kept: Record, reason: str = "", code: str = "", form: str = "") -> Kept:
         """Keep new and changed entries in one transaction, however unfinished; why, by its code."""
         for entry in kept:
-            self._may_write(entry)
+            discretion.may_write(self, entry)
         guard(self, kept, reason)
         done = keep(self.book, kept, self.stamp(reason, code), form=form)
         if any(isinstance(entry, Settings) for entry in kept):
@@ -211,9 +211,6 @@ class Ward:
         self.allow(Right.READ)
         care = [entry for entry in kept if not entry.register.setup]
         return [*corrected(self.book, care), *late(self, care)]
-
-    def _may_write(self, entry: Record) -> None:
-        discretion.may_write(self, entry)
 
     def book_in(self, kept: list[Record]) -> None:
         """Keep entries by the handful, without a form (training register): nobody typed them."""
@@ -349,15 +346,9 @@ class Ward:
 
     def take_facts(self, place: Path) -> str:
         """Take in set-up lists from a workbook, a sheet a register; what was taken, in words."""
-        from maternity.exchange import spreadsheet  # noqa: PLC0415
-        from maternity.exchange.intake import take_in  # noqa: PLC0415
-        from maternity.ward.taking import take_facts  # noqa: PLC0415
+        from maternity.ward.taking import take_workbook  # noqa: PLC0415
 
-        self.allow(Right.SET_UP)
-        found = spreadsheet.sheets(place)
-        taken = take_facts(self, [take_in(name, place, heads, rows) for name, heads, rows in found])
-        told = [f"{one.register.words} : {one.added + one.changed}/{one.read}" for one in taken]
-        return " · ".join(told)
+        return take_workbook(self, place)
 
     def type_figure(
         self,

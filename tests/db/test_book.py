@@ -124,7 +124,7 @@ def test_each_state_shows_its_entries_and_only_them(book: Book, births: list[Bir
     ]
     kept(book, *sitting)
     gone = book.full("delivery", births[0].delivery.id)
-    void(gone, "en double", "Mme Traoré")
+    void(gone, "saisie en double", "Mme Traoré")
     kept(book, gone)
     counted = {state: book.count(Query("delivery", state=state)) for state in STATES}
     assert counted == {
@@ -206,7 +206,7 @@ def test_a_small_register_comes_whole_in_its_own_order_without_what_was_cancelle
 ) -> None:
     villages = [a_village(name) for name in ("Sirakoro", "Banankoro", "Niamana")]
     kept(book, *villages)
-    void(villages[2], "en double", "Mme Traoré")
+    void(villages[2], "saisie en double", "Mme Traoré")
     kept(book, villages[2])
     assert [one.title() for one in book.all("village")] == ["Banankoro", "Sirakoro"]
 
@@ -232,7 +232,7 @@ def test_a_stay_is_dated_by_its_birth_even_if_it_began_the_month_before(book: Bo
 
 def test_what_was_cancelled_is_not_counted(book: Book, births: list[Birth]) -> None:
     gone = book.full("delivery", births[0].delivery.id)
-    void(gone, "en double", "Mme Traoré")
+    void(gone, "saisie en double", "Mme Traoré")
     kept(book, gone)
     assert book.dated(Delivery, "delivered_at", FIRST, FIRST) == []
     assert book.linked(Delivery, "pregnancy", [births[0].pregnancy.id]) == []

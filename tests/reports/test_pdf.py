@@ -191,7 +191,7 @@ def test_a_closed_return_has_nothing_across_it() -> None:
     sheet.life = Life(Stage.CLOSED, 1, Act("Mme Traoré", datetime(2026, 11, 3, 8, 5)))
     text = text_of(sheet)
     assert "PROVISOIRE" not in text
-    assert "Mme Traoré, 03/11/2026 08:05" in text
+    assert "Mme Traoré, le 03/11/2026 08:05" in text
 
 
 def test_an_amended_return_says_which_and_what_changed_line_by_line() -> None:

@@ -171,7 +171,7 @@ def test_what_set_up_still_lacks_is_told_and_leads_there(window: Window) -> None
     for one in villages:
         ask(
             lambda one=one: window.ward.void(
-                window.ward.full("village", one.id), "Essai", with_children=True
+                window.ward.full("village", one.id), "Essai de la liste", with_children=True
             )
         )
     press(Key.Key_F5)

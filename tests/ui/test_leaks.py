@@ -91,8 +91,8 @@ def all_through(window: Window, asked_for: Path, monkeypatch: pytest.MonkeyPatch
     window.list_register("woman")
     settle()
     page = window.trail.current
-    page.export_to(asked_for / "rows.xlsx")
-    page.export_to(asked_for / "rows.csv")
+    page.export_to(asked_for / "rows.xlsx", "pour le district")
+    page.export_to(asked_for / "rows.csv", "pour le district")
     settle()
     window.show_deeper("woman", birth.woman)
     settle()

@@ -18,7 +18,8 @@ from maternity.registers.month_closing import ClosingState, MonthClosing
 from maternity.reports.life import Remark, Stage
 from maternity.reports.sheet import Sheet
 from maternity.ward import Ward, months, returns
-from tests.ward_fixtures import FixedClock, a_birth, a_village
+from maternity.ward.proving import PROOF_S
+from tests.ward_fixtures import PASSPHRASE, FixedClock, a_birth, a_village
 
 MONTH, FIRST = "2026-10", date(2026, 10, 1)
 
@@ -157,6 +158,10 @@ def test_opening_again_needs_a_reason_and_the_next_return_is_amended(later: Ward
     first = later.print_sheet(october(later))
     with pytest.raises(Refused, match="why"):
         months.reopen_month(later, "rma_cscom", FIRST, " ")
+    later.proved_at -= 2 * PROOF_S
+    with pytest.raises(Refused, match="once more"):
+        months.reopen_month(later, "rma_cscom", FIRST, "un carnet oublié")
+    later.prove(PASSPHRASE)
     months.reopen_month(later, "rma_cscom", FIRST, "un carnet oublié")
     life = october(later).life
     assert (life.stage, life.edition, life.reason) == (Stage.TO_CHECK, 1, "un carnet oublié")

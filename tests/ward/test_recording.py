@@ -42,11 +42,11 @@ def test_closing_says_so_and_a_cut_is_told_at_the_next_start(ward: Ward) -> None
     assert folder is not None
     ward.close()
     again = open_ward(folder, NAME, PASSPHRASE)
-    assert kinds(again)[-2:] == ["stop", "start"]
+    assert kinds(again)[-3:] == ["stop", "start", "sign_in"]
     again.book.engine.dispose()  # the power is cut: nobody says goodbye
     again._lock.release()
     after = open_ward(folder, NAME, PASSPHRASE)
-    assert kinds(after)[-2:] == ["unclean_stop", "start"]
+    assert kinds(after)[-3:] == ["unclean_stop", "start", "sign_in"]
     after.close()
 
 
@@ -71,7 +71,7 @@ def test_searches_are_written_at_the_latest_when_the_register_is_closed(ward: Wa
     ward.find("kone")
     ward.close()
     again = open_ward(folder, NAME, PASSPHRASE)
-    assert kinds(again)[-3:] == ["search", "stop", "start"]
+    assert kinds(again)[-4:] == ["search", "stop", "start", "sign_in"]
     again.close()
 
 
@@ -93,7 +93,7 @@ def test_a_full_disk_keeps_nobody_from_opening_and_reading(
         assert len(again.find("sangare")) == 1
         again.find("another")
     recording.record(again, "check")
-    assert kinds(again)[-4:] == ["start", "search", "search", "check"]
+    assert kinds(again)[-5:] == ["start", "sign_in", "search", "search", "check"]
     again.close()
 
 

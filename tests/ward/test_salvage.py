@@ -73,7 +73,7 @@ def test_a_few_damaged_pages_cost_a_few_births_and_the_copy_brings_them_back(
     try:
         assert ward.fact(RECOVERED)
         saved = rows_of(ward)
-        assert saved >= 4 * BIRTHS * 0.97
+        assert saved >= 4 * BIRTHS * 0.95
         assert with_copy.total("from_copy") <= alone.total("unreadable") + 60
         assert ward.find("Coulibaly0003")
         assert not [one for one in checking.findings(ward.book.engine) if one.what == "file"]
