@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 DOTS_PER_INCH = 300
 
 
+JOB_NAME = "Document"
+"""What the print queue shows of a job: never whose paper it is."""
+
+
 class Preview(Page):
     """The pages of a PDF, with print and save."""
 
@@ -102,6 +106,7 @@ class Preview(Page):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPrinterName(self.remembered("printer", printer.printerName()))
+        printer.setDocName(JOB_NAME)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self.document.pageCount())
         dialog.setFromTo(1, self.document.pageCount())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -258,6 +258,59 @@ def test_a_workbook_that_unpacks_to_a_flood_is_refused(tmp_path: Path) -> None:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 5_000_000)
     with pytest.raises(Refused, match="too large"):
         read(place)
+
+
+def altered(place: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
+    """The same workbook with one of its parts written otherwise."""
+    with zipfile.ZipFile(place) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[part] = change(parts.get(part, b""))
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, raw in parts.items():
+            archive.writestr(name, raw)
+    return place
+
+
+LAUGHS = b"<!DOCTYPE x [" + b"".join(
+    b'<!ENTITY l%d "%s">' % (at + 1, b"&l%d;" % at * 10 if at else b"ha" * 10) for at in range(9)
+)
+"""Entities of entities: written out they fill any memory."""
+
+
+@pytest.mark.parametrize("entity", [b"&l9;", b"&file;"])
+def test_an_entity_of_a_workbook_is_neither_written_out_nor_followed(
+    tmp_path: Path, entity: bytes
+) -> None:
+    (tmp_path / "secret.txt").write_text("MARQUE", "utf-8")
+    named = b'<!ENTITY file SYSTEM "%s">]>' % (tmp_path / "secret.txt").as_uri().encode()
+    place = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(place)) as book:
+        book.add_worksheet().write_column(0, 0, ["name", "Awa"])
+
+    def change(raw: bytes) -> bytes:
+        head, rest = raw.split(b"<sst", 1)
+        return head + LAUGHS + named + b"<sst" + rest.replace(b"Awa", entity)
+
+    altered(place, "xl/sharedStrings.xml", change)
+    try:
+        _heads, rows = read(place)
+    except Refused:
+        return
+    told = str([list(row) for row in rows])
+    assert "MARQUE" not in told
+    assert len(told) < 1000
+
+
+@pytest.mark.parametrize("name", ["../../outside.xml", "/outside.xml", "C:\\outside.xml", "CON"])
+def test_the_names_inside_a_workbook_write_no_file(tmp_path: Path, name: str) -> None:
+    place = tmp_path / "inner" / "deep" / "a.xlsx"
+    place.parent.mkdir(parents=True)
+    with xlsxwriter.Workbook(str(place)) as book:
+        book.add_worksheet().write_column(0, 0, ["name", "Awa"])
+    altered(place, name, lambda _raw: b"<x/>")
+    before = sorted(tmp_path.rglob("*"))
+    assert [list(row) for row in read(place)[1]] == [["Awa"]]
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_workbook_of_a_thousand_and_one_parts_is_refused(tmp_path: Path) -> None:

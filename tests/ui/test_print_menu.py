@@ -101,3 +101,21 @@ def test_a_new_entry_says_that_it_must_be_kept_first(window: Window) -> None:
     assert not only.isEnabled()
     assert "Save the entry first" in only.text()
     menu().close()
+
+
+def test_the_print_queue_never_shows_whose_paper_it_is(
+    listed: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6 import QtPrintSupport
+
+    asked: list[str] = []
+
+    def decline(dialog: QtPrintSupport.QPrintDialog) -> int:
+        asked.append(dialog.printer().docName())
+        return int(QtPrintSupport.QPrintDialog.DialogCode.Rejected)
+
+    monkeypatch.setattr(QtPrintSupport.QPrintDialog, "exec", decline)
+    control(Key.Key_P)
+    choose("This list").print_page()
+    assert listed is not None
+    assert asked == ["Document"]
