@@ -74,14 +74,16 @@ def begun(engine: Engine, revision: str) -> None:
 @pytest.mark.parametrize("revision", REVISIONS[:-1])
 def test_a_failure_after_any_statement_leaves_the_old_book(empty: Engine, revision: str) -> None:
     begun(empty, revision)
-    before = picture(empty)
+    before, following = picture(empty), REVISIONS[REVISIONS.index(revision) + 1]
     for after in count(1):
         with failing(empty, after):
             try:
-                migrate.upgrade(empty)
+                migrate.upgrade(empty, to=following)
             except Cut:
                 assert picture(empty) == before, f"statement {after}"
             else:
                 break
     assert after > LEAST_STATEMENTS
+    assert picture(empty)[2] == following
+    migrate.upgrade(empty)
     assert migrate.state(empty) is migrate.State.CURRENT

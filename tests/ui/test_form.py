@@ -29,7 +29,7 @@ from maternity.ui import jobs, theme
 from maternity.ui.columns import fits, places
 from maternity.ui.editors import Editor
 from maternity.ui.form import Form
-from maternity.ward import Draft, Query, Ward, create_ward
+from maternity.ward import Draft, Query, Ward, create_ward, discretion
 from maternity.ward.files import import_files
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock, a_village
 
@@ -309,7 +309,9 @@ def test_a_draft_that_comes_due_during_a_save_that_fails_is_kept(
 ) -> None:
     write("23")
     with slow_saving(ward, monkeypatch):
-        monkeypatch.setattr(ward, "_may_write", lambda _entry: ward.allow(Right.SEE_HIV))
+        monkeypatch.setattr(
+            discretion, "may_write", lambda _ward, _entry: ward.allow(Right.SEE_HIV)
+        )
         ward.account.role = Role.NURSE
         form.save()
         form.keep_draft()

@@ -27,6 +27,7 @@ from maternity.registers.hiv_care import HivCare, HivResult, HivStage
 from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.woman import Woman
 from maternity.ward import Ward
+from maternity.ward.handing_in import Asked as HandedIn
 from tests.ward_fixtures import a_birth, at_work, moment
 
 N, M, H, T = Role.NURSE, Role.MIDWIFE, Role.HEAD, Role.TECHNICIAN
@@ -247,7 +248,7 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     "copies.drill": ({N, M, H, T}, lambda w, _p: call("copies.drill", w)),
     "handing_in.data_values": (
         {H},
-        lambda w, _p: call("handing_in.data_values", w, month(w), None, None),
+        lambda w, _p: call("handing_in.data_values", w, month(w), None, HandedIn()),
     ),
     "handing_in.hand_in": ({H}, lambda w, p: call("handing_in.hand_in", w, month(w), p)),
     "handing_in.take_mapping": (
