@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maternity.cli.closing import asked, export_arguments
-from maternity.cli.talking import DONE, answer, sign_in_arguments, signed_in
+from maternity.cli.talking import DONE, answer, complain, sign_in_arguments, signed_in
 from maternity.errors import Refused
 from maternity.i18n import _
 
@@ -32,9 +32,11 @@ def return_arguments(parser: argparse.ArgumentParser) -> None:
 def write_return(told: argparse.Namespace) -> int:
     """Count a return and write it."""
     from maternity.exchange.dhis2 import FORMATS  # noqa: PLC0415 - when it is asked for
+    from maternity.ward.own_forms import faulty  # noqa: PLC0415
     from maternity.ward.returns import sheet, write_sheet  # noqa: PLC0415
 
     with signed_in(told) as ward:
+        complain(*faulty(ward))
         counted = sheet(ward, told.form, told.month)
         if told.format in FORMATS:
             _write_values(ward, counted, told)

@@ -115,7 +115,7 @@ def test_opening_again_asks_why_and_says_so(page: ReportPage) -> None:
     close(page)
     control(Key.Key_O)
     enter()
-    assert "Say in a few words why" in page.ask.words.text()
+    assert "Say why in at least" in page.ask.words.text()
     write("un carnet oublié")
     enter()
     assert "opened again: un carnet oublié" in page.state.text()
