@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from maternity.cli.talking import DONE, answer, sign_in_arguments, signed_in
+from maternity.cli.talking import DONE, answer, complain, sign_in_arguments, signed_in
 from maternity.errors import Refused
-from maternity.i18n import _
+from maternity.i18n import _, plural
 
 
 def import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +30,17 @@ def import_rows(told: argparse.Namespace) -> int:
     with signed_in(told) as ward:
         intakes = import_files(ward, pairs, dry_run=told.dry_run, update=told.update)
     answer({"files": [intake.as_data() for intake in intakes]})
+    waiting = sum(intake.pending for intake in intakes)
+    if waiting:
+        complain(
+            plural(
+                "{count} row belongs to a month whose return is closed: it stands as pending, and"
+                " the return does not count it until the head opens the month again.",
+                "{count} rows belong to a month whose return is closed: they stand as pending, and"
+                " the return does not count them until the head opens the month again.",
+                waiting,
+            )
+        )
     return DONE
 
 

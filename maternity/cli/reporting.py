@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maternity.cli.closing import asked, export_arguments
-from maternity.cli.talking import DONE, answer, sign_in_arguments, signed_in
+from maternity.cli.talking import DONE, answer, complain, sign_in_arguments, signed_in
 from maternity.errors import Refused
 from maternity.i18n import _
 
@@ -22,7 +22,7 @@ def return_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("form", metavar=_("RETURN"))
     parser.add_argument("--month", required=True, metavar="2026-10")
     parser.add_argument(
-        "--format", required=True, metavar="json|csv|xlsx|pdf|dhis2-json|dhis2-csv|adx"
+        "--format", required=True, metavar="json|csv|xlsx|pdf|summary|dhis2-json|dhis2-csv|adx"
     )
     parser.add_argument("--mapping", default="", metavar=_("FILE"))
     export_arguments(parser)
@@ -32,12 +32,17 @@ def return_arguments(parser: argparse.ArgumentParser) -> None:
 def write_return(told: argparse.Namespace) -> int:
     """Count a return and write it."""
     from maternity.exchange.dhis2 import FORMATS  # noqa: PLC0415 - when it is asked for
+    from maternity.ward.own_forms import faulty  # noqa: PLC0415
+    from maternity.ward.public_summary import write_summary  # noqa: PLC0415
     from maternity.ward.returns import sheet, write_sheet  # noqa: PLC0415
 
     with signed_in(told) as ward:
+        complain(*faulty(ward))
         counted = sheet(ward, told.form, told.month)
         if told.format in FORMATS:
             _write_values(ward, counted, told)
+        elif told.format == "summary":
+            write_summary(ward, counted, Path(told.out))
         else:
             write_sheet(ward, counted, told.format, Path(told.out))
     return DONE

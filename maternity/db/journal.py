@@ -53,6 +53,14 @@ def count(engine: Engine, asked: Asked) -> int:
         return connection.scalar(total) or 0
 
 
+def written_since(engine: Engine, seq: int) -> tuple[int, set[str]]:
+    """The number of the newest change of an entry, and the registers written in after `seq`."""
+    asked = select(func.max(history.c.seq), history.c.register).where(history.c.seq > seq)
+    with explained(), engine.connect() as connection:
+        found = connection.execute(asked.group_by(history.c.register)).all()
+    return max((one[0] for one in found), default=seq), {one[1] for one in found}
+
+
 def people(engine: Engine) -> list[str]:
     """Everyone who stands in the trail."""
     with explained(), engine.connect() as connection:

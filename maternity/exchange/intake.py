@@ -78,6 +78,8 @@ class Intake:
     added: int = 0
     unchanged: int = 0
     changed: int = 0
+    pending: int = 0
+    """How many of them belong to a month whose return is closed: kept, not counted in it."""
 
     def as_data(self) -> dict[str, Any]:
         """As the report's JSON has it."""
@@ -91,6 +93,7 @@ class Intake:
             "refused": [remark.as_data() for remark in self.refused],
             "to_confirm": [remark.as_data() for remark in self.to_confirm],
             "not_applicable": [remark.as_data() for remark in self.not_applicable],
+            **({"pending": self.pending} if self.pending else {}),
         }
 
 

@@ -2,7 +2,7 @@
 
 A ministry changes its form more often than a ward its program. A file with a fault is refused with
 its name, its line and the reason; being data, it can run nothing. A ward may lay a newer file into
-the folder `returns` beside its register.
+the folder `returns` beside its register: a faulty one there is set aside, and all others work.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from maternity.reports.faults import faults
 from maternity.reports.form import Also, Form, LineForm, Signature
 from maternity.reports.periods import period_days
 
-__all__ = ["every", "forms", "in_force", "load", "period_days"]
+__all__ = ["every", "forms", "in_force", "load", "period_days", "set_aside"]
 
 FOLDER = "returns"
 
@@ -54,11 +54,30 @@ class _FaultyError(ValueError):
 
 
 def forms(folder: Path | None = None) -> list[Form]:
-    """Every return that is shipped, and those a ward laid into its own folder."""
-    places = [paths.resources() / FOLDER]
+    """Every return that is shipped, and those a ward laid into its own folder, if they are whole.
+
+    What is shipped is whole or nothing works; a ward's own file that is not is told by `set_aside`.
+    """
+    shipped = sorted((paths.resources() / FOLDER).glob("*.toml"))
+    return [*(load(file) for file in shipped), *_own(folder)[0]]
+
+
+def set_aside(folder: Path | None = None) -> list[str]:
+    """A sentence for each file in a ward's own folder that cannot be used: file, line, reason."""
+    return _own(folder)[1]
+
+
+def _own(folder: Path | None) -> tuple[list[Form], list[str]]:
+    """The forms in a ward's own folder, and what is wrong with the files that hold none."""
+    whole: list[Form] = []
+    faulty: list[str] = []
     if folder is not None and (folder / FOLDER).is_dir():
-        places.append(folder / FOLDER)
-    return [load(file) for place in places for file in sorted(place.glob("*.toml"))]
+        for file in sorted((folder / FOLDER).glob("*.toml")):
+            try:
+                whole.append(load(file))
+            except Refused as refusal:
+                faulty.append(refusal.words)
+    return whole, faulty
 
 
 def in_force(identity: str, first: date, folder: Path | None = None) -> Form:

@@ -136,6 +136,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("guide_columns", N_("Column beside"), "Left", "guide", "Right"),
     Action("notice_read", N_("Read: take it off the list"), "Del", "due"),
     Action("reveal", N_("Show the masked answers for 20 s"), "Ctrl+R", "form"),
+    Action("public_summary", N_("The month on one page, for everybody"), "F9", "return"),
 )
 
 

@@ -27,6 +27,7 @@ from maternity.ui.report_words import closing_row, entry_row, rate_row
 from maternity.ui.told import sentence
 from maternity.ward import Draft, handing_in, month_checks, months, returns
 from maternity.ward.indicators import who_indicators
+from maternity.ward.public_summary import summary_pdf
 from maternity.ward.robson import robson_pdf
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class MonthBar(QObject):
             ("archive", self.show_archive),
             ("indicators", self.show_indicators),
             ("robson", self.print_robson),
+            ("public_summary", self.print_summary),
         ):
             made = self.menu.addAction(action(name).told)
             made.setObjectName(name)
@@ -238,6 +240,17 @@ class MonthBar(QObject):
             self._refused,
             words=_("Preparing the pages…"),
         )
+
+    def print_summary(self) -> None:
+        """Preview the month on one page for those who are not statisticians."""
+        sheet = self.page.sheet
+        if sheet is not None:
+            jobs.run(
+                lambda: summary_pdf(self.ward, sheet),
+                lambda pdf: self.page.previewed.emit(pdf, f"mois-{sheet.period}"),
+                self._refused,
+                words=_("Comparing with the months before…"),
+            )
 
     def show_archive(self) -> None:
         """List every return that was closed; Enter opens its pages."""

@@ -28,7 +28,7 @@ from maternity.ui.quiet import QuietCombo
 from maternity.ui.report_table import NOT_ANSWERED, TOTAL, ReturnTable, ReturnView
 from maternity.ui.report_words import head_words, month_state, rows_behind
 from maternity.ui.told import sentence
-from maternity.ward import Ward, month_checks
+from maternity.ward import Ward, month_checks, own_forms
 from maternity.ward.months import work_list
 
 KINDS = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)"
@@ -51,6 +51,7 @@ class ReportPage(Page):
         self._lay_out()
         self._months()
         jobs.run(self.ward.returns, self._offer_forms)
+        jobs.run(partial(own_forms.faulty, self.ward), self._tell_faulty)
 
     def _lay_out(self) -> None:
         for box, words in ((self.form_box, _("Return")), (self.month, _("Month"))):
@@ -62,6 +63,11 @@ class ReportPage(Page):
         self.form_box.hide()
         self.bar.add(self.state, 1)
         self.bar_of_month = MonthBar(self)
+        self.set_aside = QLabel()
+        self.set_aside.setWordWrap(True)
+        self.set_aside.setProperty("role", "loud")
+        self.set_aside.hide()
+        self.body.addWidget(self.set_aside)
         self.tool("correct", self._edit)
         self.button("keep_file", self.save_as)
         shown = self.button("print", self.print_page, _("Preview and print"), main=True)
@@ -122,6 +128,12 @@ class ReportPage(Page):
                 self.form_box.addItem(form.name, form.id)  # type: ignore[attr-defined]
         self.form_box.setVisible(self.form_box.count() > 1)
         self.refresh()
+
+    def _tell_faulty(self, found: list[str]) -> None:
+        """Say which of the ward's own files is set aside; all other returns work."""
+        told = [f"‼ {words}" for words in found]
+        self.set_aside.setText("\n".join([*told, _("All other returns work.")]))
+        self.set_aside.setVisible(bool(found))
 
     def show_month(self, first: date) -> None:
         """Show another month."""

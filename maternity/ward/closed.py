@@ -49,6 +49,14 @@ def late(ward: Ward, kept: Sequence[Record]) -> list[tuple[Record, str]]:
     return [(one, _field(one)) for one in _in_closed(ward, new)]
 
 
+def pending(ward: Ward, kept: Sequence[Record]) -> list[Record]:
+    """The entries about to be kept that belong to a closed month: its return does not count them.
+
+    They stand as pending on the page of returns until the head opens the month again.
+    """
+    return _in_closed(ward, [one for one in kept if not one.register.setup])
+
+
 def _replaced(ward: Ward, kept: Sequence[Record]) -> list[tuple[Record, str]]:
     """The answers already kept of a closed month that would be replaced."""
     old = [one for one in kept if one.version is not None and not one.register.setup]

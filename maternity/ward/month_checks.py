@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 
 from maternity.db.book import Query
 from maternity.db.saving import keep
-from maternity.errors import Refused
 from maternity.people import Right
 from maternity.records import Record
 from maternity.registers.month_closing import CheckNote, ClosingState
 from maternity.reports.checks import Finding, findings
 from maternity.reports.life import Remark
 from maternity.reports.periods import is_sum
-from maternity.reports.reported import reported
 from maternity.reports.sheet import Sheet
 from maternity.ward import months
+from maternity.ward.open_totals import Totals, open_totals
 from maternity.ward.reasons import check_reason
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
 
 MONTHS = 12
-Totals = dict[str, int | None]
 
 
 def warnings(ward: Ward, counted: Sheet) -> list[Finding]:
@@ -56,7 +54,7 @@ def before(ward: Ward, form_id: str, first: date, count: int = MONTHS) -> list[T
     closed = _closed(ward, form_id)
     for _at in range(count):
         first = (first - timedelta(days=1)).replace(day=1)
-        found.append(closed[first] if first in closed else _counted(ward, form_id, first))
+        found.append(closed[first] if first in closed else open_totals(ward, form_id, first))
     return found[::-1]
 
 
@@ -67,17 +65,6 @@ def _closed(ward: Ward, form_id: str) -> dict[date, Totals]:
         for one in months.closings(ward, form_id)
         if one.month_on is not None and one.state is not ClosingState.REOPENED
     }
-
-
-def _counted(ward: Ward, form_id: str, first: date) -> Totals:
-    """The totals of an open month; none where no version of the form covers it."""
-    from maternity.ward import returns  # noqa: PLC0415 - counts for the months before
-
-    try:
-        sheet = returns.counted_now(ward, form_id, f"{first:%Y-%m}")
-    except Refused:  # the form began later
-        return {}
-    return {line.code: reported(line) for line in sheet.lines}
 
 
 # the notes

@@ -15,7 +15,7 @@ from maternity.i18n import _
 from maternity.people import Right
 from maternity.reports.form import Form
 from maternity.reports.periods import period_days
-from maternity.reports.returns import FOLDER, forms, load
+from maternity.reports.returns import FOLDER, forms, load, set_aside
 from maternity.reports.sheet import Sheet, tally
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ def tried(ward: Ward, file: Path, period: str) -> Sheet:
         to_finish=to_finish,
         training=ward.training,
     )
+
+
+def faulty(ward: Ward) -> list[str]:
+    """A sentence for each return in the register's own folder that is set aside, and why."""
+    ward.allow(Right.COUNT)
+    return set_aside(ward.folder)
 
 
 def take_form(ward: Ward, file: Path) -> Form:

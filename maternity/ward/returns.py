@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,9 @@ from maternity.ward.recording import exported
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
 
+Tallied = tuple[Form, date, date, dict[str, str], list[Line], list[Record]]
+"""A form counted over its days with the settings in force: its lines, and what is not finished."""
+
 
 def returns(ward: Ward) -> list[Form]:
     """The forms there are, ours first."""
@@ -33,16 +37,19 @@ def returns(ward: Ward) -> list[Form]:
     return sorted(forms(ward.folder), key=lambda form: (form.id != code, form.id))
 
 
-def sheet(ward: Ward, form_id: str, period: str) -> Sheet:
-    """A return of a period such as `2026-10`: as it was closed, or counted now."""
+def sheet(ward: Ward, form_id: str, period: str, tallied: Tallied | None = None) -> Sheet:
+    """A return of a period such as `2026-10`: as it was closed, or counted now.
+
+    `tallied` is what was counted already, of a month that is part of a longer period.
+    """
     ward.allow(Right.COUNT)
     first, last = period_days(period, every(form_id, ward.folder))
     if is_sum(period):
         return _summed(ward, form_id, period, first, last)
     closing = months.standing(ward, form_id, first)
     if closing is not None:
-        return months.as_closed(ward, closing, lambda: counted_now(ward, form_id, period))
-    return months.told(ward, counted_now(ward, form_id, period))
+        return months.as_closed(ward, closing, lambda: counted_now(ward, form_id, period, tallied))
+    return months.told(ward, counted_now(ward, form_id, period, tallied))
 
 
 def _summed(ward: Ward, form_id: str, period: str, first: date, last: date) -> Sheet:
@@ -50,20 +57,33 @@ def _summed(ward: Ward, form_id: str, period: str, first: date, last: date) -> S
     begun = [one for one in months_of(period) if period_days(one)[0] <= clock.today()]
     if not begun:
         raise Refused(_("{period} has not begun.").format(period=period_words(period)))
-    told = [sheet(ward, form_id, one) for one in begun]
+    tallied = _tallied(ward, form_id, begun)
+    told = [sheet(ward, form_id, one, tallied[one]) for one in begun]
     name = ward.account.name or ""
     return summed(told, period, first=first, last=last, made_at=clock.now(), made_by=name)
 
 
-def counted_now(ward: Ward, form_id: str, period: str) -> Sheet:
+def _tallied(ward: Ward, form_id: str, periods: Sequence[str]) -> dict[str, Tallied]:
+    """The lines of several months, counted in one session: what they share is loaded once."""
+    chosen, rhythm = ward.settings(), every(form_id, ward.folder)
+    asked = []
+    for period in periods:
+        first, last = period_days(period, rhythm)
+        form = in_force(form_id, first, ward.folder)
+        settings = {name: chosen.chosen(name) for name in form.settings}
+        asked.append((period, form, first, last, settings))
+    with ward.book.together() as entries:
+        return {
+            period: (form, first, last, settings, *tally(form, first, last, entries, settings))
+            for period, form, first, last, settings in asked
+        }
+
+
+def counted_now(ward: Ward, form_id: str, period: str, tallied: Tallied | None = None) -> Sheet:
     """A return of a period, counted now whether it is closed or not."""
     ward.allow(Right.COUNT)
-    first, last = period_days(period, every(form_id, ward.folder))
-    form = in_force(form_id, first, ward.folder)
-    chosen = ward.settings()
-    settings = {name: chosen.chosen(name) for name in form.settings}
-    with ward.book.together() as entries:
-        lines, to_finish = tally(form, first, last, entries, settings)
+    counted = tallied or _tallied(ward, form_id, [period])[period]
+    form, first, last, settings, lines, to_finish = counted
     _with_typed(ward, form, first, lines)
     discretion.counted(ward, lines)
     to_finish = discretion.discreet(ward, to_finish)

@@ -21,6 +21,7 @@ from maternity.fields import Gap
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Problem, Record, Strength, named
+from maternity.ward import closed
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -65,6 +66,9 @@ def take_all(
     kept = _Taking(ward, targets, intakes, update=update).kept()
     for intake in intakes:
         intake.refused.sort(key=lambda remark: remark.row)
+    waiting = [one.register.name for one in closed.pending(ward, kept)]
+    for intake in intakes:
+        intake.pending = waiting.count(intake.register.name)
     if not dry_run and kept:
         facts = {one.register.name: one.added + one.changed for one in intakes}
         event = Event("import", facts=facts)

@@ -20,14 +20,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from maternity import clock
 from maternity.ward import Ward
-from tests.bench import counting, finding, labour, listing, paper, saving, start, volume
+from tests.bench import counting, finding, labour, listing, months, paper, saving, start, volume
 from tests.bench.timing import Figure, told
 from tests.ward_fixtures import FixedClock
 
 MILLION = 1_000_000
 SMALLER = 100
 """How many times smaller the register is that shows whether size matters."""
-PARTS = ("typing", "start", "list", "find", "count", "paper", "save", "labour")
+PARTS = ("typing", "start", "list", "find", "count", "paper", "save", "labour", "month")
 
 
 def main() -> int:
@@ -75,6 +75,7 @@ def _measured(parts: list[str], cache: Path, size: int) -> Iterator[Figure]:
         "count": counting.measure,
         "paper": lambda ward, _other: paper.measure(ward),
         "save": lambda ward, _other: saving.measure(ward),
+        "month": lambda ward, _other: months.measure(ward),
     }
     wanted = [part for part in inside if part in parts]
     if not wanted:
@@ -86,6 +87,8 @@ def _measured(parts: list[str], cache: Path, size: int) -> Iterator[Figure]:
     finally:
         ward.close()
         other.close()
+    if "month" in parts:
+        yield from _told(months.yearly(cache))
 
 
 def typed_by_keys() -> list[Figure]:

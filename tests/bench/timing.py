@@ -20,7 +20,7 @@ class Figure:
     ours: float
     floor: float
     most: float
-    """The ratio that must hold; a plain bound of `ours` where the unit is MB."""
+    """The ratio that must hold; a plain bound of `ours` where the unit is MB or s."""
     unit: str = "ms"
 
     @property
@@ -31,7 +31,7 @@ class Figure:
     @property
     def holds(self) -> bool:
         """Whether the target is met."""
-        return (self.ours if self.unit == "MB" else self.ratio) <= self.most
+        return (self.ratio if self.unit == "ms" else self.ours) <= self.most
 
 
 def took(work: Work) -> float:
@@ -62,7 +62,9 @@ def told(figure: Figure) -> str:
     verdict = "holds" if figure.holds else "DOES NOT HOLD"
     if figure.unit == "MB":
         measured = f"{figure.ours:>10.0f} MB{figure.floor:>10.0f} MB{'':>9}"
+    elif figure.unit == "s":
+        measured = f"{figure.ours:>10.2f} s {'':>13}{'':>9}"
     else:
         measured = f"{figure.ours:>10.2f} ms{figure.floor:>10.2f} ms{figure.ratio:>8.2f}x"
-    unit = "MB" if figure.unit == "MB" else "x"
+    unit = "x" if figure.unit == "ms" else figure.unit
     return f"{figure.name:<52}{measured}  <= {figure.most:g} {unit}  {verdict}"

@@ -52,14 +52,16 @@ class Pattern:
     rows: list[tuple[str, Row]] = field(default_factory=list)
 
 
-def made(folder: Path, births: int, progress: Callable[[int], None]) -> Path:
+def made(
+    folder: Path, births: int, progress: Callable[[int], None], a_month: int = A_MONTH
+) -> Path:
     """The folder of a register with so many births; what is there already is used again."""
-    place = folder / f"{births}"
+    place = folder / (f"{births}" if a_month == A_MONTH else f"{births}-{a_month}")
     if (place / "whole").exists():
         return place / "register"
     with clock.use(FixedClock(NOW)):
         ward = make_demo(place / "register", PATTERNS, 1, passphrase=PASSPHRASE)
-        _multiply(ward, births, progress)
+        _multiply(ward, births, progress, a_month)
         ward.close()
     (place / "whole").touch()
     return place / "register"
@@ -76,7 +78,7 @@ def raw(ward: Ward) -> Any:
         return connection.connection.dbapi_connection
 
 
-def _multiply(ward: Ward, births: int, progress: Callable[[int], None]) -> None:
+def _multiply(ward: Ward, births: int, progress: Callable[[int], None], a_month: int) -> None:
     base = raw(ward)
     patterns = _patterns(base)
     base.execute("PRAGMA foreign_keys = OFF")
@@ -89,7 +91,7 @@ def _multiply(ward: Ward, births: int, progress: Callable[[int], None]) -> None:
     base.execute("DELETE FROM search_key WHERE register LIKE 'woman%'")
     base.execute(f"PRAGMA cache_size = -{MEMORY_KB}")
     base.execute("BEGIN IMMEDIATE")
-    writer = _Writer(base, births)
+    writer = _Writer(base, births, a_month)
     for begun in range(0, births, HANDFUL):
         for at in range(begun, min(begun + HANDFUL, births)):
             writer.birth(at, patterns[at % len(patterns)])
@@ -136,8 +138,8 @@ def _all(base: Any, table: str) -> Iterator[Row]:
 class _Writer:
     """Writes births by the handful, table after table."""
 
-    def __init__(self, base: Any, births: int) -> None:
-        self.base, self.births = base, births
+    def __init__(self, base: Any, births: int, a_month: int) -> None:
+        self.base, self.births, self.a_month = base, births, a_month
         self.waiting: dict[str, list[Sequence[Any]]] = {table: [] for table in CARE}
         self.keys: list[tuple[str, str, str, str]] = []
         self.names = {table: [column.name for column in metadata.tables[table].c] for table in CARE}
@@ -148,7 +150,7 @@ class _Writer:
 
     def birth(self, at: int, pattern: Pattern) -> None:
         """One birth on its own day, oldest first."""
-        day = _day(self.births - 1 - at)
+        day = _day(self.births - 1 - at, self.a_month)
         days = (day - pattern.day).days
         new: dict[str, str] = {}
         for table, row in pattern.rows:
@@ -205,11 +207,11 @@ def _dates(table: str) -> set[str]:
     return (own - links) | {"created_at", "changed_at", "closed_at", "voided_at"}
 
 
-def _day(back: int) -> date:
-    """The day of the birth so many births before the last: a thousand to each month."""
-    month, place = divmod(back, A_MONTH)
+def _day(back: int, a_month: int) -> date:
+    """The day of the birth so many births before the last: as many to each month."""
+    month, place = divmod(back, a_month)
     year, at = divmod(LAST_DAY.year * 12 + LAST_DAY.month - 1 - month, 12)
-    return date(year, at + 1, 28 - place * 28 // A_MONTH)
+    return date(year, at + 1, 28 - place * 28 // a_month)
 
 
 _moved: dict[tuple[str, int], str] = {}

@@ -162,3 +162,11 @@ def test_a_key_says_how_a_figure_was_counted(page: ReportPage) -> None:
     told = rows(page)
     assert told[0].startswith("Register: Deliveries. Counted in the month of:")
     assert any(words.startswith("The 12 months before: ") for words in told)
+
+
+def test_the_month_on_one_page_is_previewed(page: ReportPage, window: Window) -> None:
+    page.grid.setFocus()
+    press(Key.Key_F9)
+    preview = window.trail.current
+    assert isinstance(preview, Preview)
+    assert preview.pdf.startswith(b"%PDF")

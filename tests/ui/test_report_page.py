@@ -307,3 +307,19 @@ def test_a_quarter_is_shown_as_the_sum_of_its_months(page: ReportPage) -> None:
     settle()
     assert page.state.text() == "quarter 4 of 2026"
     assert int(shown(page, "G10")) > october
+
+
+def test_a_faulty_file_of_the_district_is_told_above_the_grid_and_the_return_is_there(
+    window: Window,
+) -> None:
+    folder = window.ward.folder
+    assert folder is not None
+    (folder / "returns").mkdir()
+    (folder / "returns" / "district.toml").write_text("[return]\nid = 4\n", "utf-8")
+    window.act("reports")
+    settle()
+    page = window.trail.current
+    assert isinstance(page, ReportPage)
+    assert "district.toml" in page.set_aside.text()
+    assert page.set_aside.isVisible()
+    assert page.model.rowCount() > 50

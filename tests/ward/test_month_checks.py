@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from maternity.errors import Refused
-from maternity.ward import Ward, month_checks, months
+from maternity.reports.sheet import Sheet
+from maternity.ward import Ward, month_checks, months, returns
 from tests.ward_fixtures import a_birth
 
 FIRST = date(2026, 10, 1)
@@ -45,3 +46,25 @@ def test_warnings_never_stop_a_closing(ward: Ward) -> None:
     sheet = ward.sheet("rma_cscom", "2026-10")
     assert month_checks.warnings(ward, sheet)
     assert months.close_month(ward, sheet).edition == 1
+
+
+def test_an_open_month_is_counted_once_until_something_it_counts_is_written(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ward.keep(*a_birth(day=date(2026, 9, 3)).all)
+    counted: list[str] = []
+    count = returns.counted_now
+
+    def noted(ward: Ward, form: str, period: str) -> Sheet:
+        counted.append(period)
+        return count(ward, form, period)
+
+    monkeypatch.setattr(returns, "counted_now", noted)
+    sheet = count(ward, "rma_cscom", "2026-10")
+    month_checks.before(ward, "rma_cscom", FIRST)
+    first = len(counted)
+    month_checks.answer(ward, sheet, "V28", "le village est demandé")
+    assert month_checks.before(ward, "rma_cscom", FIRST)[-1]["G10"] == 1
+    assert (first, len(counted)) == (12, 12)
+    ward.keep(*a_birth(day=date(2026, 9, 4)).all)
+    assert month_checks.before(ward, "rma_cscom", FIRST)[-1]["G10"] == 2

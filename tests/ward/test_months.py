@@ -19,6 +19,7 @@ from maternity.registers.month_closing import ClosingState, MonthClosing
 from maternity.reports.life import Remark, Stage
 from maternity.reports.sheet import Sheet
 from maternity.ward import Ward, months, returns
+from maternity.ward.files import import_files
 from maternity.ward.proving import PROOF_S
 from tests.ward_fixtures import PASSPHRASE, FixedClock, a_birth, a_village
 
@@ -39,6 +40,7 @@ def later(ward: Ward) -> Iterator[Ward]:
     ward.keep(*a_birth(age=17, village=a_village()).all, *a_birth(name="Diarra").all)
     close(ward)
     with clock.use(FixedClock(clock.now().replace(day=27))):
+        ward.prove(PASSPHRASE)
         yield ward
 
 
@@ -256,3 +258,30 @@ def test_the_closed_sheet_goes_out_as_it_was(later: Ward, tmp_path: Path) -> Non
     later.keep(*a_birth(name="Keita").all, reason="carnet retrouvé")
     returns.write_sheet(later, october(later), "json", place)
     assert place.read_bytes() == before
+
+
+def test_rows_taken_in_from_a_file_into_a_closed_month_are_told_and_pending(
+    later: Ward, tmp_path: Path
+) -> None:
+    heads = "source_id,family_name,given_name\nf1,Keita,Awa\n"
+    tables = {
+        "woman": heads,
+        "pregnancy": "source_id,woman\ng1,f1\n",
+        "delivery": "source_id,pregnancy,place,delivered_at\na1,g1,facility,2026-10-09T04:00\n"
+        "a2,g1,facility,2026-11-09T04:00\n",
+    }
+    pairs = []
+    for name, text in tables.items():
+        place = tmp_path / f"{name}.csv"
+        place.write_text(text, "utf-8")
+        pairs.append((name, place))
+    dry = import_files(later, pairs, dry_run=True)
+    taken = import_files(later, pairs)
+    assert [one.pending for one in dry] == [one.pending for one in taken] == [0, 0, 1]
+    sheet = october(later)
+    assert (sheet.count("G10"), [one.source_id for one in sheet.life.pending]) == (2, ["a1"])
+    (tmp_path / "delivery.csv").write_text(
+        "source_id,delivered_at,pregnancy\na1,2026-11-10T04:00,g1\n", "utf-8"
+    )
+    moved = import_files(later, [("delivery", tmp_path / "delivery.csv")], update=True)
+    assert [one.pending for one in moved] == [1]

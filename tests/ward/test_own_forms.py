@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from maternity import paths
+from maternity import cli, paths
 from maternity.errors import Refused
 from maternity.people import Account, Role
 from maternity.ward import Ward, returns
-from maternity.ward.own_forms import take_form, tried
-from tests.ward_fixtures import a_birth
+from maternity.ward.own_forms import faulty, take_form, tried
+from tests.ward_fixtures import NAME, PASSPHRASE, a_birth
 
 SHIPPED = (paths.resources() / "returns" / "rma_cscom-2019.toml").read_text("utf-8")
 NEWER = SHIPPED.replace("from = 2019-01-01", "from = 2026-11-01").replace(
     'version = "2019"', 'version = "2026"'
 )
+
+SHIPPED_COUNT = len(list((paths.resources() / "returns").glob("*.toml")))
 
 
 def written(folder: Path, text: str) -> Path:
@@ -75,3 +77,38 @@ def test_only_who_sets_up_puts_a_return_in_force(ward: Ward, tmp_path: Path) -> 
     ward.account = Account(name="Awa", role=Role.NURSE)
     with pytest.raises(Refused, match="role"):
         take_form(ward, written(tmp_path, NEWER))
+
+
+def test_a_faulty_file_in_the_folder_is_set_aside_and_every_other_return_works(ward: Ward) -> None:
+    ward.keep(*a_birth().all)
+    assert ward.folder is not None
+    own = ward.folder / "returns"
+    own.mkdir()
+    broken = NEWER.replace('register = "delivery"', 'register = "deliverry"', 1)
+    (own / "district.toml").write_text(broken, "utf-8")
+    (own / "latin.toml").write_bytes(b"\xe9\xff")
+    (told, other), line = faulty(ward), broken.splitlines().index('register = "deliverry"')
+    assert "latin.toml cannot be used" in other
+    assert "district.toml cannot be used" in told
+    assert 0 < line - int(told.split("Line ")[1].split(":")[0]) < 15
+    assert "there is no register “deliverry”" in told
+    assert len(ward.returns()) == SHIPPED_COUNT
+    assert ward.sheet("rma_cscom", "2026-10").count("G10") == 1
+
+
+def test_the_command_counts_other_returns_and_tells_the_faulty_file(
+    ward: Ward, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ward.folder
+    assert folder is not None
+    (folder / "returns").mkdir()
+    (folder / "returns" / "district.toml").write_text("[return]\nid = 4\n", "utf-8")
+    ward.close()
+    secret = tmp_path / "secret"
+    secret.write_text(PASSPHRASE, "utf-8")
+    out = tmp_path / "rma.json"
+    head = ["return", "--data", str(folder), "--as", NAME, "--passphrase-file", str(secret)]
+    asked = [*head, "rma_cscom", "--month", "2026-10", "--format", "json", "--out", str(out)]
+    assert cli.main(asked) == 0
+    assert out.exists()
+    assert "district.toml" in capsys.readouterr().err

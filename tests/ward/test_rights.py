@@ -225,6 +225,15 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         lambda w, _p: call("printing.book_pdf", w, "accouchement", DAY, DAY + timedelta(days=1)),
     ),
     "printing.due_pdf": (MIDWIVES, lambda w, _p: call("printing.due_pdf", w, [])),
+    "own_forms.faulty": (CARE, lambda w, _p: call("own_forms.faulty", w)),
+    "public_summary.summary_pdf": (
+        MIDWIVES,
+        lambda w, _p: call("public_summary.summary_pdf", w, month(w)),
+    ),
+    "public_summary.write_summary": (
+        {H},
+        lambda w, p: call("public_summary.write_summary", w, month(w), p / "m.txt"),
+    ),
     "reopening.reopen": (MIDWIVES, lambda w, _p: w.reopen(DRAFT)),
     "returns.sheet": (CARE, lambda w, _p: call("returns.sheet", w, "rma_cscom", "2026-11")),
     "returns.type_figure": (
@@ -364,6 +373,7 @@ WITHIN = {
     "discretion", "opened",  # what asks and takes out
 }  # fmt: skip
 CALLED_BY_OTHERS = {
+    "closed.pending", "open_totals.open_totals",
     "glass.check_glass", "glass.is_broken", "glass.is_current", "noticing.settle_proposals",
     "printing.list_pdf", "printing.print_named", "returns.typed_figures", "staffing.add_person",
     "staffing.check_account", "taking.take_facts", "taking.take_all", "taking.take_workbook",
