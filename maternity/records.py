@@ -19,7 +19,18 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar, cast, dataclass_tra
 
 from maternity import clock
 from maternity.conditions import UNKNOWN, Look, Misspelt, above, below
-from maternity.fields import KINDS, NONE, Choices, Field, Gap, Link, Moments, Options, Serial
+from maternity.fields import (
+    KINDS,
+    NONE,
+    Choices,
+    Field,
+    Gap,
+    Link,
+    Moments,
+    Options,
+    Serial,
+    text,
+)
 from maternity.i18n import N_, _, words
 from maternity.moments import Moment, Timed
 
@@ -282,6 +293,25 @@ class Register:
         return tuple(column for column in self.columns.values() if column.listed)
 
 
+NUMBERED: dict[str, Field] = {
+    "sheet_no": text(
+        N_("Number of the blank sheet"),
+        aside=True,
+        longest=20,
+        under=N_("About this entry"),
+        help=N_("For an entry written on a blank sheet first and typed in later."),
+    ),
+    "to_check": text(
+        N_("To be checked"),
+        aside=True,
+        longest=200,
+        under=N_("About this entry"),
+        help=N_("Write what is to be checked; empty it once it was. The list can show these."),
+    ),
+}
+"""The fields that every numbered book has beside its own."""
+
+
 _registers: dict[str, Register] = {}
 
 
@@ -306,6 +336,10 @@ def register(label: str, **about: Any) -> Callable[[type[R]], type[R]]:
                 made.derived[key] = value.column(name)
             elif isinstance(value, _Children):
                 made.backs[key] = value.link_name
+        if made.serial is not None and not made.setup:
+            kept_from = made.fields[made.dated].sensitive if made.dated in made.fields else "none"
+            for key, one in NUMBERED.items():
+                made.fields[key] = replace(one, name=key, register=name, sensitive=kept_from)
         made.rules = tuple(k for k, v in vars(cls).items() if getattr(v, "is_rule", False))
         cls.register = made
         _registers[name] = made
@@ -342,6 +376,8 @@ class Record:
     missing: int | None = None
     unsure: int | None = None
     confirmed: dict[str, str] | None = None
+    sheet_no: str | None = None
+    to_check: str | None = None
 
     def __init__(self, **values: Any) -> None:
         self.id = values.pop("id", None) or new_id()

@@ -83,7 +83,7 @@ MET = {
 NOT_YET = {
     30: "filters and the page left are not remembered for each person; the window and printer are",
     37: "bulk correction with a preview",
-    47: "a comment and a flag « to be checked » on an entry and on a figure",
+    47: "a flag « to be checked » on a figure; on an entry it stands, with what is to be checked",
     48: "a high-contrast theme of its own; light and dark follow the system",
     58: "views saved by name",
 }

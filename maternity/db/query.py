@@ -58,7 +58,7 @@ class Page:
     offset: int = 0
 
 
-STATES = ("open", "incomplete", "to_confirm", "closed", "voided")
+STATES = ("open", "incomplete", "to_confirm", "closed", "voided", "to_check")
 
 
 def filtered(query: Query, asked: Select[Any]) -> Select[Any]:
@@ -187,6 +187,10 @@ def _in_state(cls: Any, state: str) -> Iterator[ColumnElement[bool]]:
         yield cls.voided_at.is_not(None)
         return
     yield cls.voided_at.is_(None)
+    if state == "to_check":
+        flagged = "to_check" in cls.register.fields
+        yield cls.to_check.is_not(None) if flagged else false()
+        return
     yield {
         "open": or_(cls.missing > 0, cls.unsure > 0),
         "incomplete": cls.missing > 0,

@@ -210,6 +210,9 @@ def _table(cls: type[Record]) -> Table:
         state = (table.c[column] for column in ("id", "voided_at", "missing", "unsure"))
         Index(f"ix_{about.name}_{name}_in_order", table.c[name], *state)
     Index(None, table.c.missing, table.c.unsure)
+    if "to_check" in about.fields:
+        some = table.c.to_check.is_not(None)
+        Index(None, table.c.to_check, sqlite_where=some, postgresql_where=some)
     return table
 
 

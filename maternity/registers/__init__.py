@@ -24,6 +24,8 @@ from maternity.registers.perinatal_death import PerinatalDeath
 from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.printout import Printout
+from maternity.registers.recall import Recall
+from maternity.registers.recovery_check import RecoveryCheck
 from maternity.registers.referral import Referral
 from maternity.registers.return_figure import ReturnFigure
 from maternity.registers.session_day import SessionDay
@@ -49,6 +51,8 @@ ALL: tuple[type[Record], ...] = (
     PerinatalDeath,
     BirthDose,
     BedTransfer,
+    Recall,
+    RecoveryCheck,
     SessionDay,
     ReturnFigure,
     Woman,

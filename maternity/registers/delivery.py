@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from maternity.registers.newborn import Newborn
     from maternity.registers.postnatal_visit import PostnatalVisit
     from maternity.registers.pregnancy import Pregnancy
+    from maternity.registers.recovery_check import RecoveryCheck
     from maternity.registers.staff_member import StaffMember
     from maternity.registers.woman import Woman
 
@@ -527,6 +528,7 @@ class Delivery(Record):
     note: str | None = long_text(N_("Notes"), aside=True, under=N_("Mother afterwards"))
     newborns: list[Newborn] = linked_by("delivery")
     postnatal_visits: list[PostnatalVisit] = linked_by("delivery")
+    recovery_checks: list[RecoveryCheck] = linked_by("delivery")
 
     @property
     def woman(self) -> Woman | None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from maternity.registers.labour_care import LabourCare
     from maternity.registers.maternal_death import MaternalDeath
     from maternity.registers.postnatal_visit import PostnatalVisit
+    from maternity.registers.recall import Recall
     from maternity.registers.referral import Referral
     from maternity.registers.woman import Woman
 
@@ -267,6 +268,7 @@ class Pregnancy(Record):
     referrals: list[Referral] = linked_by("pregnancy")
     maternal_deaths: list[MaternalDeath] = linked_by("pregnancy")
     labour_cares: list[LabourCare] = linked_by("pregnancy")
+    recalls: list[Recall] = linked_by("pregnancy")
     delivery: one_of[Delivery] = one_of("deliveries")
 
     def title(self) -> str:

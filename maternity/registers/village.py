@@ -59,6 +59,11 @@ class Village(Record):
     )
     commune: str | None = text(N_("Municipality"), listed=True)
     district: str | None = text(N_("Health district"), required="village.in_catchment == no")
+    in_use: Answer | None = yes_no(
+        N_("In use"),
+        proposed="yes",
+        help=N_("No: the village is no longer offered; what was written with it is kept."),
+    )
 
     def title(self) -> str:
         """The village's name."""

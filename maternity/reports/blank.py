@@ -12,7 +12,7 @@ from typing import Any
 from maternity import reading
 from maternity.fields import Answer, Choice, Choices, Decimals, Field, Link, Number, pairs
 from maternity.i18n import _, words
-from maternity.records import TYPED_HEADING, Record, Register, child_of, named
+from maternity.records import NUMBERED, TYPED_HEADING, Record, Register, child_of, named
 from maternity.reports.leaf import TO_FILL, Facts, Note, Part, value, woman_of
 
 WOMAN_FIELDS = (
@@ -96,6 +96,8 @@ def _blocks(about: Register, mark: str) -> Iterator[Facts]:
     """The fields under each heading, those seldom needed at the end, as on the screen."""
     blocks: dict[tuple[bool, str], list[Field]] = {}
     for name in asked(about):
+        if name in NUMBERED:
+            continue
         field = about.fields[name]
         if field.sensitive != "hiv":
             heading = words(field.under or TYPED_HEADING, "heading")

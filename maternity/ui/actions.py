@@ -135,6 +135,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("guide_rows", N_("Row above, row below"), "Up", "guide", "Down"),
     Action("guide_columns", N_("Column beside"), "Left", "guide", "Right"),
     Action("notice_read", N_("Read: take it off the list"), "Del", "due"),
+    Action("due_called", N_("Note a call or a visit"), "A", "due"),
     Action("reveal", N_("Show the masked answers for 20 s"), "Ctrl+R", "form"),
     Action("public_summary", N_("The month on one page, for everybody"), "F9", "return"),
 )

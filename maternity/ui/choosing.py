@@ -22,6 +22,7 @@ STATES = (
     ("", N_("Every state")),
     ("incomplete", N_("To complete")),
     ("to_confirm", N_("To confirm")),
+    ("to_check", N_("To be checked")),
     ("closed", N_("Closed")),
     ("voided", N_("Cancelled")),
 )

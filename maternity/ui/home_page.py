@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton
 
+from maternity import clock
 from maternity.i18n import _
 from maternity.records import Record, named
 from maternity.ui import jobs
@@ -22,6 +23,7 @@ from maternity.ui.table import initials
 from maternity.ui.to_do_page import BEGUN
 from maternity.ui.ward_now import Now, draft_rows, read_now, unfinished_rows
 from maternity.ward import Ward
+from maternity.ward.after_birth import looked_at_closely
 from maternity.ward.board import Place, head_words
 from maternity.ward.due import Due, baby_words
 from maternity.ward.handover import handover_pdf
@@ -29,6 +31,13 @@ from maternity.ward.handover import handover_pdf
 MOTHER_KEY = "0"
 HIGH = (5, 2)
 """How the height is shared between the cards and what waits beneath them."""
+
+
+def look_at(place: Place) -> tuple[str, Record | None]:
+    """A timed check in the first hours after the birth, a postnatal visit later; about whom."""
+    if place.mother and looked_at_closely(place.birth, clock.now()):
+        return "recovery_check", place.birth
+    return "postnatal_visit", place.about
 
 
 class HomePage(Page):
@@ -65,7 +74,7 @@ class HomePage(Page):
         card.lines.opened.connect(self._open_woman)
         acts = {
             "ward_delivery": partial(self._begin, "delivery"),
-            "ward_visit": partial(self._begin, "postnatal_visit"),
+            "ward_visit": lambda place: self.begun.emit(*look_at(place)),
             "ward_guide": partial(self._begin, "labour_care"),
             "ward_referral": partial(self._begin, "referral"),
             "ward_bed": partial(self._begin, "bed_transfer"),

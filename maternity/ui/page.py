@@ -24,6 +24,7 @@ class Page(QWidget):
     listed = Signal(str, str)
     new = Signal(str)
     begun = Signal(str, object)
+    written = Signal(object)
     leaving = Signal(object, bool)
     told_history = Signal(object)
     previewed = Signal(object, str)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from maternity.fields import Field, Link
-from maternity.records import Record, Register, child_of, named
+from maternity.records import NUMBERED, Record, Register, child_of, named
 from maternity.reports.blank import WOMAN_FIELDS, asked
 
 
@@ -49,7 +49,8 @@ def parts_of(entry: Record) -> list[Part]:
     found.append(Part(entry, asked(entry.register)))
     for back in entry.register.lines:
         for at, child in enumerate(lines(entry, back), start=1):
-            found.append(Part(child, asked(child.register), line=at))
+            own = (name for name in asked(child.register) if name not in NUMBERED)
+            found.append(Part(child, tuple(own), line=at))
     return found
 
 

@@ -266,13 +266,26 @@ def _struck() -> QFont:
 
 
 def state_words(entry: Record) -> str:
-    """The state of an entry as sign and word, and whether it was typed late."""
-    return "  ·  ".join(word for word in (_state(entry), late_words(entry)) if word)
+    """The state of an entry as sign and word, whether it was typed late, what is to be checked."""
+    told = (_state(entry), late_words(entry), check_words(entry))
+    return "  ·  ".join(word for word in told if word)
+
+
+def check_words(entry: Record) -> str:
+    """What somebody asked to have checked; empty if nothing is."""
+    return _("? to check: {what}").format(what=entry.to_check) if entry.to_check else ""
 
 
 def late_words(entry: Record) -> str:
-    """That an entry was typed late, and by how much; empty if it was not."""
-    hours = typed_late(entry)
+    """That an entry was typed late, by how much, from which sheet; empty if it was not."""
+    late = _late(typed_late(entry))
+    if not entry.sheet_no:
+        return late
+    sheet = _("blank sheet {number}").format(number=entry.sheet_no)
+    return f"{late}, {sheet}" if late else sheet
+
+
+def _late(hours: int | None) -> str:
     if hours is None:
         return ""
     if hours < HOURS_UNTIL_DAYS:

@@ -18,6 +18,7 @@ from maternity.ui.ward_now import Now, draft_rows, due_rows, read_now, unfinishe
 from maternity.ward import Ward
 from maternity.ward.due import Due, Kind, When
 from maternity.ward.printing import due_pdf
+from maternity.ward.recalls import begin_recall
 
 
 class ToDoPage(Page):
@@ -45,6 +46,7 @@ class ToDoPage(Page):
         for at, card in enumerate(self.due.values()):
             card.lines.opened.connect(self._answer)
             self.key("due_woman", partial(self._open_woman, card), card.lines)
+            self.key("due_called", partial(self._note_call, card), card.lines)
             grid.addWidget(card, 0, 2 * at, 1, 2)
         grid.addWidget(self.unfinished, 1, 0, 1, 4)
         grid.addWidget(self.drafts, 1, 4, 1, 2)
@@ -106,6 +108,12 @@ class ToDoPage(Page):
         else:
             self.woman.emit(one.woman)
 
+    def _note_call(self, card: Card) -> None:
+        """Write the outcome of a call or visit about the line one stands on."""
+        one = card.lines.current()
+        if isinstance(one, Due):
+            jobs.run(lambda: begin_recall(self.ward, one), self.written.emit)
+
     def _open_woman(self, card: Card) -> None:
         one = card.lines.current()
         if one is not None and one.woman is not None:
@@ -113,7 +121,9 @@ class ToDoPage(Page):
 
 
 BEGUN = {
-    **dict.fromkeys((Kind.CONTACT, Kind.CHECK), "postnatal_visit"),
+    Kind.CONTACT: "postnatal_visit",
+    Kind.CHECK: "recovery_check",
+    Kind.EXPOSED: "hiv_care",
     Kind.DOSES: "birth_dose",
 }
 """The register in which what was done is written."""

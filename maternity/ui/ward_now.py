@@ -14,6 +14,7 @@ from maternity.ui.table import state_words
 from maternity.ward import Draft, Ward
 from maternity.ward.board import Board, board
 from maternity.ward.due import Due, due, reach_words, when_words
+from maternity.ward.recalls import recall_words
 
 Name = Callable[[str], str]
 """How a name is shown: whole, or its initials while names are hidden."""
@@ -63,7 +64,8 @@ def due_rows(found: list[Due], name: Name) -> Iterator[Row]:
         if one.woman is not None:
             facts.append(reach_words(one.woman))
         where = "  ·  ".join(fact for fact in facts if fact)
-        yield Row(who(one.woman or one.about, name), f"{one.words}\n{where}", one)
+        lines = (one.words, where, recall_words(one.recall))
+        yield Row(who(one.woman or one.about, name), "\n".join(filter(None, lines)), one)
 
 
 def who(entry: Record, name: Name) -> str:

@@ -153,6 +153,7 @@ class Window(QMainWindow):
             "listed": self.list_register,
             "new": self.new_entry,
             "begun": self.begin,
+            "written": partial(show_begun, self),
             "asked": self.act,
             "said": self.status.say,
             "left": self.back,

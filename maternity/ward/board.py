@@ -121,6 +121,7 @@ _STAY_LISTS = (
     *TAG_LISTS,
     *("bed_transfers", "deliveries", "deliveries.newborns", "pregnancy.maternal_deaths"),
     *("deliveries.postnatal_visits", "deliveries.postnatal_visits.newborn_checks"),
+    "deliveries.recovery_checks",
     *(f"deliveries.newborns.{name}" for name in _BABY_LISTS[:3]),
     *(f"newborn.{name}" for name in _BABY_LISTS),
 )

@@ -23,10 +23,13 @@ from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.birth_dose import BirthDose, BirthVaccine
 from maternity.registers.delivery import BirthPlace, Delivery
 from maternity.registers.family_planning_act import FamilyPlanningAct
+from maternity.registers.hiv_care import HivCare, HivStage
 from maternity.registers.newborn import BirthOutcome, Newborn
 from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.registers.pregnancy import EVENT_LISTS, Pregnancy, open_on
+from maternity.registers.recall import Recall
+from maternity.registers.recovery_check import RecoveryCheck
 from maternity.registers.referral import Referral, ReferralStage
 from maternity.registers.woman import Woman
 from maternity.ward.entries import start
@@ -91,6 +94,8 @@ def _set_about(entry: Record, about: Record) -> None:
             entry.subject, entry.arrival_mode = AdmissionSubject.NEWBORN, ArrivalMode.BORN_HERE
         if isinstance(entry, Referral):
             entry.stage = ReferralStage.NEWBORN
+        if isinstance(entry, HivCare):
+            entry.stage = HivStage.INFANT
 
 
 def _first_missing(book: Book, baby: Newborn) -> BirthVaccine | None:
@@ -118,6 +123,8 @@ def _begin(book: Book, cls: type[Record], woman: Woman, day: date) -> Record:
         entry.subject = AdmissionSubject.WOMAN
     if isinstance(entry, AntenatalVisit):
         entry.seen_on, entry.height_cm = day, _height(pregnancy)
+    if isinstance(entry, Recall):
+        entry.made_at = Moment.at(clock.now())
     if isinstance(entry, AbortionCare):
         entry.admission = open_stay(book, pregnancy)
     if "woman" in cls.register.links:
@@ -142,6 +149,8 @@ def _beside(book: Book, cls: type[Record], woman: Woman, day: date) -> Record:
     if "newborn" in links and birth is not None and birth.babies:
         stillborn = [one for one in birth.babies if one.outcome not in {None, BirthOutcome.LIVE}]
         entry.newborn = (stillborn or birth.babies)[0]  # type: ignore[attr-defined]
+    if isinstance(entry, RecoveryCheck):
+        entry.delivery, entry.checked_at = birth, Moment.at(clock.now())
     if "admission" in links:
         pregnancy = open_pregnancy(book, woman, day) or (birth.pregnancy if birth else None)
         waiting = _open_stays(book, pregnancy)
@@ -202,6 +211,7 @@ def _after(book: Book, woman: Woman, register: str, day: date) -> Pregnancy | No
 
 AFTER_DAYS = {
     **dict.fromkeys(("referral", "maternal_death", "admission"), 60),
+    "recall": 730,
     "family_planning_act": 365,
     "hiv_care": 730,
 }

@@ -29,6 +29,7 @@ from maternity.registers.pregnancy import EVENT_LISTS, OPEN_DAYS, Pregnancy, ope
 from maternity.registers.referral import Referral, ReferralDirection
 
 if TYPE_CHECKING:
+    from maternity.registers.recall import Recall
     from maternity.ward.ward import Ward
 
 WEEK = 7
@@ -56,6 +57,7 @@ class Kind(Enum):
     CONTACT = "contact"
     TERM = "term"
     DOSES = "doses"
+    EXPOSED = "exposed"
     FEEDBACK = "feedback"
     CHECK = "check"
 
@@ -82,6 +84,8 @@ class Due:
     plain_words: str
     """The same without a word on anybody's health, for a sheet that leaves the ward."""
     contact: Contact | None = None
+    recall: Recall | None = None
+    """The last call or visit about it."""
 
     def days_late(self, today: date) -> int:
         """Days since the last one on which it was on time."""
@@ -90,9 +94,10 @@ class Due:
 
 def due(ward: Ward) -> list[Due]:
     """All that is late, due today or comes within the week; what presses most comes first."""
+    from maternity.ward.exposed import exposed  # noqa: PLC0415 - it makes what is due itself
+
     ward.allow(Right.READ)
-    now = clock.now()
-    today, book = now.date(), ward.book
+    today, book = clock.today(), ward.book
     births = book.dated(
         Delivery, "delivered_at", today - timedelta(days=BIRTH_DAYS), today, _BIRTH_LISTS
     )
@@ -104,23 +109,28 @@ def due(ward: Ward) -> list[Due]:
     }
     first = today - timedelta(days=FEEDBACK_UNTIL_DAYS)
     sent = book.dated(Referral, "decided_at", first, today)
-    return _sorted([*births, *carried.values(), *sent], now)
+    return _sorted(ward, [*births, *carried.values(), *sent], exposed(ward, today))
 
 
 def due_to(ward: Ward, woman: Record) -> list[Due]:
     """All that is due to one woman and her babies."""
+    from maternity.ward.exposed import exposed_of  # noqa: PLC0415 - it makes what is due itself
+
     ward.allow(Right.READ)
     book = ward.book
     carried = book.linked(Pregnancy, "woman", [woman.id], _PREGNANCY_LISTS)
     ids = [one.id for one in carried]
     births = book.linked(Delivery, "pregnancy", ids, _BIRTH_LISTS)
     sent = book.linked(Referral, "pregnancy", ids)
-    return _sorted([*births, *carried, *sent], clock.now())
+    return _sorted(ward, [*births, *carried, *sent], exposed_of(ward, ids, clock.today()))
 
 
-def _sorted(entries: Iterable[Record], now: datetime) -> list[Due]:
+def _sorted(ward: Ward, entries: Iterable[Record], more: list[Due]) -> list[Due]:
+    from maternity.ward.recalls import with_outcomes  # noqa: PLC0415 - it reads what is due
+
+    now, kinds = clock.now(), list(Kind)
     found = [one for entry in entries for one in _of(entry, now)]
-    kinds = list(Kind)
+    found = with_outcomes(ward.book, [*found, *more])
     return sorted(found, key=lambda one: (kinds.index(one.kind), one.by, one.about.id))
 
 
@@ -306,6 +316,8 @@ def feedback(sent: Referral, today: date) -> Iterator[Due]:
 
 def when_words(one: Due, today: date) -> str:
     """Until when, from when, or late by how many days."""
+    if one.when is When.LATE and one.by == today:
+        return _("late")
     if one.when is When.LATE:
         return plural("late by {count} day", "late by {count} days", one.days_late(today))
     words = _("from {day}") if one.when is When.SOON else _("by {day}")

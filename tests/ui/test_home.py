@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from maternity import clock
+from maternity.registers.admission import Admission
 from maternity.ui.form import Form
-from maternity.ui.home_page import HomePage
+from maternity.ui.home_page import HomePage, look_at
 from maternity.ui.preview import Preview
 from maternity.ui.status import month_words
 from maternity.ui.to_do_page import BEGUN
@@ -17,6 +19,7 @@ from maternity.ui.window import Window
 from maternity.ward.board import Group, Place
 from tests.ui import desk
 from tests.ui.desk import ask, press, settle
+from tests.ward_fixtures import NOW, FixedClock, a_birth, moment
 
 Key = Qt.Key
 
@@ -202,3 +205,13 @@ def test_a_draft_is_given_up_by_a_key_and_a_yes(window: Window) -> None:
     settle()
     assert ask(window.ward.drafts) == []
     assert page.now.drafts == []
+
+
+def test_s_writes_a_timed_check_in_the_first_hours_and_a_visit_later() -> None:
+    birth = a_birth(NOW.date(), hour=8)
+    stay = Admission(pregnancy=birth.pregnancy)
+    birth.delivery.delivered_at = moment(NOW.date(), 3)
+    with clock.use(FixedClock()):
+        assert look_at(Place(stay, None, birth.delivery)) == ("postnatal_visit", stay)
+        birth.delivery.delivered_at = moment(NOW.date(), 9)
+        assert look_at(Place(stay, None, birth.delivery)) == ("recovery_check", birth.delivery)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from maternity.db.book import Query
 from maternity.moments import Moment
 from maternity.registers.village import Village
 from maternity.ui.table import late_words, state_words
@@ -60,3 +61,14 @@ def test_the_list_and_the_form_say_how_late_an_entry_was_typed(window: Window) -
     settle()
     banner = window.trail.current.banner  # type: ignore[union-attr]
     assert "typed late (3 days)" in " ".join(one.text() for one in banner.findChildren(QLabel))
+
+
+def test_the_number_of_the_blank_sheet_stands_with_how_late_it_was_typed(window: Window) -> None:
+    birth = a_birth(NOW.date() - timedelta(days=3))
+    birth.delivery.sheet_no, birth.delivery.to_check = "214", "le poids"
+    ask(lambda: window.ward.keep(*birth.all))
+    (found,) = ask(lambda: window.ward.page(Query("delivery", state="to_check"))).rows
+    assert found == birth.delivery
+    assert late_words(found) == "typed late (3 days), blank sheet 214"
+    assert state_words(found).endswith("? to check: le poids")
+    assert ask(lambda: window.ward.page(Query("village", state="to_check"))).rows == []

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from maternity.registers.recall import Recall, RecallOutcome
 from maternity.ui.form import Form
 from maternity.ui.preview import Preview
 from maternity.ui.to_do_page import ToDoPage
@@ -120,3 +121,21 @@ def test_names_are_hidden_from_visitors(window: Window) -> None:
     press(Key.Key_F11)
     shown = [page.due[When.TODAY].lines.item(at).text() for at in range(3)]
     assert all(name not in words for words in shown)
+
+
+def test_the_outcome_of_a_call_is_noted_by_keys_and_told_on_the_line(window: Window) -> None:
+    one = stand_on(to_do(window), Kind.CONTACT)
+    press(Key.Key_A)
+    form: Any = window.trail.current
+    assert isinstance(form, Form)
+    assert form.entry.register.name == "recall"
+    assert form.banner.woman == one.woman
+    assert isinstance(form.entry, Recall)
+    form.entry.outcome = RecallOutcome.NOT_REACHED
+    desk.ask(lambda: window.ward.keep(form.entry))
+    press(Key.Key_Escape)
+    page = to_do(window)
+    texts = [
+        card.lines.item(at).text() for card in page.due.values() for at in range(card.lines.count())
+    ]
+    assert any("not reached" in text for text in texts)

@@ -27,6 +27,7 @@ from maternity.registers.hiv_care import HivCare, HivResult, HivStage
 from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.woman import Woman
 from maternity.ward import Ward
+from maternity.ward.due import Due, Kind, When
 from maternity.ward.handing_in import Asked as HandedIn
 from tests.ward_fixtures import a_birth, at_work, moment
 
@@ -113,6 +114,12 @@ def notice(ward: Ward) -> Notice:
     return Notice("x", at, "", "break_glass", None, None, None, "", None, None, None)
 
 
+def to_call(ward: Ward) -> Due:
+    """A contact that is due after the birth."""
+    birth = kept(ward, "delivery")
+    return Due(Kind.CONTACT, birth, birth.woman, When.TODAY, DAY, "", "")
+
+
 def month(ward: Ward) -> Any:
     """The return of November, counted past all rights."""
     mine, ward.account = ward.account, Account(name="x", role=Role.HEAD)
@@ -175,6 +182,8 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     "board.leaving": (CARE, lambda w, _p: call("board.leaving", w, kept(w, "admission"))),
     "due.due": (CARE, lambda w, _p: call("due.due", w)),
     "due.due_to": (CARE, lambda w, _p: call("due.due_to", w, kept(w, "woman"))),
+    "exposed.exposed": (CARE, lambda w, _p: call("exposed.exposed", w, DAY)),
+    "exposed.exposed_of": (CARE, lambda w, _p: call("exposed.exposed_of", w, [], DAY)),
     "files.check": (SET_UP, lambda w, _p: call("files.check", w)),
     "files.export": (
         {H},
@@ -200,6 +209,7 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         lambda w, _p: call("noticing.propose_void", w, kept(w, "delivery"), "écrit deux fois"),
     ),
     "noticing.settle": ({H}, lambda w, _p: call("noticing.settle", w, notice(w))),
+    "recalls.begin_recall": (CARE, lambda w, _p: call("recalls.begin_recall", w, to_call(w))),
     "papers.issue": (
         MIDWIVES,
         lambda w, _p: call("papers.issue", w, "mother_card", kept(w, "woman")),
