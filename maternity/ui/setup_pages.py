@@ -137,8 +137,9 @@ class SetUp(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter leaves a choice as it leaves a line."""
-        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if pressed and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        pressed = event.type() is QEvent.Type.KeyPress
+        enters = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if pressed and isinstance(event, QKeyEvent) and event.key() in enters:
             self._onward_from(self.centre, self.centre.level)
             return True
         return super().eventFilter(watched, event)
