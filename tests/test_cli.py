@@ -715,3 +715,14 @@ def test_a_districts_return_is_tried_and_put_in_force(run: Run, folder: Path) ->
     assert not (folder / "registre" / "returns").exists()
     assert run("form", place, "--keep")[1]["in_force"]
     assert (folder / "registre" / "returns" / "rma_cscom-2027.toml").is_file()
+
+
+def test_the_help_says_nothing_in_the_words_of_the_standard_parser(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--language", "en", "print", "--help"])
+    told = capsys.readouterr().out
+    assert told.startswith("Type: maternity print")
+    assert "Show this help" in told
+    assert not any(one in told for one in ("usage:", "positional arguments", "options:"))

@@ -28,12 +28,27 @@ class Command:
 class _Parser(argparse.ArgumentParser):
     """A parser whose faults are refusals like any other."""
 
+    def format_help(self) -> str:
+        """The help, its few fixed words too in the language of the reader."""
+        told = super().format_help()
+        for standard, words in HELP:
+            told = told.replace(standard, _(words), 1)
+        return told
+
     def error(self, message: str) -> NoReturn:
         """Refuse what was typed, in our own words."""
         usage = self.format_usage().strip().removeprefix("usage:").strip()
         told = _("The command cannot be read: {fault}").format(fault=_fault(message))
         raise Refused(f"{told}\n{_('Type:')} {usage}")
 
+
+HELP = (
+    ("usage:", N_("Type:")),
+    ("positional arguments:", N_("What to give:")),
+    ("options:", N_("What may be added:")),
+    ("show this help message and exit", N_("Show this help")),
+)
+"""The fixed words of the standard parser's help, and ours."""
 
 FAULTS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (?P<names>.+)", N_("add {names}.")),

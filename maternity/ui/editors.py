@@ -45,6 +45,7 @@ class Editor(QLineEdit):
 
     left = Signal()
     entered = Signal()
+    hinted = Signal()
     onward = Signal()
     back = Signal()
     repeat = Signal()
@@ -447,7 +448,7 @@ class LinkEditor(Editor):
     def _offer(self, found: list[Record]) -> None:
         self.offered = found
         if self.hasFocus():
-            self.entered.emit()
+            self.hinted.emit()
 
     def settle(self) -> None:
         """Show the whole name of what was chosen by its beginning."""

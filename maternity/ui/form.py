@@ -174,6 +174,7 @@ class Form(QWidget):
         editor.textEdited.connect(self._typed)
         editor.textChanged.connect(self._typed)
         editor.entered.connect(partial(self._entered, key))
+        editor.hinted.connect(partial(self.foot.hint_of, editor))
         editor.left.connect(partial(self._leaves, key))
         editor.onward.connect(partial(self._move, key, 1))
         editor.back.connect(partial(self._move, key, -1))

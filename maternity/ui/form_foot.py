@@ -62,6 +62,10 @@ class Foot(QWidget):
         self.hint.setText(editor.hint())
         self.tell(editor.words, editor.property("state") or "")
 
+    def hint_of(self, editor: Editor) -> None:
+        """What may be typed in the field of the focus, known later; what was said stays."""
+        self.hint.setText(editor.hint())
+
     def show_line(self, line: int, last: int) -> None:
         """Say which line of several is in view, and offer the one before."""
         words = _("Baby {line} of {count}").format(line=line, count=last) if last > 1 else ""

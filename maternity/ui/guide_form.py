@@ -126,8 +126,12 @@ class GuideForm(Form):
         return [one for one in kept if not (isinstance(one, LabourObservation) and _empty(one))]
 
     def next_line(self) -> None:
-        """A new column, now."""
-        self.fill()
+        """A new column, now; the newest one as long as nothing stands in it."""
+        wrong = {key.partition(".")[0] for key in self.fill()}
+        lead = self.columns[_newest(self.columns) - 1 :]
+        if lead and all(_empty(one) and one.id not in wrong for one in lead):
+            self._begin_at(_newest(self.columns))
+            return
         self.columns += new_columns(self.entry)
         self._rebuilt()
         jobs.run(partial(staff_line, self.ward), self._propose_me)

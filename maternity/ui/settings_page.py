@@ -97,7 +97,7 @@ class SettingsPage(Page):
         copies = QPushButton(_("Copies of the register…"))
         copies.clicked.connect(self.copies)
         grid.addWidget(copies, grid.rowCount(), 1)
-        own = QPushButton(_("Change my passphrase…"))
+        own = QPushButton(_("Change my passphrase or my PIN…"))
         own.clicked.connect(self.people)
         grid.addWidget(own, grid.rowCount(), 1)
         note = QLabel(_("The language and the size change when you sign in again (Ctrl+L)."))

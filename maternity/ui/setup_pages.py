@@ -12,7 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +30,7 @@ from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.ui import jobs, pasting, theme
 from maternity.ui.frame import WaitStrip
+from maternity.ui.quiet import QuietCombo
 from maternity.ui.setup_steps import (
     AccountStep,
     CentreStep,
@@ -68,6 +70,7 @@ class SetUp(QWidget):
         self.word = QLabel()
         self.word.setWordWrap(True)
         self._lay_out()
+        self.centre.level.installEventFilter(self)
         self.turn_to(0)
 
     def _lay_out(self) -> None:
@@ -130,7 +133,26 @@ class SetUp(QWidget):
         for step in self.steps:
             self.pages.addWidget(step)
             for line in step.findChildren(QLineEdit):
-                line.returnPressed.connect(self.next)
+                line.returnPressed.connect(partial(self._onward_from, step, line))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter leaves a choice as it leaves a line."""
+        pressed = event.type() is QEvent.Type.KeyPress
+        enters = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if pressed and isinstance(event, QKeyEvent) and event.key() in enters:
+            self._onward_from(self.centre, self.centre.level)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _onward_from(self, step: Step, field: QWidget) -> None:
+        """Enter goes to the next field, as in every form; after the last one, to the next page."""
+        fields = (*step.findChildren(QLineEdit), *step.findChildren(QuietCombo))
+        shown = sorted((one for one in fields if one.isVisibleTo(step)), key=QWidget.y)
+        after = shown[shown.index(field) + 1 :]
+        if after:
+            after[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.next()
 
     def start(self) -> None:
         """Begin where the page begins."""

@@ -581,6 +581,18 @@ def test_what_is_wrong_after_a_save_is_told_of_the_field_that_has_the_focus(form
     assert told.startswith("The rest is kept. Correct what is marked ×: Birth weight")
 
 
+def test_a_list_that_comes_later_does_not_hide_what_the_save_said(form: Form) -> None:
+    type_birth(form)
+    named(form, "term").setText("preterm")
+    attendant = named(form, "attendant")
+    attendant.setFocus()
+    write("zz")
+    press(Qt.Key.Key_F9)
+    assert at() == "attendant"
+    jobs.wait_idle()
+    assert form.foot.word.text().startswith("The rest is kept. Correct what is marked ×")
+
+
 def told(entry: Any) -> dict[str, str]:
     """What an entry says, without its number and what it is linked to within the birth."""
     within = {"serial_no", "woman", "pregnancy", "admission", "delivery"}

@@ -374,6 +374,19 @@ def test_an_empty_column_is_not_kept(window: Window, in_labour: list[Admission])
     assert len(kept(window, in_labour[0]).noted) == 1
 
 
+def test_a_new_column_is_the_empty_one_that_is_there(
+    window: Window, in_labour: list[Admission]
+) -> None:
+    form = ready(window, in_labour[0])
+    before = len(form.columns)
+    press(Key.Key_F8)
+    assert len(form.columns) == before
+    press(Key.Key_Down)
+    fill_column({"fhr_bpm": "140"})
+    press(Key.Key_F8)
+    assert len(form.columns) == before + 1
+
+
 def test_the_drawing_of_the_sheet_is_one_key_from_the_grid(
     window: Window, in_labour: list[Admission]
 ) -> None:

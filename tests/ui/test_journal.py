@@ -115,3 +115,13 @@ def test_the_technical_administrator_reads_nothing_about_a_woman(ward: Ward) -> 
         "Register brought to a new form",
         "Register checked",
     }
+
+
+def test_every_fact_of_an_event_is_told_in_words(window: Window) -> None:
+    ask(lambda: window.ward.note("person_added", person="Sangaré Awa", role="midwife"))
+    ask(lambda: window.ward.note("sign_in_failed", times=2))
+    page = opened(window, "journal")
+    assert isinstance(page, JournalPage)
+    about = column(page.table, 4)
+    assert "person: Sangaré Awa" in about
+    assert "refused  ·  number of times: 2" in about

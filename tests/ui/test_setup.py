@@ -47,9 +47,13 @@ def setup(
 def through_the_centre() -> None:
     """The first page, typed."""
     write("CSCom de Kalabancoro")
-    press(Key.Key_Tab)
-    press(Key.Key_Tab)
+    enter()
+    enter()
     write("Kalabancoro")
+    enter()
+    write("Kati")
+    enter()
+    write("Koulikoro")
     enter()
 
 
@@ -66,9 +70,9 @@ def tab_to(words: str) -> None:
 def account() -> None:
     """The account's page, typed."""
     write("Mme Traoré")
-    press(Key.Key_Tab)
+    enter()
     write(PASSPHRASE)
-    press(Key.Key_Tab)
+    enter()
     write(PASSPHRASE)
     enter()
 
@@ -117,6 +121,7 @@ def test_a_ward_is_set_up_by_keys_alone(setup: SetUp) -> None:
     assert staff == {"Traoré Aminata": "yes", "Diallo Awa": "no"}
     facility = ask(lambda: ward.facility)
     assert (facility.name, facility.health_area) == ("CSCom de Kalabancoro", "Kalabancoro")
+    assert (facility.district, facility.region) == ("Kati", "Koulikoro")
 
 
 def test_nothing_typed_touches_the_disk_before_the_register_is_there(
@@ -178,7 +183,8 @@ def test_what_is_needed_is_asked_for_in_words(setup: SetUp, page: int, words: st
 
 def test_a_cscom_needs_its_health_area(setup: SetUp) -> None:
     write("CSCom de Kalabancoro")
-    enter()
+    for _field in range(5):
+        enter()
     assert setup.word.text() == "Enter the health area: the return counts by it."
 
 
@@ -208,6 +214,7 @@ def test_a_wrong_group_of_the_code_is_told_and_the_next_page_stays_closed(setup:
     setup.turn_to(3)
     account()
     write("AAAA")
+    enter()
     enter()
     assert setup.word.text() == "This is not what the code says. Read your sheet again."
     assert not setup.ways[4].isEnabled()
