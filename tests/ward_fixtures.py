@@ -22,6 +22,7 @@ from maternity.registers.staff_member import StaffMember
 from maternity.registers.village import Village
 from maternity.registers.woman import Woman
 from maternity.ward import Ward, create_ward
+from tests.ready import quickly
 
 NAME, PASSPHRASE = "Mme Traoré", "quatre mots bien longs"
 CHEAP = keys.Cost(memory=1024, passes=1)
@@ -49,14 +50,15 @@ def at_work(folder: Path, at: datetime = NOW) -> Iterator[Ward]:
     before, keys.COST = keys.COST, CHEAP
     try:
         with clock.use(FixedClock(at)):
-            ward, _code = create_ward(
-                folder,
-                facility="CSCom de Kalabancoro",
-                level="cscom",
-                area="Kalabancoro",
-                admin=NAME,
-                passphrase=PASSPHRASE,
-            )
+            with quickly():
+                ward, _code = create_ward(
+                    folder,
+                    facility="CSCom de Kalabancoro",
+                    level="cscom",
+                    area="Kalabancoro",
+                    admin=NAME,
+                    passphrase=PASSPHRASE,
+                )
             yield ward
             ward.close()
     finally:

@@ -133,6 +133,7 @@ def test_each_state_shows_its_entries_and_only_them(book: Book, births: list[Bir
         "to_confirm": 5,  # entered more than a month late
         "closed": 0,
         "voided": 1,
+        "to_check": 0,
     }
     for state, count in counted.items():
         assert len(book.page(Query("delivery", state=state)).rows) == count

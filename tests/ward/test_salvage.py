@@ -20,7 +20,7 @@ from tests.ward_fixtures import NAME, PASSPHRASE, a_birth, at_work
 HERSELF = Secret(NAME, PASSPHRASE)
 PAGE = 4096
 BIRTHS = 60
-EMPTY_PAGES = 300
+EMPTY_PAGES = 310
 """An empty register has fewer pages. Where one is damaged that describes the tables, nothing can be
 read row by row, and a copy is restored."""
 
