@@ -227,8 +227,9 @@ def copy_by_itself(ward: Ward) -> list[Container]:
     """The copy at the end of a shift and every four hours: here, and on each device that is there.
 
     A device that fails does not hold up the copy on this computer; its fault is raised after it.
+    Invented data is not copied by itself: an exercise loses nothing.
     """
-    if ward.secrets is None or ward.folder is None or not changed(ward):
+    if ward.training or ward.secrets is None or ward.folder is None or not changed(ward):
         return []
     made = copy_to(ward, [here(ward)])
     devices = [Path(one.path) for one in ledger(ward).places if one.device and one.there]

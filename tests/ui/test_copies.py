@@ -28,6 +28,12 @@ from tests.ward_fixtures import NOW, FixedClock
 
 
 @pytest.fixture
+def in_earnest(window: Window) -> None:
+    """A register that holds what must not be lost: no exercise copies itself."""
+    window.ward.training = False
+
+
+@pytest.fixture
 def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that is taken for a stick."""
     place = tmp_path / "stick"
@@ -128,6 +134,15 @@ def test_a_copy_under_way_can_be_cancelled(window: Window, stick: Path) -> None:
     assert list(stick.rglob("*.mrb*")) == []
 
 
+def test_an_exercise_is_not_copied_by_itself(window: Window) -> None:
+    folder = window.ward.folder
+    assert folder is not None
+    window.ward.training = True
+    window.close()
+    assert not list(folder.parent.rglob("*.mrb"))
+
+
+@pytest.mark.usefixtures("in_earnest")
 def test_leaving_the_program_copies_what_changed(window: Window) -> None:
     folder = window.ward.folder
     assert folder is not None
@@ -135,6 +150,7 @@ def test_leaving_the_program_copies_what_changed(window: Window) -> None:
     assert len(list(copies.beside(folder).rglob("*.mrb"))) == 1
 
 
+@pytest.mark.usefixtures("in_earnest")
 def test_a_copy_that_fails_does_not_keep_the_program_open(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,6 +163,7 @@ def test_a_copy_that_fails_does_not_keep_the_program_open(
     assert not window.isVisible()
 
 
+@pytest.mark.usefixtures("in_earnest")
 def test_after_four_hours_of_use_a_copy_is_made_and_a_trial_once_a_week(window: Window) -> None:
     folder = window.ward.folder
     assert folder is not None
