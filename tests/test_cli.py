@@ -24,6 +24,7 @@ from maternity.registers.delivery import BirthPlace, Delivery
 from maternity.registers.lists import LabourOnset
 from maternity.ward import Query, open_ward
 from maternity.ward.demo import make_demo
+from tests.ready import quickly
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock
 
 Run = Callable[..., tuple[int, Any, str]]
@@ -41,7 +42,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         made = ["--data", str(tmp_path / "registre"), "--facility", "CSCom", "--level", "cscom"]
         told = ["--area", "Kalabancoro", "--admin", NAME]
         secret = ["--passphrase-file", str(tmp_path / "phrase")]
-        assert cli.main(["init", *made, *told, *secret]) == 0
+        with quickly():
+            assert cli.main(["init", *made, *told, *secret]) == 0
         yield tmp_path
 
 

@@ -255,6 +255,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take it back; never run in the field, where a ward goes back by restoring."""
+    _without_triggers()
     with op.batch_alter_table("village", schema=None) as batch_op:
         batch_op.drop_column("in_use")
 
@@ -371,3 +372,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_recall_made_at_in_order")
 
     op.drop_table("recall")
+
+
+def _without_triggers() -> None:
+    """Take away what the program sets on the tables after each upgrade: it names these columns."""
+    bind = op.get_bind()
+    if bind.dialect.name == "postgresql":
+        for name in ("audit_refused", "audit_due", "audit_paid"):
+            op.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE")
+        return
+    for name in bind.scalars(sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger'")):
+        op.execute(f'DROP TRIGGER "{name}"')

@@ -12,7 +12,7 @@ from maternity.errors import Refused
 from maternity.ward import create_ward, open_ward
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock
 
-RACES = 25
+RACES = 12
 PATIENCE = 60
 """Seconds after which a race is given up."""
 
