@@ -61,7 +61,7 @@ MET = {
         "test_the_attendant_is_carried_on_and_the_day_on_request",
     ),
     29: ("progress that can be stopped", "test_long_work_tells_its_progress_and_can_be_stopped"),
-    31: ("large text without clipping", "test_every_screen_is_whole"),
+    31: ("large text without clipping", "test_every_screen_is_whole_and_in_french"),
     32: ("training register", "test_a_training_register_says_so_on_every_page"),
     33: ("quick lock", "test_locking_leads_back_to_the_door"),
     34: ("what is due", "test_what_is_late_due_and_soon_stands_in_three_lists"),

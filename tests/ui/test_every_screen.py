@@ -53,26 +53,14 @@ class Missed(gettext.NullTranslations):
         return message  # the same words without a context are asked for next
 
 
-def test_no_screen_falls_back_to_english(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("percent", [100, 175])
+def test_every_screen_is_whole_and_in_french(
+    percent: int, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert qapp is not None
     monkeypatch.setattr(keys, "COST", CHEAP)
     missed = Missed()
     monkeypatch.setattr(i18n.catalogue("fr"), "_fallback", missed)
-    with screens.begun("fr", 100) as folder:
-        for _name, _widget in screens.pages(folder):
-            pass
-        assert i18n._("No such words") == "No such words"
-    assert missed.asked == {"No such words"}
-
-
-@pytest.mark.parametrize("percent", [100, 175])
-def test_every_screen_is_whole(
-    percent: int, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert qapp is not None
-    monkeypatch.setattr(keys, "COST", CHEAP)
     faults: list[str] = []
     seen = 0
     with screens.begun("fr", percent) as folder:
@@ -80,8 +68,10 @@ def test_every_screen_is_whole(
             seen += 1
             for kind, found in FAULTS.items():
                 faults += [f"{name}: {kind}: {one}" for one in found(widget)]
+        assert i18n._("No such words") == "No such words"
     assert seen > 60
     assert faults == []
+    assert missed.asked == {"No such words"}
 
 
 def test_the_measure_finds_what_is_clipped_and_what_has_no_name(qapp: QApplication) -> None:
