@@ -7,16 +7,20 @@ somebody typed. A code that stands in no table is our own bug and is raised unch
 from __future__ import annotations
 
 import errno
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-import psycopg
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import exc
 
 from maternity import files
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
+
+if TYPE_CHECKING:
+    import psycopg
 
 Told = Refused | Unavailable
 
@@ -26,7 +30,7 @@ def explained() -> Iterator[None]:
     """Turn the database's faults into sentences; anything unknown stays our bug."""
     try:
         yield
-    except (exc.DBAPIError, sqlcipher.DatabaseError, psycopg.Error) as error:
+    except (exc.DBAPIError, sqlcipher.DatabaseError, *_of_psycopg("Error")) as error:
         told = sentence_of(error.orig if isinstance(error, exc.DBAPIError) else error)
         if told is None:
             raise
@@ -35,18 +39,24 @@ def explained() -> Iterator[None]:
 
 def sentence_of(error: BaseException | None) -> Told | None:
     """What a fault of the driver means to a person; None if it is our own bug."""
-    if isinstance(error, psycopg.Error):
-        return _of_server(error)
+    if isinstance(error, _of_psycopg("Error")):
+        return _of_server(error)  # type: ignore[arg-type]
     if isinstance(error, sqlcipher.IntegrityError) and str(error).startswith("UNIQUE"):
         return _taken()  # the driver has one number for every constraint
     meaning = IN_A_FILE.get(getattr(error, "sqlite_errorcode", None) or 0)
     return meaning() if meaning else None
 
 
+def _of_psycopg(name: str) -> tuple[type[BaseException], ...]:
+    """A fault of the server's driver, once it is loaded: a register in a file never loads it."""
+    driver = sys.modules.get("psycopg")
+    return (getattr(driver, name),) if driver is not None else ()
+
+
 def _of_server(error: psycopg.Error) -> Told | None:
     state = error.sqlstate
     if state is None:  # no answer at all, or a refusal before the first one
-        if not isinstance(error, psycopg.OperationalError):
+        if not isinstance(error, _of_psycopg("OperationalError")):
             return None
         return _not_let_in() if "FATAL:" in str(error) else _server_away()
     known = (ON_A_SERVER.get(state[:length]) for length in (5, 3, 2))
