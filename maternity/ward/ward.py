@@ -24,7 +24,6 @@ from maternity.settings import Settings
 from maternity.ward import discretion, entries, proving, recording, staffing
 from maternity.ward.closed import guard, late
 from maternity.ward.noticing import settle_proposals
-from maternity.ward.noting import Listener, note
 from maternity.ward.opened import opened_one
 from maternity.ward.reasons import check_reason
 
@@ -45,7 +44,6 @@ class Ward:
         self.pins: dict[str, keys.Slot] = {}
         self.must_change = False
         self.passphrase_at = self.proved_at = clock.steady()
-        self.listeners: list[Listener] = []
         self._lock = lock
         self.training = self.fact("training") == "yes"
 
@@ -65,7 +63,7 @@ class Ward:
 
     def note(self, event: str, **facts: str | int) -> None:
         """Note an event of the person at work for the journal."""
-        note(self, event, **facts)
+        recording.hear(self, event, facts)
 
     def close(self) -> None:
         """Close the register, drop its key and let its folder go."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+import maternity
 from maternity import clock
 from maternity.db import audit
 from maternity.db.journal import Asked, events
@@ -17,6 +19,7 @@ from maternity.errors import Refused, Unavailable
 from maternity.ward import Query, Ward, clock_check, open_ward, recording
 from maternity.ward.clock_check import Doubt
 from maternity.ward.files import check, import_files, read_anchor
+from maternity.ward.journal import EVENTS
 from tests.ward_fixtures import NAME, NOW, PASSPHRASE, FixedClock, a_birth
 
 
@@ -267,3 +270,11 @@ def test_no_number_and_no_order_hangs_on_the_clock(ward: Ward) -> None:
     seqs = [row.seq for row in told(ward)]
     assert seqs == list(range(1, len(seqs) + 1))
     assert check(ward) == []
+
+
+def test_every_event_that_is_noted_has_its_words() -> None:
+    package = Path(maternity.__file__).parent
+    code = "\n".join(file.read_text("utf-8") for file in package.rglob("*.py"))
+    noted = set(re.findall(r"\.note\(\s*\"(\w+)\"", code))
+    assert len(noted) > 10
+    assert noted <= set(EVENTS)

@@ -350,7 +350,6 @@ ANYBODY = {
     "prove": "her own secret",
     "change_passphrase": "her own secret",
     "stamp": "who she is",
-    "noting.note": "what is told to the journal",
     "locking.lock": "leaving",
     "proving.prove": "her own secret",
     "proving.is_proven": "her own secret",

@@ -162,10 +162,7 @@ def test_ending_the_program_forgets_no_wrong_try(folder: Path, told: TwoClocks) 
     told.steady_s = 3.0  # the computer was started again: its steady clock begins anew
     assert Tries(folder, register).wait_left(NAME) == 30
     told.steady_s = 1000 + 31.0
-    noted: list[str] = []
-    ward = open_ward(folder, NAME, PASSPHRASE)
-    ward.listeners.append(lambda event, _facts: noted.append(event))
-    ward.close()
+    open_ward(folder, NAME, PASSPHRASE).close()
     assert Tries(folder, register).wait_left(NAME) == 0
 
 
