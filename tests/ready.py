@@ -25,29 +25,32 @@ whole_upgrade = migrate.upgrade
 
 
 @cache
-def _ready() -> Any:
-    """The raw connection of a register at the last revision, without a word in its trail."""
+def _ready() -> Path:
+    """The file of a register at the last revision, without a word in its trail."""
     folder = Path(tempfile.mkdtemp(prefix="maternity-ready-"))
-    engine = engines.open_file(folder / engines.BOOK_NAME, KEY, new=True)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    file = folder / engines.BOOK_NAME
+    engine = engines.open_file(file, KEY, new=True)
     with mock.patch.object(seal, "migrated"):
         whole_upgrade(engine)
-    connection = engine.raw_connection()
+    engine.dispose()
+    return file
 
-    def leave() -> None:
-        connection.close()
-        engine.dispose()
-        shutil.rmtree(folder, ignore_errors=True)
 
-    atexit.register(leave)
-    return connection.dbapi_connection
+def _copy_into(engine: Engine) -> None:
+    ready = engines.open_file(_ready(), KEY)
+    with ready.connect() as source, engine.connect() as target:
+        raw = source.connection.dbapi_connection
+        assert raw is not None
+        raw.backup(target.connection.dbapi_connection)
+    ready.dispose()
 
 
 def _upgrade(engine: Engine, **asked: Any) -> None:
     if asked or engine.dialect.name != "sqlite" or migrate.state(engine) is not migrate.State.EMPTY:
         whole_upgrade(engine, **asked)
         return
-    with engine.connect() as connection:
-        _ready().backup(connection.connection.dbapi_connection)
+    _copy_into(engine)
     with engine.begin() as connection:
         seal.migrated(connection, None, migrate.HEAD)
 

@@ -31,6 +31,7 @@ from maternity.ui.editors import Editor
 from maternity.ui.form import Form
 from maternity.ward import Draft, Query, Ward, create_ward, discretion
 from maternity.ward.files import import_files
+from tests.ready import quickly
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock, a_village
 
 
@@ -74,14 +75,15 @@ def ward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) ->
     made: list[Any] = []
 
     def make() -> Ward:
-        opened, _code = create_ward(
-            tmp_path / "registre",
-            facility="CSCom",
-            level="cscom",
-            area="Kalabancoro",
-            admin=NAME,
-            passphrase=PASSPHRASE,
-        )
+        with quickly():
+            opened, _code = create_ward(
+                tmp_path / "registre",
+                facility="CSCom",
+                level="cscom",
+                area="Kalabancoro",
+                admin=NAME,
+                passphrase=PASSPHRASE,
+            )
         keep = [a_village(), a_village("Baguinéda", inside=False)]
         staff = opened.new("staff_member", family_name="Traoré", given_name="Aminata")
         assert isinstance(staff, StaffMember)
