@@ -70,7 +70,6 @@ def measure(folder: Path) -> list[Figure]:
 def _page(ward: Any) -> RegisterPage:
     page = RegisterPage(ward, "delivery")
     page.show_period(everything())
-    page.refresh()
     return page
 
 
