@@ -191,6 +191,8 @@ class RobsonSubgroup(Options):
         "pregnancy.gravidity",
         "pregnancy.parity",
         "pregnancy.previous_caesareans",
+        "pregnancy.previous_outcome",
+        "pregnancy.previous_interval_months",
         "admission.admitted_at",
     ),
     lines=("newborns",),
@@ -486,7 +488,6 @@ class Delivery(Record):
     vitamin_a_given: Answer | None = yes_no_unknown(
         N_("Vitamin A"),
         paper="accouchement 19",
-        aside=True,
         under=N_("Mother afterwards"),
         help=N_("Column of the Malian register; WHO no longer recommends it routinely."),
     )

@@ -206,7 +206,7 @@ class Pregnancy(Record):
         N_("Previous child"),
         PreviousOutcome,
         paper="accouchement 6",
-        under=N_("History and antenatal care"),
+        under=N_("Earlier pregnancies"),
         help=N_("Outcome of the last pregnancy: alive, died, stillborn, abortion."),
     )
     previous_interval_months: int | None = number(
@@ -219,7 +219,7 @@ class Pregnancy(Record):
         unit="months",
         gaps=(Gap.UNKNOWN,),
         paper="accouchement 7",
-        under=N_("History and antenatal care"),
+        under=N_("Earlier pregnancies"),
         help=N_("From the end of the previous pregnancy to the start of this one."),
     )
     obstetric_history: tuple[ObstetricHistory, ...] | None = choices(
