@@ -143,6 +143,7 @@ class Pregnancy(Record):
         unit="",
         gaps=(Gap.UNKNOWN,),
         paper="cpon 11",
+        follows="no_birth_before",
         listed=True,
         under=N_("Earlier pregnancies"),
         help=N_(
@@ -206,6 +207,7 @@ class Pregnancy(Record):
         N_("Previous child"),
         PreviousOutcome,
         paper="accouchement 6",
+        follows="nobody_before",
         under=N_("Earlier pregnancies"),
         help=N_("Outcome of the last pregnancy: alive, died, stillborn, abortion."),
     )
@@ -286,6 +288,16 @@ class Pregnancy(Record):
             scan_on=self.scan_on,
             scan_age_days=self.believed("scan_ga_days"),
         )
+
+    @property
+    def no_birth_before(self) -> int | None:
+        """No earlier birth in a first pregnancy, for the form to propose."""
+        return 0 if self.gravidity == 1 else None
+
+    @property
+    def nobody_before(self) -> PreviousOutcome | None:
+        """No earlier child in a first pregnancy, for the form to propose."""
+        return PreviousOutcome.NONE if self.gravidity == 1 else None
 
     @property
     def no_caesarean_before(self) -> int | None:
