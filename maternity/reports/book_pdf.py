@@ -29,7 +29,7 @@ from maternity.reports.page import (
 )
 
 MARGIN, FOOT = 8 * mm, 4 * mm
-HEAD_HEIGHT, ROW_HEIGHT = 24 * mm, 9.5 * mm
+HEAD_HEIGHT, LOW_HEAD, ROW_HEIGHT = 24 * mm, 14 * mm, 9.5 * mm
 TITLE, HEADING, CELL, LEAST, SMALL = 10, 6.5, 7, 5.5, 5.5
 NARROW = 9
 """Narrower than this, in millimetres, a heading is turned on its side."""
@@ -111,13 +111,17 @@ def _grid(printed: Printed, one: BookPage, columns: Sequence[BookColumn]) -> Flo
     room = _sheet(printed)[0] - 2 * MARGIN
     widths = [width * room / sum(widths) for width in widths]
     at = [of.columns.index(column) for column in columns]
+    headings = [_Heading(c.words, w) for c, w in zip(columns, widths, strict=True)]
+    high = HEAD_HEIGHT if any(one.turned for one in headings) else LOW_HEAD
+    for one_heading in headings:
+        one_heading.height = high
     rows: list[list[Any]] = [
-        [_Heading(c.words, w) for c, w in zip(columns, widths, strict=True)],
+        list(headings),
         [str(column.no) for column in columns],
     ]
     for line in one.lines:
         rows += [[_Cell(line, i, w) for i, w in zip(at, widths, strict=True)]]
-    heights = [HEAD_HEIGHT, 4 * mm, *[ROW_HEIGHT] * len(one.lines)]
+    heights = [high, 4 * mm, *[ROW_HEIGHT] * len(one.lines)]
     table = Table(rows, colWidths=widths, rowHeights=heights, hAlign="LEFT")
     table.setStyle(
         [
