@@ -46,7 +46,7 @@ class MovingBaby:
             "Whose is “{baby}”? The beginning of her names, or the number of her delivery"
             " (412/2026):"
         )
-        self.ask.ask(words.format(baby=baby.title()), _("Find her"), partial(self._look_for, baby))
+        self.ask.ask(words.format(baby=told(baby)), _("Find her"), partial(self._look_for, baby))
 
     def _look_for(self, baby: Record, typed: str) -> None:
         from maternity.ward.moving import deliveries_for  # noqa: PLC0415 - seldom needed
@@ -58,8 +58,8 @@ class MovingBaby:
         if len(found) == 1:
             self._ask_why(baby, found[0])
             return
-        keys = "   ".join(f"{at} {one.words}" for at, one in enumerate(found, start=1))
-        words = _("Of which delivery? Its figure:   {keys}").format(keys=keys)
+        keys = "\n".join(f"{at}   {one.words}" for at, one in enumerate(found, start=1))
+        words = _("Of which delivery? Its figure:") + f"\n{keys}"
         self.ask.ask(words, _("Go on"), partial(self._choose, baby, found))
 
     def _choose(self, baby: Record, found: list[Choice], typed: str) -> None:
@@ -75,7 +75,7 @@ class MovingBaby:
             "“{baby}” goes to {right}, with all that was written of it. Why? Say it in a few words."
         )
         self.ask.ask(
-            words.format(baby=baby.title(), right=to.words),
+            words.format(baby=told(baby), right=to.words),
             _("Move the baby"),
             partial(self._move, baby, to),
         )
@@ -91,3 +91,9 @@ class MovingBaby:
         words = _("Moved. The baby stands under {right}.").format(right=to.words)
         self.page.said.emit(words, "saved")
         self.page.refresh()
+
+
+def told(baby: Record) -> str:
+    """Which baby it is: of twins by its sex and weight."""
+    facts = (baby.shown("sex").lower(), f"{baby.shown('weight_g')} g")
+    return f"{baby.title()} ({', '.join(facts)})" if baby.shown("weight_g") else baby.title()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from maternity.db.loading import everything
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
 NEAR_DAYS = 31
 """A delivery further than this from the day of the birth is not the baby's."""
-MOST = 9
-"""Deliveries offered at once, each by one key."""
+MOST = 5
+"""Deliveries offered at once, the nearest to the birth first, each by one key."""
+SOUGHT = 30
+"""Women looked at who are called so."""
 AROUND = ("newborns", "postnatal_visits")
 
 
@@ -51,7 +53,7 @@ def deliveries_for(ward: Ward, baby: Record, typed: str) -> list[Choice]:
     ward.allow(Right.CORRECT_OTHERS)
     if not isinstance(baby, Newborn):
         raise TypeError(baby.register.name)
-    women = [one.woman for one in care.find(ward.book, typed, MOST * 3)]
+    women = [one.woman for one in care.find(ward.book, typed, SOUGHT)]
     born = _day(baby)
     found = [
         birth
@@ -67,6 +69,7 @@ def deliveries_for(ward: Ward, baby: Record, typed: str) -> list[Choice]:
                 " if hers is not written yet, write it first."
             ).format(day=show_day(born) if born else _("day not known"), words=typed.strip())
         )
+    found.sort(key=lambda birth: _days_apart(birth, born))
     return [Choice(birth, delivery_words(birth)) for birth in found[:MOST]]
 
 
@@ -76,9 +79,14 @@ def _day(baby: Newborn) -> date | None:
 
 
 def _near(birth: Delivery, born: date | None) -> bool:
+    return _days_apart(birth, born) <= NEAR_DAYS
+
+
+def _days_apart(birth: Delivery, born: date | None) -> int:
+    """Days between a delivery and the baby's birth; none where one of them is not known."""
     if birth.delivered_at is None or born is None:
-        return True
-    return abs(birth.delivered_at.day - born) <= timedelta(days=NEAR_DAYS)
+        return 0
+    return abs((birth.delivered_at.day - born).days)
 
 
 def delivery_words(birth: Delivery | None) -> str:
