@@ -152,8 +152,13 @@ def replace(path: Path, content: bytes, *, private: bool = False) -> None:
 
 def settle(path: Path) -> None:
     """Flush what another program part wrote beside a file, and put it in place."""
-    part = beside(path)
-    with explained(), _swept(part):
+    with _swept(beside(path)):
+        put_in_place(beside(path), path)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Flush a finished file to the disk and give it its lasting name, durably."""
+    with explained():
         with part.open("rb+") as stream:
             os.fsync(stream.fileno())
         _put_in_place(part, path)

@@ -472,7 +472,7 @@ class Record:
         return value
 
     def _impossible(self, f: Field, value: Any) -> bool:
-        return below(value, bound_of(f, "low", self.look)) or above(
+        return below(value, bound_of(f, "low", then(self))) or above(
             value, bound_of(f, "high", self.look)
         )
 
@@ -506,10 +506,10 @@ class Record:
 
     def _bounds(self, f: Field, value: Any) -> Iterator[Problem]:
         if self._impossible(f, value):
-            low, high = bound_of(f, "low", self.look), bound_of(f, "high", self.look)
+            low, high = bound_of(f, "low", then(self)), bound_of(f, "high", self.look)
             yield Problem(f.name, out_of(f, value, low, high))
             return
-        low, high = (bound_of(f, "ask_low", self.look), bound_of(f, "ask_high", self.look))
+        low, high = bound_of(f, "ask_low", then(self)), bound_of(f, "ask_high", self.look)
         if below(value, low) or above(value, high):
             yield Problem(f.name, _unusual(f, value), Strength.ASKS)
 
@@ -521,6 +521,20 @@ class Record:
     def confirm(self, name: str) -> None:
         """Keep that a person said « yes, it is right » of the value this field has now."""
         self.confirmed = {**(self.confirmed or {}), name: self.plain(name)}
+
+
+def then(entry: Record) -> Look:
+    """What names mean to an entry, with today and now as they were when it was first written.
+
+    What was written in its time does not become too old by lying in the register.
+    """
+
+    def look(name: str) -> Any:
+        if name in {"today", "now"} and entry.created_at is not None:
+            return entry.created_at.date() if name == "today" else entry.created_at
+        return entry.look(name)
+
+    return look
 
 
 LATE_HOURS = 24

@@ -172,6 +172,20 @@ class CellsAgeZone(Options):
     TOTAL_ONLY = "total_only", N_("Totals only")
 
 
+class HivColumnPrint(Options):
+    """What the column HIV of the antenatal book prints."""
+
+    DONE = "done", N_("The antenatal book says that a test was done")
+    BLANK = "blank", N_("The HIV column of the antenatal book stays empty")
+
+
+class AbortionTypePrint(Options):
+    """Whether the two hidden columns of abortions are printed."""
+
+    HIDDEN = "hidden", N_("The type of an abortion is not printed")
+    PRINTED = "printed", N_("The type and the method of an abortion are printed")
+
+
 @register(N_("Settings"), setup=True, taken_in=False)
 class Settings(Record):
     """The ward's choices: one entry for the whole register file."""
@@ -221,6 +235,12 @@ class Settings(Record):
     return_due_day: int | None = number(N_("Return due on day"), low=1, high=28, proposed="5")
     first_serial_no: int | None = number(
         N_("First serial number"), low=1, high=100_000, proposed="1"
+    )
+    hiv_column_print: HivColumnPrint | None = choice(
+        N_("HIV column of the antenatal book"), HivColumnPrint
+    )
+    abortion_type_print: AbortionTypePrint | None = choice(
+        N_("Abortions in the delivery book"), AbortionTypePrint
     )
 
     def chosen(self, name: str) -> str:

@@ -79,6 +79,7 @@ def print_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--entry", default="", metavar="214/2026")
     parser.add_argument("--blank", action="store_true")
     parser.add_argument("--copy", action="store_true")
+    parser.add_argument("--a3", action="store_true")
     parser.add_argument("--out", required=True, metavar=_("FILE"))
 
 
@@ -87,7 +88,7 @@ def print_paper(told: argparse.Namespace) -> int:
     from maternity import files  # noqa: PLC0415
     from maternity.ward.printing import Asked, print_named  # noqa: PLC0415
 
-    asked = Asked(told.month, told.day, told.entry, blank=told.blank, copy=told.copy)
+    asked = Asked(told.month, told.day, told.entry, blank=told.blank, copy=told.copy, wide=told.a3)
     with signed_in(told) as ward:
         pdf = print_named(ward, told.what, asked)
     files.replace(Path(told.out), pdf)

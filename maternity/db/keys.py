@@ -99,17 +99,17 @@ def _damaged() -> Unavailable:
     )
 
 
-def create(folder: Path, person: str, passphrase: str) -> tuple[KeyFile, bytes, str]:
-    """A new key file with a first person: the file, the data key, and the recovery code."""
+def made(person: str, passphrase: str) -> tuple[KeyFile, bytes, str]:
+    """What a new key file will hold, not written yet; the data key, and the recovery code."""
     check_passphrase(passphrase, person)
     key = secrets.token_bytes(KEY_BYTES)
     code = new_code()
-    made = KeyFile(
+    new = KeyFile(
         register=uuid.uuid4().hex,
         people=(_sealed(person, key, _normal(passphrase), calibrated()),),
         recovery=_sealed_by_code(key, code),
     )
-    return save(folder, made, key), key, code
+    return new, key, code
 
 
 def read(folder: Path) -> KeyFile:

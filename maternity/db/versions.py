@@ -27,7 +27,8 @@ def rewritten(book: Book, ids: Collection[str]) -> Iterator[Any]:
             history.c.entry.in_(chunk), history.c.event.in_(("update", "void"))
         )
         with explained(), book.engine.connect() as connection:
-            yield from connection.execute(asked.order_by(history.c.seq)).all()
+            found = connection.execute(asked.order_by(history.c.seq)).all()
+        yield from found  # whoever reads them asks for more: the register has one connection
 
 
 def last_change(engine: Engine) -> int:

@@ -38,7 +38,7 @@ from maternity.reading.rough import (
     show_birth,
     show_rough_day,
 )
-from maternity.reading.scanned import code_of, read_code
+from maternity.reading.scanned import code_of, number_of, read_code, unread
 from maternity.reading.telephone import likely_phone, phone, show_phone
 from maternity.reading.text import clean, line, lines, person_name
 from maternity.reading.unreadable import Unreadable
@@ -76,6 +76,7 @@ __all__ = [
     "matching",
     "moment",
     "nearest",
+    "number_of",
     "person_name",
     "phone",
     "pressure",
@@ -94,5 +95,6 @@ __all__ = [
     "show_pressure",
     "show_rough_day",
     "show_whole",
+    "unread",
     "whole",
 ]

@@ -7,6 +7,8 @@ consonants used here do, so that a code reads the same whatever the scanner is s
 
 from __future__ import annotations
 
+from maternity.reading.number import azerty_digits
+
 SIGNS = "BCDFGHJKLNPRSTVX"
 """A sign for each sixteenth; none of them is moved by a layout."""
 
@@ -31,6 +33,36 @@ def read_code(typed: str) -> tuple[str, str] | None:
     if register is None:
         return None
     return register, "".join(f"{SIGNS.index(sign):x}" for sign in told[1:-1])
+
+
+def unread(typed: str) -> bool:
+    """Whether this came from a scanner and is no whole code: cut short, or of a strange keyboard.
+
+    Nobody types so many signs without a space between them to find a woman.
+    """
+    told = typed.strip()
+    return len(told) >= SCANNED and not any(sign.isspace() for sign in told) and not read_code(told)
+
+
+SCANNED = 28
+"""So many signs in one piece come from a scanner."""
+
+
+def number_of(typed: str) -> str:
+    """A number scanned from a card, its figures from the top row of a French keyboard put right.
+
+    A scanner set for an American keyboard types « &é" » for 123 where the computer's is French.
+    """
+    told = typed.strip().translate(OTHER_ROWS)
+    found = azerty_digits(told)
+    return found if len(told) >= SHORTEST and found.isdigit() else typed
+
+
+SHORTEST = 3
+"""One or two such signs may be the beginning of a name."""
+
+OTHER_ROWS = str.maketrans({"§": "-", "!": "_"})
+"""Where Belgium's and Apple's French keyboards have 6 and 8."""
 
 
 def _check(told: str) -> str:

@@ -23,7 +23,7 @@ from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.perinatal_death import PerinatalDeath
 from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.registers.pregnancy import Pregnancy
-from maternity.registers.printout import Printout
+from maternity.registers.printout import Printout, PrintoutPages
 from maternity.registers.recall import Recall
 from maternity.registers.recovery_check import RecoveryCheck
 from maternity.registers.referral import Referral
@@ -67,4 +67,5 @@ ALL: tuple[type[Record], ...] = (
     MonthClosing,
     MonthPapers,
     CheckNote,
+    PrintoutPages,
 )

@@ -26,7 +26,7 @@ from maternity.fields import (
     text,
     union,
 )
-from maternity.i18n import N_
+from maternity.i18n import N_, _
 from maternity.moments import Moment
 from maternity.records import Problem, Record, derived, linked_by, register, rule
 from maternity.registers.lists import (
@@ -371,6 +371,24 @@ class Admission(Record):
             return 0
         woman = self.pregnancy.woman if self.pregnancy else None
         return woman.age_on(self.admitted_at.day) if woman and self.admitted_at else None
+
+    @derived(N_("Who lies here"), sensitive="personal")
+    def patient(self) -> str | None:
+        """The woman's name; of a newborn its own, or « NN de » its mother."""
+        if self.subject is AdmissionSubject.NEWBORN and self.newborn is not None:
+            return self.newborn.title()
+        woman = self.pregnancy.woman if self.pregnancy else None
+        return woman.title() if woman else None
+
+    @derived(N_("Age as the book has it"))
+    def age_told(self) -> str | None:
+        """Years of a woman, days of a newborn on the day of entry."""
+        if self.subject is not AdmissionSubject.NEWBORN:
+            return None if self.age_years is None else str(self.age_years)
+        born = self.newborn.born_at if self.newborn else None
+        if born is None or self.admitted_at is None:
+            return None
+        return _("{count} d").format(count=(self.admitted_at.day - born.day).days)
 
     @derived(N_("Sex"), options=Sex, paper="hospitalises 6")
     def sex(self) -> Sex | None:

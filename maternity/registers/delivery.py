@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
-from maternity.clinical import ages, robson, term
+from maternity.clinical import ages, dating, robson, term
 from maternity.fields import (
     Answer,
     Gap,
@@ -191,6 +191,8 @@ class RobsonSubgroup(Options):
         "pregnancy.gravidity",
         "pregnancy.parity",
         "pregnancy.previous_caesareans",
+        "pregnancy.previous_outcome",
+        "pregnancy.previous_interval_months",
         "admission.admitted_at",
     ),
     lines=("newborns",),
@@ -257,6 +259,7 @@ class Delivery(Record):
         unit="weeks",
         gaps=(Gap.UNKNOWN,),
         under=N_("Labour"),
+        follows="weeks_by_dating",
         help=N_("Completed weeks on the day of birth. Suggested from the dating."),
     )
     ga_extra_days: int | None = number(
@@ -266,6 +269,7 @@ class Delivery(Record):
         unit="days",
         gaps=(Gap.UNKNOWN,),
         under=N_("Labour"),
+        follows="days_by_dating",
         help=N_("0 to 6; empty if unknown."),
     )
     ga_method: DatingMethod | None = choice(
@@ -273,6 +277,7 @@ class Delivery(Record):
         DatingMethod,
         required="delivery.ga_weeks is set",
         under=N_("Labour"),
+        follows="pregnancy.dating_method",
     )
     term: Term | None = choice(
         N_("Term"),
@@ -313,6 +318,7 @@ class Delivery(Record):
         required="delivery.place == facility",
         when="delivery.place == facility",
         under=N_("Labour"),
+        carried=True,
     )
     caesarean_timing: CaesareanTiming | None = choice(
         N_("Caesarean timing"),
@@ -428,6 +434,7 @@ class Delivery(Record):
         BloodLossMethod,
         when="delivery.blood_loss_ml is set",
         under=N_("Third stage"),
+        carried=True,
     )
     pph: Answer | None = yes_no_unknown(
         N_("Postpartum haemorrhage"),
@@ -486,7 +493,6 @@ class Delivery(Record):
     vitamin_a_given: Answer | None = yes_no_unknown(
         N_("Vitamin A"),
         paper="accouchement 19",
-        aside=True,
         under=N_("Mother afterwards"),
         help=N_("Column of the Malian register; WHO no longer recommends it routinely."),
     )
@@ -552,6 +558,24 @@ class Delivery(Record):
         if began is None or born is None or born < began:
             return None
         return Decimal(str(round((born - began).total_seconds() / 3600, 1)))
+
+    @property
+    def _dated_days(self) -> int | None:
+        """Days of gestation at the birth by the dating of the pregnancy."""
+        dated = self.pregnancy.dated if self.pregnancy else None
+        born = self.delivered_at.day if self.delivered_at else None
+        days = dating.age_days(dated.day_zero if dated else None, born)
+        return None if days is None or days < 0 else days
+
+    @property
+    def weeks_by_dating(self) -> int | None:
+        """Completed weeks at the birth by the dating, for the form to propose."""
+        return None if self._dated_days is None else self._dated_days // 7
+
+    @property
+    def days_by_dating(self) -> int | None:
+        """The days over those weeks."""
+        return None if self._dated_days is None else self._dated_days % 7
 
     @property
     def term_by_weeks(self) -> Term | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from maternity.clinical import dating
 from maternity.fields import (
     Answer,
     Options,
@@ -20,7 +21,7 @@ from maternity.fields import (
     yes_no_unknown,
 )
 from maternity.i18n import N_, _
-from maternity.records import Problem, Record, register, rule
+from maternity.records import Problem, Record, derived, register, rule
 
 if TYPE_CHECKING:
     from maternity.registers.facility import Facility
@@ -240,6 +241,21 @@ class HivCare(Record):
     def title(self) -> str:
         """The book alone: never whose contact it is."""
         return self.register.one_words
+
+    @derived(N_("Age at contact"), unit="years", sensitive="hiv")
+    def age_years(self) -> int | None:
+        """Completed years of the woman on the day of the contact."""
+        woman = self.pregnancy.woman if self.pregnancy else None
+        return woman.age_on(self.seen_on) if woman and self.seen_on else None
+
+    @derived(N_("Weeks at contact"), unit="weeks", sensitive="hiv")
+    def ga_weeks(self) -> int | None:
+        """Completed weeks of the pregnancy, while she carries it."""
+        dated = self.pregnancy.dated if self.pregnancy else None
+        if dated is None or self.stage is not HivStage.ANTENATAL:
+            return None
+        days = dating.age_days(dated.day_zero, self.seen_on)
+        return None if days is None or days < 0 else days // 7
 
     @rule
     def infant_of_this_pregnancy(self) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from maternity import settings
+from maternity import clock, settings
 from maternity.clinical import deaths, size, term
 from maternity.fields import (
     Answer,
@@ -94,6 +94,9 @@ class SizeForAge(Options):
     LGA = "lga", N_("Above 90th centile")
     NO_REFERENCE = "no_reference", N_("No reference")
 
+
+RECENT_DAYS = 3
+"""A child born so many days ago, whose mother has not left, is taken to be here still."""
 
 CENTILES = ("0.1", "99.9")
 """Beyond these a centile is only told to lie beyond them."""
@@ -369,6 +372,7 @@ class Newborn(Record):
         when="newborn.outcome == live",
         listed=True,
         under=N_("Baby care"),
+        follows="still_in_now",
     )
     discharged_at: Moment | None = moment(
         N_("Newborn discharged at"),
@@ -440,6 +444,17 @@ class Newborn(Record):
         if not low <= Decimal(found) <= high:
             return Decimal(0) if found < low else Decimal(100)
         return Decimal(str(round(found, 1)))
+
+    @property
+    def still_in_now(self) -> NewbornDischarge | None:
+        """Still here, for the form to propose: born within three days, its mother has not left."""
+        birth = self.delivery
+        stay = birth.admission if birth else None
+        born = self.born_at or (birth.delivered_at if birth else None)
+        if born is None or self.version is not None or (stay is not None and stay.discharged_at):
+            return None
+        recent = 0 <= (clock.today() - born.day).days <= RECENT_DAYS
+        return NewbornDischarge.STILL_IN if recent and stay is not None else None
 
     @property
     def _weeks(self) -> int | None:

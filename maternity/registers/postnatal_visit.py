@@ -91,7 +91,12 @@ class PostnatalContact(Options):
     N_("Postnatal visits"),
     one=N_("Postnatal visit"),
     dated="seen_at",
-    alongside=("delivery.place", "delivery.delivered_at"),
+    alongside=(
+        "pregnancy.gravidity",
+        "pregnancy.parity",
+        "delivery.place",
+        "delivery.delivered_at",
+    ),
     lines=("newborn_checks",),
 )
 class PostnatalVisit(Record):

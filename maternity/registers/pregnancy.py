@@ -143,6 +143,7 @@ class Pregnancy(Record):
         unit="",
         gaps=(Gap.UNKNOWN,),
         paper="cpon 11",
+        follows="no_birth_before",
         listed=True,
         under=N_("Earlier pregnancies"),
         help=N_(
@@ -206,7 +207,8 @@ class Pregnancy(Record):
         N_("Previous child"),
         PreviousOutcome,
         paper="accouchement 6",
-        under=N_("History and antenatal care"),
+        follows="nobody_before",
+        under=N_("Earlier pregnancies"),
         help=N_("Outcome of the last pregnancy: alive, died, stillborn, abortion."),
     )
     previous_interval_months: int | None = number(
@@ -219,7 +221,7 @@ class Pregnancy(Record):
         unit="months",
         gaps=(Gap.UNKNOWN,),
         paper="accouchement 7",
-        under=N_("History and antenatal care"),
+        under=N_("Earlier pregnancies"),
         help=N_("From the end of the previous pregnancy to the start of this one."),
     )
     obstetric_history: tuple[ObstetricHistory, ...] | None = choices(
@@ -286,6 +288,16 @@ class Pregnancy(Record):
             scan_on=self.scan_on,
             scan_age_days=self.believed("scan_ga_days"),
         )
+
+    @property
+    def no_birth_before(self) -> int | None:
+        """No earlier birth in a first pregnancy, for the form to propose."""
+        return 0 if self.gravidity == 1 else None
+
+    @property
+    def nobody_before(self) -> PreviousOutcome | None:
+        """No earlier child in a first pregnancy, for the form to propose."""
+        return PreviousOutcome.NONE if self.gravidity == 1 else None
 
     @property
     def no_caesarean_before(self) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maternity.fields import link, number, serial, text
+from maternity.fields import link, long_text, number, serial, text
 from maternity.i18n import N_
 from maternity.records import Record, register
 
@@ -21,3 +21,16 @@ class Printout(Record):
     subject: str | None = text(N_("Entry"), computed=True, longest=60)
     times: int | None = number(N_("Times printed"), computed=True, listed=True)
     woman: Woman | None = link(N_("Woman"), "woman", computed=True, listed=True)
+
+
+@register(
+    N_("Pages of printed documents"),
+    one=N_("Pages of a printed document"),
+    setup=True,
+    taken_in=False,
+)
+class PrintoutPages(Record):
+    """The very bytes that went to paper, kept with the record of their printing."""
+
+    printout: Printout | None = link(N_("Printed document"), "printout", computed=True, listed=True)
+    pdf: str | None = long_text(N_("Pages"), computed=True, archived=True)

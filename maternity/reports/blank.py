@@ -21,6 +21,23 @@ WOMAN_FIELDS = (
 )
 """What is asked of a woman who is met for the first time, inside the flow."""
 
+
+def woman_fields(about: Register) -> tuple[str, ...]:
+    """What is asked of a woman with an entry: who she is, and what its book on paper has of her."""
+    return (*WOMAN_FIELDS, *(one for one in on_paper(about) if one not in WOMAN_FIELDS))
+
+
+def on_paper(about: Register) -> tuple[str, ...]:
+    """The fields of a woman that stand in the book on paper whose numbers a register gives."""
+    own = about.serial.paper.partition(" ")[0] if about.serial is not None else ""
+    fields = named("woman").fields.values() if own else ()
+    return tuple(
+        one.name
+        for one in fields
+        if own in {said.partition(" ")[0] for said in one.paper.split(";")}
+    )
+
+
 FILLED_BY_ANOTHER = frozenset(
     {"birth_precision", "declared_age_years", "age_declared_on", "lmp_precision"}
 )
@@ -68,7 +85,7 @@ def _woman_part(entry: Record) -> Iterator[Facts]:
     about = woman.register
     rows = [
         (about.fields[name].words, value(woman, about.fields[name]) or TO_FILL)
-        for name in WOMAN_FIELDS
+        for name in woman_fields(entry.register)
     ]
     yield Facts(about.one_words, tuple(rows))
 

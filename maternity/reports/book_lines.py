@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from maternity import settings
 from maternity.conditions import parse
 from maternity.fields import Answer, Field, Gap, Options
 from maternity.i18n import _, plural
 from maternity.moments import Moment
 from maternity.records import Column, Record, day_value
 from maternity.reports import discreet
+from maternity.reports.book_closing import Arrested
 from maternity.reports.books import AGE, Book, BookColumn, BookTotal, Route, route, routes
 from maternity.reports.form import spoken
 
@@ -20,6 +22,10 @@ ROWS = 14
 """Lines of one page."""
 YES, NO, UNKNOWN, NOT_DONE, LACKING = "x", "—", "?", "NF", "–"
 MARKS = {Answer.YES: YES, Answer.NO: NO, Answer.UNKNOWN: UNKNOWN}
+BOXES = 4
+"""The boxes of the antenatal book."""
+PRINTED = "printed"
+"""The choice of the ward by which a column that is usually hidden is printed."""
 GAPS = {Gap.UNKNOWN: UNKNOWN, Gap.NOT_DONE: NOT_DONE}
 
 
@@ -53,6 +59,12 @@ class Printed:
     pages: tuple[BookPage, ...]
     closing: tuple[int, ...] = ()
     whole_month: bool = False
+    arrested: Arrested | None = None
+    """What the closing line of a whole month says."""
+    provisional: bool = True
+    """Whether the month is still open."""
+    wide: bool = False
+    """A3: the facing pages on one sheet."""
     training: bool = False
     anchor: str = ""
     """The last event of the audit trail when the page was made: number and first signs."""
@@ -75,6 +87,8 @@ class Period:
     first: date
     last: date
     counted: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    given: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What the ward tells of entries beside their fields: its name, entry, words."""
 
 
 def reached(start: Record, steps: Sequence[str]) -> list[Record]:
@@ -95,7 +109,14 @@ def _beyond(one: Record, step: str) -> list[Record]:
     return sorted(alive, key=lambda child: (getattr(child, "birth_rank", 0) or 0, child.id))
 
 
-def written(of: Book, entry: Record, first: date, *, copy: bool = False) -> list[Written]:
+def written(
+    of: Book,
+    entry: Record,
+    first: date,
+    *,
+    copy: bool = False,
+    given: Mapping[str, Mapping[str, str]] | None = None,
+) -> list[Written]:
     """The lines of an entry: one, or one for each of its babies, the mother on the first alone."""
     below = reached(entry, (of.lines,)) if of.lines else []
     found = []
@@ -104,27 +125,40 @@ def written(of: Book, entry: Record, first: date, *, copy: bool = False) -> list
         cells, small, met = [], [], {entry}
         for column in of.columns:
             again = at > 0 and not _of_line(of, column)
-            cells.append("" if again else _cell(of, column, entry, line, met, copy=copy))
+            if column.given:
+                cells.append("" if again else (given or {}).get(column.given, {}).get(entry.id, ""))
+            else:
+                cells.append("" if again else _cell(of, column, entry, line, met, copy=copy))
             small.append("" if again else _small(of, column, entry))
-        cells[0] = _number(entry, cells[0], first, several, again=at > 0)
+        cells[0] = _number(of, entry, cells[0], first, several, again=at > 0)
         if entry.voided_at is not None:
             name = next((i for i, one in enumerate(of.columns) if one.small or one.no == 4), 1)
             small[name] = _("cancelled: {reason}").format(reason=entry.void_reason or LACKING)
         met |= {line} if line is not None else set()
-        records = frozenset(met) if entry.voided_at is None else frozenset()
+        counts = entry.voided_at is None and bool(of.totals)
+        records = frozenset(met) if counts else frozenset()
         found.append(Written(tuple(cells), tuple(small), records, entry.voided_at is not None))
     return found
+
+
+def cell_words(of: Book, column: BookColumn, entry: Record, *, copy: bool = False) -> str:
+    """What a column has of an entry; of twins, each baby's in birth order."""
+    below: Sequence[Record | None] = reached(entry, (of.lines,)) if of.lines else []
+    several = below if below and _of_line(of, column) else below[:1] or [None]
+    told = [_cell(of, column, entry, line, set(), copy=copy) for line in several]
+    return " / ".join(one for one in told if one)
 
 
 def _of_line(of: Book, column: BookColumn) -> bool:
     return any(way.of_line for way in routes(of, column))
 
 
-def _number(entry: Record, shown: str, first: date, several: str, *, again: bool) -> str:
+def _number(of: Book, entry: Record, shown: str, first: date, several: str, *, again: bool) -> str:
     """The number; with its year if that is another one, with a letter for each of twins."""
     if again:
         return several
     year = entry.serial_year
+    shown = of.number.format(number=shown) if shown else ""
     number = f"{shown}/{year}" if shown and year and year != first.year else shown
     return f"{number} {several}".strip()
 
@@ -138,7 +172,8 @@ def _cell(
     *,
     copy: bool,
 ) -> str:
-    if column.masked:
+    hidden = column.setting and settings.current().chosen(column.setting) != PRINTED
+    if column.masked or hidden:
         return ""
     parts = [_part(of, column, way, entry, line, met, copy=copy) for way in routes(of, column)]
     if column.join == "/":
@@ -159,7 +194,7 @@ def _part(
     copy: bool,
 ) -> str:
     start = line if way.of_line else entry
-    if start is None or way.column.sensitive == "hiv":
+    if start is None or (way.column.sensitive == "hiv" and not of.record.register.hidden):
         return ""
     found = reached(start, way.steps)
     if column.only:
@@ -183,7 +218,9 @@ def value_words(
         if gap:
             return GAPS[gap]
     value = getattr(entry, column.name)
-    return "" if value is None else _value(value, column, style, codes)
+    if value is None:
+        return ""
+    return boxes(int(value)) if style == "boxes" else _value(value, column, style, codes)
 
 
 def _value(value: Any, column: Column, style: str, codes: Mapping[str, Mapping[str, str]]) -> str:
@@ -201,6 +238,13 @@ def _value(value: Any, column: Column, style: str, codes: Mapping[str, Mapping[s
         several = value if isinstance(value, tuple) else (value,)
         return ", ".join(_coded(one, style, codes) for one in several)
     return discreet.text(column.show(value))
+
+
+def boxes(rank: int) -> str:
+    """The four boxes of a visit's rank, its own ticked; a rank beyond them stands in the last."""
+    signs = ["☐"] * BOXES
+    signs[min(rank, BOXES) - 1] = "☒" if rank <= BOXES else str(rank)
+    return "".join(signs)
 
 
 def _coded(choice: Options, style: str, codes: Mapping[str, Mapping[str, str]]) -> str:
@@ -270,7 +314,8 @@ def pages(
     """The pages of the entries in their order; the babies of one mother stay on one page."""
     found: list[list[Written]] = [[]]
     for entry in entries:
-        group = written(of, entry, period.first, copy=copy)
+        own = of if of.beside is None or entry.register.name == of.register else of.beside
+        group = written(own, entry, period.first, copy=copy, given=period.given)
         if len(found[-1]) + len(group) > ROWS and found[-1]:
             found.append([])
         found[-1] += group

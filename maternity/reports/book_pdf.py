@@ -1,4 +1,4 @@
-"""A book of the ward on paper: A4 landscape, facing pages, hairlines, headings on every page."""
+"""A book of the ward on paper: A4 across with facing pages, or A3 with both on one sheet."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import PageBreak, Paragraph, Spacer, Table
@@ -14,8 +14,9 @@ from reportlab.platypus.flowables import Flowable
 
 from maternity.i18n import _
 from maternity.reports import page
+from maternity.reports.book_closing import closing_words, signing_words
 from maternity.reports.book_lines import BookPage, Printed, Written, key
-from maternity.reports.books import Book, BookColumn
+from maternity.reports.books import BookColumn
 from maternity.reports.page import (
     BOLD,
     REGULAR,
@@ -28,7 +29,7 @@ from maternity.reports.page import (
 )
 
 MARGIN, FOOT = 8 * mm, 4 * mm
-HEAD_HEIGHT, ROW_HEIGHT = 24 * mm, 9.5 * mm
+HEAD_HEIGHT, LOW_HEAD, ROW_HEIGHT = 24 * mm, 14 * mm, 9.5 * mm
 TITLE, HEADING, CELL, LEAST, SMALL = 10, 6.5, 7, 5.5, 5.5
 NARROW = 9
 """Narrower than this, in millimetres, a heading is turned on its side."""
@@ -43,10 +44,13 @@ def render_book(printed: Printed) -> bytes:
     story: list[Flowable] = []
     for at, one in enumerate(printed.pages):
         last = at == len(printed.pages) - 1
-        for side, columns in enumerate(printed.book.sides):
+        sides = (printed.book.columns,) if printed.wide else printed.book.sides
+        for side, columns in enumerate(sides):
             if story:
                 story.append(PageBreak())
+            ends = last and side == len(sides) - 1
             story += _side(printed, one, columns, first=side == 0, last=last)
+            story += _closing(printed) if ends else ()
     told = _("{name}, {book}, {period} — printed on {day} by {who}").format(
         name=printed.facility,
         book=printed.book.words,
@@ -58,7 +62,7 @@ def render_book(printed: Printed) -> bytes:
         told += "  ·  " + _("anchor {anchor}").format(anchor=printed.anchor)
     across = _("TRAINING REGISTER") if printed.training else ""
     paper = page.Paper(
-        landscape(A4), printed.book.words, told, across, margin=MARGIN, foot=FOOT, letter=7
+        _sheet(printed), printed.book.words, told, across, margin=MARGIN, foot=FOOT, letter=7
     )
     return page.document(story, paper)
 
@@ -66,11 +70,12 @@ def render_book(printed: Printed) -> bytes:
 def _side(
     printed: Printed, one: BookPage, columns: Sequence[BookColumn], *, first: bool, last: bool
 ) -> Iterator[Flowable]:
-    state = f" — {_('PROVISIONAL')}" if printed.closing else ""
+    open_yet = printed.closing and printed.provisional
+    state = f" — {_('PROVISIONAL')}" if open_yet else ""
     head = f"{printed.facility} — {printed.book.words} — {printed.period}{state}"
     yield Paragraph(escape(head), letters(TITLE, bold=True))
     yield Spacer(1, 1.5 * mm)
-    yield _grid(printed.book, one, columns)
+    yield _grid(printed, one, columns)
     yield Spacer(1, 1.5 * mm)
     if first and one.sums:
         yield _totals(printed, one, last=last)
@@ -83,18 +88,40 @@ def _side(
     yield Paragraph(escape(told), letters(SMALL))
 
 
-def _grid(of: Book, one: BookPage, columns: Sequence[BookColumn]) -> Flowable:
+def _sheet(printed: Printed) -> tuple[float, float]:
+    """A4 with facing pages, or A3 with both halves on one sheet, both across."""
+    size: tuple[float, float] = landscape(A3 if printed.wide else A4)
+    return size
+
+
+def _closing(printed: Printed) -> Iterator[Flowable]:
+    """The closing line of a whole month, with room to sign."""
+    if printed.arrested is None:
+        return
+    yield Spacer(1, 1.5 * mm)
+    yield Paragraph(escape(closing_words(printed.arrested, printed.period)), letters(CELL))
+    told = signing_words(f"{printed.made_at:%d/%m/%Y}", printed.anchor)
+    yield Spacer(1, 2 * mm)
+    yield Paragraph(escape(told), letters(CELL))
+
+
+def _grid(printed: Printed, one: BookPage, columns: Sequence[BookColumn]) -> Flowable:
+    of = printed.book
     widths = [column.mm * mm for column in columns]
-    room = landscape(A4)[0] - 2 * MARGIN
+    room = _sheet(printed)[0] - 2 * MARGIN
     widths = [width * room / sum(widths) for width in widths]
     at = [of.columns.index(column) for column in columns]
+    headings = [_Heading(c.words, w) for c, w in zip(columns, widths, strict=True)]
+    high = HEAD_HEIGHT if any(one.turned for one in headings) else LOW_HEAD
+    for one_heading in headings:
+        one_heading.height = high
     rows: list[list[Any]] = [
-        [_Heading(c.words, w) for c, w in zip(columns, widths, strict=True)],
+        list(headings),
         [str(column.no) for column in columns],
     ]
     for line in one.lines:
         rows += [[_Cell(line, i, w) for i, w in zip(at, widths, strict=True)]]
-    heights = [HEAD_HEIGHT, 4 * mm, *[ROW_HEIGHT] * len(one.lines)]
+    heights = [high, 4 * mm, *[ROW_HEIGHT] * len(one.lines)]
     table = Table(rows, colWidths=widths, rowHeights=heights, hAlign="LEFT")
     table.setStyle(
         [
@@ -188,7 +215,7 @@ class _Cell(Flowable):
 def _totals(printed: Printed, one: BookPage, *, last: bool) -> Flowable:
     totals = printed.book.totals
     head = 30 * mm
-    width = min((landscape(A4)[0] - 2 * MARGIN - head) / len(totals), 24 * mm)
+    width = min((_sheet(printed)[0] - 2 * MARGIN - head) / len(totals), 24 * mm)
     words = [Paragraph(escape(total.words), letters(HEADING)) for total in totals]
     rows: list[list[Any]] = [["", *words], [_("Page total"), *map(str, one.sums)]]
     if last:

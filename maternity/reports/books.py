@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import deque
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -40,6 +40,10 @@ class BookColumn:
     small: tuple[str, ...] = ()
     only: str = ""
     masked: bool = False
+    given: str = ""
+    """What the ward tells of an entry that stands in none of its fields."""
+    setting: str = ""
+    """The ward's choice that hides the column, unless it is to be printed."""
     empty: str = ""
     empty_en: str = ""
 
@@ -83,6 +87,10 @@ class Book:
     repeat: tuple[int, ...] = ()
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     totals: tuple[BookTotal, ...] = ()
+    number: str = "{number}"
+    """How a line writes its number."""
+    beside: Book | None = None
+    """Entries of another register that stand on lines of their own in it, and count in nothing."""
 
     @property
     def words(self) -> str:
@@ -153,13 +161,34 @@ def books_of(register: str) -> list[Book]:
     return [one for one in books() if one.register == register]
 
 
+def ways(of: Book) -> list[tuple[str, str]]:
+    """How else a book is printed, in words: on one sheet of A3, or as a copy for elsewhere."""
+    found = [(_("{book}: A3, one sheet"), "wide")] if of.right_from else []
+    deaths = any(way.column.sensitive == "death" for at in of.columns for way in routes(of, at))
+    if deaths:
+        found.append((_("{book}: copy that leaves the ward, without deaths"), "copy"))
+    return [(words.format(book=of.words), how) for words, how in found]
+
+
 def _load(name: str) -> Book:
     told = tomllib.loads((paths.resources() / FOLDER / name).read_text("utf-8"))
     head: dict[str, Any] = dict(told["book"])
     head["repeat"] = tuple(head.get("repeat", ()))
     head["columns"] = tuple(_column(one) for one in head["columns"])
     totals = tuple(BookTotal(**one) for one in told.get("total", ()))
-    return Book(**head, codes=told.get("codes", {}), totals=totals)
+    made = Book(**head, codes=told.get("codes", {}), totals=totals)
+    return replace(made, beside=_beside(made, told["beside"])) if "beside" in told else made
+
+
+def _beside(of: Book, told: Mapping[str, Any]) -> Book:
+    """The lines of another register in the same columns; those it does not name stay empty."""
+    fields: Mapping[str, list[str]] = told["fields"]
+    columns = tuple(
+        replace(one, fields=tuple(fields.get(str(one.no), ())), masked=str(one.no) not in fields)
+        for one in of.columns
+    )
+    parts = {name: told[name] for name in ("register", "dated", "number")}
+    return replace(of, columns=columns, where="", lines="", ends="", totals=(), **parts)
 
 
 def _column(told: Mapping[str, Any]) -> BookColumn:
@@ -266,14 +295,21 @@ def _next(at: type[Record], step: str) -> type[Record]:
 
 def needs(of: Book) -> set[str]:
     """The lists of children to load so that every line of a book can be written and added up."""
+    asked = (parse(total.where) for total in of.totals if total.of == of.register)
+    counted = {need for one in asked for need in records.needs(of.record, one.names())}
+    return counted | needs_of_columns(of, of.columns)
+
+
+def needs_of_columns(of: Book, columns: Iterable[BookColumn]) -> set[str]:
+    """The lists of children to load so that these columns can be written."""
     found = {of.lines} if of.lines else set()
-    ways = [one for at in of.columns if not at.masked for one in routes(of, at)]
-    ways += [route(of, name) for at in of.columns for name in at.small if name != AGE]
+    columns = [at for at in columns if not at.masked]
+    ways = [one for at in columns for one in routes(of, at)]
+    ways += [route(of, name) for at in columns for name in at.small if name != AGE]
     for way in ways:
         steps = (of.lines, *way.steps) if way.of_line else way.steps
         found |= _needed(steps, way.column)
-    asked = (parse(total.where) for total in of.totals if total.of == of.register)
-    return found | {need for one in asked for need in records.needs(of.record, one.names())}
+    return found
 
 
 def _needed(steps: tuple[str, ...], column: Column) -> set[str]:

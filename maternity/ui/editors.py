@@ -36,7 +36,8 @@ from maternity.moments import Moment
 from maternity.records import Record
 from maternity.ui import theme
 
-LONGEST_TYPED = 4000
+LONGEST_TYPED = 20_000
+"""More than any field keeps: what is too long is told as it was typed or pasted, never cut."""
 Suggest = Callable[[Link, str, Callable[[list[Record]], None]], None]
 
 
@@ -59,7 +60,7 @@ class Editor(QLineEdit):
         self.textEdited.connect(self._typed_by_hand)
         self.former = ""
         self.former_choice: Record | None = None
-        self.setMaxLength(getattr(field, "longest", LONGEST_TYPED))
+        self.setMaxLength(LONGEST_TYPED)
         self.setAccessibleName(self.spoken_name())
         self.setAccessibleDescription(field.help_words)
         self.setObjectName(f"{field.register}.{field.name}")

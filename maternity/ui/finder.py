@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from maternity import reading
 from maternity.i18n import _
 from maternity.records import Record
 from maternity.ui import jobs
@@ -36,6 +37,9 @@ class Finder(QWidget):
         self.line.setPlaceholderText(_("kulib jen · 412/2026 · 76 12 34 56"))
         self.answers = QListWidget()
         self.answers.setAccessibleName(_("Women found"))
+        self.answers.setWordWrap(True)
+        self.answers.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.answers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         hint = QLabel(_("Type the beginning of her names; arrows, Enter. Esc goes back."))
         hint.setProperty("role", "muted")
         page = QVBoxLayout(self)
@@ -93,18 +97,40 @@ class Finder(QWidget):
         for one in found:
             self.answers.addItem(QListWidgetItem(told(one)))
         typed = self.line.text().strip()
+        fault = "" if found else scan_fault(typed)
+        if fault:
+            sentence = QListWidgetItem(fault)
+            sentence.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            self.answers.addItem(sentence)
+            return
         new = _("New woman: {name}").format(name=typed) if typed else _("New woman")
         self.answers.addItem(QListWidgetItem(f"+ {new}"))
         self.answers.setCurrentRow(0)
 
     def _take(self, item: QListWidgetItem | None) -> None:
-        if item is None:
+        typed = self.line.text()
+        if item is None or (not self._found and scan_fault(typed)):
             return
         row = self.answers.row(item)
         if row < len(self._found):
             self.chosen.emit(self._found[row].woman)
         else:
             self.new.emit(self.line.text().strip())
+
+
+def scan_fault(typed: str) -> str:
+    """What is wrong with a scanned card that found nobody; empty for words that were typed."""
+    if reading.read_code(typed) is not None:
+        return _(
+            "This card is of nobody in this register: it was made in another one, or she was"
+            " cancelled. Find her by her name."
+        )
+    if reading.unread(typed):
+        return _(
+            "The scan was not read whole, or the scanner is set for a keyboard that is not"
+            " supported. Scan once more, or type the beginning of her names."
+        )
+    return ""
 
 
 def told(one: Found) -> str:

@@ -24,7 +24,14 @@ from maternity.records import Problem, Record, Strength
 from maternity.ui import jobs
 from maternity.ui.ask import AskStrip
 from maternity.ui.banner import Banner
-from maternity.ui.editors import BirthEditor, Editor, LinkEditor, MomentEditor, RoughDayEditor
+from maternity.ui.editors import (
+    BirthEditor,
+    Editor,
+    LinkEditor,
+    MomentEditor,
+    RoughDayEditor,
+    TickEditor,
+)
 from maternity.ui.form_foot import Foot
 from maternity.ui.form_layout import Sheet
 from maternity.ui.go_to import named_field
@@ -228,6 +235,8 @@ class Form(QWidget):
         self._fresh = True
         shown = [one for one in self.sheet.order() if not one.isHidden()]
         at = shown.index(editor) + step if editor in shown else 0
+        while step > 0 and at < len(shown) and _told_already(shown[at]):
+            at += 1
         if 0 <= at < len(shown):
             self.sheet.bring(shown[at])
             shown[at].setFocus(Qt.FocusReason.TabFocusReason)
@@ -270,6 +279,7 @@ class Form(QWidget):
                 except Unreadable as error:
                     wrong[key] = f"{field.words} : {error}"
                     setattr(part.record, field.name, None)
+        _drop_proposals(self.parts, self.editors)
         return wrong
 
     def refresh(self) -> list[tuple[str, Problem]]:
@@ -634,6 +644,24 @@ class Form(QWidget):
         empty = next((one for one in shown if not one.text()), None)
         if shown:
             (empty or shown[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _drop_proposals(parts: list[Part], editors: dict[str, Editor]) -> None:
+    """What was proposed, and does not apply after all, is not kept: nobody typed it."""
+    for part in parts:
+        for field in part.fields:
+            proposed = editors[key_of(part, field.name)].followed
+            if proposed and part.record.applies(field.name) is False:
+                setattr(part.record, field.name, None)
+
+
+def _told_already(editor: Editor) -> bool:
+    """Whether a field was worked out from what is typed beside it: Enter passes over it.
+
+    A column of ticks is typed as a word and is never broken; Shift+Enter and Tab lead to it.
+    """
+    known = bool(editor.field.follows) and editor.followed and bool(editor.text())
+    return known and not editor.words and not isinstance(editor, TickEditor)
 
 
 def masks_of(form: Form) -> Masks | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from maternity.fields import Field, Link
 from maternity.records import NUMBERED, Record, Register, child_of, named
-from maternity.reports.blank import WOMAN_FIELDS, asked
+from maternity.reports.blank import asked, on_paper, woman_fields
 
 
 @dataclass
@@ -40,8 +40,9 @@ def parts_of(entry: Record) -> list[Part]:
         link, _dot, name = dotted.rpartition(".")
         alongside.setdefault(link, []).append(name)
     woman = woman_of(entry)
-    if woman is not None and woman.version is None and woman is not entry:
-        found.append(Part(woman, WOMAN_FIELDS))
+    if woman is not None and woman is not entry:
+        told = woman_fields(entry.register) if woman.version is None else _lacking(woman, entry)
+        found += [Part(woman, told, heading=woman.register.one_words)] if told else []
     for link, names in alongside.items():
         parent = reach(entry, link)
         if parent is not None and (parent.version is None or link != "delivery"):
@@ -52,6 +53,13 @@ def parts_of(entry: Record) -> list[Part]:
             own = (name for name in asked(child.register) if name not in NUMBERED)
             found.append(Part(child, tuple(own), line=at))
     return found
+
+
+def _lacking(woman: Record, entry: Record) -> tuple[str, ...]:
+    """What the book on paper has of a woman who is known, and nobody has written yet."""
+    if entry.version is not None:
+        return ()
+    return tuple(name for name in on_paper(entry.register) if not woman.answered(name))
 
 
 def reach(entry: Record, dotted: str) -> Record | None:

@@ -32,7 +32,18 @@ def papers(ward: Ward, entry: Record | None) -> list[Printable]:
     """The documents of an entry that is kept."""
     if entry is None or entry.version is None:
         return []
-    return [
+    from maternity.ward.kept_pages import pages_of, print_again, printed_of  # noqa: PLC0415 - when printing
+
+    again = [
+        Printable(
+            one.words,
+            one.document,
+            partial(pages_of, ward, one.printout),
+            partial(print_again, ward, one.printout),
+        )
+        for one in printed_of(ward, entry)
+    ]
+    new = [
         Printable(
             one.words,
             one.document.name,
@@ -41,6 +52,7 @@ def papers(ward: Ward, entry: Record | None) -> list[Printable]:
         )
         for one in ward.documents(entry)
     ]
+    return [*new, *again]
 
 
 class PrintMenu(QMenu):

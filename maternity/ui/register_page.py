@@ -16,7 +16,7 @@ from maternity.errors import Refused, Unavailable
 from maternity.i18n import _, plural
 from maternity.people import Right
 from maternity.records import Record, Register, named
-from maternity.reports.books import books_of
+from maternity.reports.books import books_of, ways
 from maternity.reports.documents import every
 from maternity.ui import clipboard, icons, jobs
 from maternity.ui.actions import action
@@ -34,11 +34,13 @@ from maternity.ui.choosing import (
     whole_months,
 )
 from maternity.ui.frozen import FrozenTable
+from maternity.ui.moving_baby import offer_to_move
 from maternity.ui.page import Page
+from maternity.ui.paper_columns import offered, with_paper
 from maternity.ui.parts import made_with_another
 from maternity.ui.print_menu import Printable
 from maternity.ui.proving import run_proven
-from maternity.ui.table import PAGE, RegisterTable, columns_of
+from maternity.ui.table import PAGE, RegisterTable
 from maternity.ui.told import sentence
 from maternity.ui.totals import totals
 from maternity.ward import Query, Ward
@@ -54,7 +56,7 @@ class RegisterPage(Page):
         super().__init__(ward, self.about.words)
         self.period: Period = this_month() if self.about.dated and not state else everything()
         query = Query(register, state=state, first=self.period.first, last=self.period.last)
-        self.model = RegisterTable(ward, query, columns_of(self.about, self._chosen()))
+        self.model = RegisterTable(ward, query, with_paper(ward, self.about, self._chosen()))
         self._waits_for = ""
         self._fitted = False
         self._lay_out()
@@ -111,6 +113,8 @@ class RegisterPage(Page):
         self.body.addWidget(self.foot)
         for name in ("columns", "history", "void", "export"):
             self.key(name, acts[name])
+        if self.about.name == "newborn":
+            offer_to_move(self, self.ask, self.current)
         self.key("filter", self.search.setFocus)
         self.key("copy", self.copy, self.table)
 
@@ -238,14 +242,18 @@ class RegisterPage(Page):
         for name, column in self.about.columns.items():
             if name not in fixed:
                 _add(menu, column.words, lambda: None, name in chosen).setData(name)
+        paper = menu.addMenu(_("Columns of the book on paper")) if offered(self.about) else menu
+        for name, words in offered(self.about):
+            _add(paper, words, lambda: None, name in chosen).setData(name)
         menu.exec(self.mapToGlobal(self.table.pos()))
-        self.show_columns([one.data() for one in menu.actions() if one.isChecked()])
+        shown = [*menu.actions(), *(paper.actions() if paper is not menu else ())]
+        self.show_columns([one.data() for one in shown if one.isChecked()])
         menu.deleteLater()
 
     def show_columns(self, names: list[str]) -> None:
         """Show these columns beside those that stay, and remember them."""
         self.remember(f"columns/{self.about.name}", ",".join(names))
-        self.model.show_columns(columns_of(self.about, names))
+        self.model.show_columns(with_paper(self.ward, self.about, names))
         self.table.freeze(sum(column.frozen for column in self.model.columns))
         self._fitted = False
 
@@ -336,6 +344,9 @@ class RegisterPage(Page):
             empty = partial(self.ward.print_book, of.id, first, last, blank=True)
             words = _("{book}: blank page").format(book=of.words)
             found += [Printable(of.words, of.id, pages), Printable(words, of.id, empty)]
+            found += [
+                Printable(said, of.id, partial(pages, **{how: True})) for said, how in ways(of)
+            ]
         for one in every():
             if one.dated and one.of == self.about.name:
                 listed = partial(of_period, self.ward, one.name, first, last)

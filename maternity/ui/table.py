@@ -41,6 +41,8 @@ class Column:
     numeric: bool = False
     uncopied: bool = False
     """What never goes to the clipboard."""
+    lists: frozenset[str] = frozenset()
+    """The lists of children it reads."""
 
 
 def columns_of(about: Register, names: Sequence[str]) -> list[Column]:
@@ -208,7 +210,7 @@ class RegisterTable(QAbstractTableModel):
         """The lists of children that the columns in view read, beside those every list loads."""
         about = named(self.query.register)
         shown = {column.name for column in self.columns} & set(about.columns)
-        wanted = needs(about.record, shown)
+        wanted = needs(about.record, shown) | {n for one in self.columns for n in one.lists}
         return wanted if wanted - needs(about.record, (c.name for c in about.listed)) else set()
 
     def _came(self, page: Page, asked_in: int) -> None:

@@ -12,8 +12,10 @@ from maternity.fields import Answer
 from maternity.i18n import _, plural
 from maternity.records import Record
 from maternity.ui import jobs, theme
+from maternity.ui.ask import AskStrip
 from maternity.ui.flow import Flow
 from maternity.ui.lines import Card, Row
+from maternity.ui.moving_baby import offer_to_move
 from maternity.ui.page import Page
 from maternity.ward import Ward
 from maternity.ward.due import Due, When, due_to, phones, when_words
@@ -56,6 +58,13 @@ class WomanPage(Page):
         self.events = Card(_("What happened"), _("Nothing is written of her yet."))
         self.events.lines.opened.connect(self._open)
         self.body.addWidget(self.events, 1)
+        self.ask = AskStrip(self.events.lines)
+        self.body.addWidget(self.ask)
+        offer_to_move(self, self.ask, self._told_entry)
+
+    def _told_entry(self) -> Record | None:
+        told = self.events.lines.current()
+        return told.entry if isinstance(told, Event) else told
 
     def start(self) -> None:
         """Put the focus on her story."""

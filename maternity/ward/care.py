@@ -297,6 +297,7 @@ VISIT_DAYS = 120
 
 def find(book: Book, text: str, limit: int) -> list[Found]:
     """Women by a scanned code, a delivery's number, names, file number or phone, best first."""
+    text = reading.number_of(text)
     with book.together() as opened:
         ids = dict.fromkeys(_by_code(opened, text))
         if not ids:

@@ -10,10 +10,21 @@ from maternity.i18n import _
 BOOK = "registre.db"
 """The register file, as the engine names it (which is not loaded yet)."""
 
+MAKING = "registre.making"
+"""The register file while its set-up is under way; it gets its name when it is whole."""
+
 
 def exists(folder: Path) -> bool:
-    """Whether the folder holds a register, or what is left of one: then no new one is offered."""
-    return (folder / BOOK).exists() or bool(_key_files(folder))
+    """Whether the folder holds a register, or what is left of one: then no new one is offered.
+
+    A set-up that was cut off is none: nobody ever opened it, and its recovery code was not shown.
+    """
+    return (folder / BOOK).exists() or (bool(_key_files(folder)) and not is_unfinished(folder))
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Whether a set-up was cut off here: the next one begins it anew."""
+    return (folder / MAKING).exists() and not (folder / BOOK).exists()
 
 
 def _key_files(folder: Path) -> list[Path]:

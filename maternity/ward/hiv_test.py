@@ -25,7 +25,7 @@ DONE = frozenset({"positive", "negative", "indeterminate"})
 def hiv_test(ward: Ward, pregnancy: Record) -> Answer:
     """Whether a test was done in this pregnancy, or her status was known before."""
     ward.allow(Right.NOTE_HIV_TEST)
-    done = any(_is_done(one) for one in _contacts(ward, pregnancy))
+    done = any(is_done(one) for one in _contacts(ward, pregnancy))
     return Answer.YES if done else Answer.NO
 
 
@@ -44,7 +44,7 @@ def _contacts(ward: Ward, pregnancy: Record) -> list[Any]:
     return list(ward.book.linked(cls, "pregnancy", [pregnancy.id]))
 
 
-def _is_done(contact: Any) -> bool:
+def is_done(contact: Any) -> bool:
     """A test offered whose answer waits was done; one refused or not made was not."""
     result = contact.plain("result")
     known = contact.plain("known_status").startswith("known_")

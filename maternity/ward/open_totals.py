@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from maternity.ward.ward import Ward
 
 Totals = dict[str, int | None]
-UNCOUNTED = frozenset({"month_closing", "month_papers", "check_note", "printout"})
+UNCOUNTED = frozenset({"month_closing", "month_papers", "check_note", "printout", "printout_pages"})
 """Registers that no return counts: writing there moves no total."""
 
 

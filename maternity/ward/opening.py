@@ -5,8 +5,8 @@ Stops at the first step that fails, says which, and writes nothing (reference: s
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from maternity.registers.facility import Facility, FacilityLevel
 from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
 from maternity.ward import recording
-from maternity.ward.door import check_keys, exists
+from maternity.ward.door import MAKING, check_keys, exists, is_unfinished
 from maternity.ward.locking import Locked
 from maternity.ward.tries import Tries
 from maternity.ward.ward import Ward
@@ -119,38 +119,71 @@ def create_ward(
 ) -> tuple[Ward, str]:
     """Make a register with its first person; the recovery code is shown once and kept nowhere."""
     if exists(folder):
-        raise Refused(_("There is already a register in this folder. Choose another folder."))
+        raise _there_is_one()
     chosen = _level(level)
     guessing.check_passphrase(passphrase, admin, [facility, area])
-    with files.explained():
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
-    files.fit_for_register(folder)
+    _make_room(folder)
     with ExitStack() as undo:
         lock = files.Lock(folder)
         lock.take()
         undo.callback(lock.release)
+        if is_unfinished(folder):
+            _sweep(folder)
+        if exists(folder):  # another window made it meanwhile
+            raise _there_is_one()
         undo.callback(_sweep, folder)
-        key_file, key, code = keys.create(folder, admin, passphrase)
-        engine = engines.open_file(folder / engines.BOOK_NAME, key, new=True)
+        key_file, key, code = keys.made(admin, passphrase)
+        with _new_file(folder / MAKING, key) as engine:
+            migrate.upgrade(engine)
+            _write_facts(engine, key_file.register, training=training)
+            _first_entries(Book(engine), admin, facility, area, chosen)
+        key_file = keys.save(folder, key_file, key)
+        files.put_in_place(folder / MAKING, folder / engines.BOOK_NAME)
+        engine = engines.open_file(folder / engines.BOOK_NAME, key)
         undo.callback(engine.dispose)
-        migrate.upgrade(engine)
-        kind = {"training": "yes" if training else "no", "made_at": clock.now().isoformat()}
-        facts.write_facts(engine, {"register": key_file.register, **kind})
         book = Book(engine)
-        account = _first_entries(book, admin, facility, area, chosen)
-        ward = _at_work(book, account, folder, key_file, key, lock)
+        ward = _at_work(book, _account(book, admin), folder, key_file, key, lock)
         log.start(folder)
         undo.pop_all()
     return ward, code
 
 
+def _make_room(folder: Path) -> None:
+    with files.explained():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    files.fit_for_register(folder)
+
+
+def _there_is_one() -> Refused:
+    return Refused(_("There is already a register in this folder. Choose another folder."))
+
+
+@contextmanager
+def _new_file(place: Path, key: bytes) -> Iterator[Engine]:
+    """An empty register file, closed again when it is filled."""
+    engine = engines.open_file(place, key, new=True)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _write_facts(engine: Engine, register: str, *, training: bool) -> None:
+    kind = "yes" if training else "no"
+    made_at = clock.now().isoformat()
+    facts.write_facts(engine, {"register": register, "training": kind, "made_at": made_at})
+
+
 def _sweep(folder: Path) -> None:
-    """Take away what a set-up that failed has left: there was no register here before it."""
-    places = (*folder.glob(f"{keys.NAME}*"), *folder.glob(f"{engines.BOOK_NAME}*"))
-    for place in places:
-        with suppress(OSError):
-            place.unlink()
+    """Take away what a set-up that failed has left: there was no register here before it.
+
+    What tells that it was one goes last: cut off here, it is swept again.
+    """
+    for name in (keys.NAME, engines.BOOK_NAME, MAKING):
+        for place in folder.glob(f"{name}*"):
+            with suppress(OSError):
+                place.unlink()
 
 
 def _level(code: str) -> FacilityLevel:

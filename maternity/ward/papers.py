@@ -24,7 +24,7 @@ from maternity.people import Right
 from maternity.records import Record, named
 from maternity.reports.documents import Document, document, every
 from maternity.reports.leaf import Pages, Told, woman_of
-from maternity.ward import care, discretion, recording
+from maternity.ward import care, discretion, kept_pages, recording
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -121,7 +121,9 @@ def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     event = Event("print", register=of.of, entry=entry.id, facts=said)
     keep(ward.book, [kept], ward.stamp(""), event=event)
     number = f"{kept.serial_no}/{kept.serial_year}" if kept.serial_no else ""
-    return _drawn(of, [entry], told_of(ward, _first_print(before), number))
+    drawn = _drawn(of, [entry], told_of(ward, _first_print(before), number))
+    kept_pages.keep_pages(ward, kept, drawn)
+    return drawn
 
 
 def _check(ward: Ward, of: Document, subject: Record | None) -> None:

@@ -13,7 +13,8 @@ from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.reading import show_month
-from maternity.records import Record, named, needs
+from maternity.records import Record, day_value, named, needs
+from maternity.reports.book_closing import arrested
 from maternity.reports.book_lines import Period, Printed, blank, closing, in_book, pages
 from maternity.reports.books import Book, book, books
 from maternity.reports.books import needs as needs_of
@@ -22,6 +23,8 @@ from maternity.reports.listing import Listing, listing
 from maternity.reports.returns import period_days
 from maternity.reports.sheet import tally
 from maternity.ward import discretion, papers, returns
+from maternity.ward.book_marks import marks
+from maternity.ward.closed import closed_months
 from maternity.ward.due import Due, phones, when_words
 from maternity.ward.recording import head
 
@@ -99,7 +102,14 @@ def _between(first: date, last: date) -> str:
 
 
 def book_pdf(
-    ward: Ward, identity: str, first: date, last: date, *, copy: bool = False, empty: bool = False
+    ward: Ward,
+    identity: str,
+    first: date,
+    last: date,
+    *,
+    copy: bool = False,
+    empty: bool = False,
+    wide: bool = False,
 ) -> bytes:
     """The pages of a book from the first to the last day as the bytes of a PDF.
 
@@ -110,11 +120,10 @@ def book_pdf(
 
     ward.allow(Right.PRINT if empty or first == last else Right.PRINT_ALL)
     of = book(identity)
-    period = Period(first, last, {} if empty else _counted(ward, of, first, last))
-    entries = [] if empty else _entries(ward, of, first, last)
+    discretion.may_see(ward, named(of.register))
+    entries, period = ([], Period(first, last)) if empty else _period_of(ward, of, first, last)
     made = blank(of) if empty else pages(of, entries, period, copy=copy)
-    facility = ward.facility
-    whole = (first, last) == _month(first)
+    whole, facility = (first, last) == _month(first) and not empty, ward.facility
     return render_book(
         Printed(
             book=of,
@@ -125,10 +134,25 @@ def book_pdf(
             pages=made,
             closing=() if empty else closing(of, made, period),
             whole_month=whole,
+            arrested=arrested(_begun(of, entries, first)) if whole else None,
+            provisional=first.replace(day=1) not in closed_months(ward),
+            wide=wide and bool(of.right_from),
             training=ward.training,
             anchor="" if empty else str(head(ward)),
         )
     )
+
+
+def _period_of(ward: Ward, of: Book, first: date, last: date) -> tuple[list[Record], Period]:
+    entries = _entries(ward, of, first, last)
+    counted, given = _counted(ward, of, first, last), marks(ward, of, entries)
+    return entries, Period(first, last, counted, given)
+
+
+def _begun(of: Book, entries: list[Record], first: date) -> list[Record]:
+    """The lines of the month itself: not those carried over, nor those of another register."""
+    own = (one for one in entries if one.register.name == of.register)
+    return [one for one in own if (day_value(one.look(of.dated)) or first) >= first]
 
 
 @dataclass(frozen=True)
@@ -140,6 +164,7 @@ class Asked:
     entry: str = ""
     blank: bool = False
     copy: bool = False
+    wide: bool = False
 
     def days(self) -> tuple[date, date]:
         """The first and the last day; refused if neither a day nor a month was given."""
@@ -156,7 +181,9 @@ def print_named(ward: Ward, name: str, asked: Asked) -> bytes:
     """A book or a document by its name, as the bytes of a PDF; its printing is kept."""
     if name in {one.id for one in books()}:
         first, last = (clock.today(),) * 2 if asked.blank else asked.days()
-        return book_pdf(ward, name, first, last, copy=asked.copy, empty=asked.blank)
+        return book_pdf(
+            ward, name, first, last, copy=asked.copy, empty=asked.blank, wide=asked.wide
+        )
     if name not in {one.name for one in every()}:
         offered = ", ".join([*(one.id for one in books()), *(one.name for one in every())])
         raise Refused(
@@ -190,7 +217,26 @@ def _entries(ward: Ward, of: Book, first: date, last: date) -> list[Record]:
     if about.dated:
         query = Query(of.register, state="voided", first=first, last=last, limit=MOST_ROWS)
         found += ward.book.by_ids(of.register, ward.book.ids(query), loaded)
-    return [*_carried(ward, of, first, loaded), *in_book(of, found, first, last)]
+    lines = [*_carried(ward, of, first, loaded), *in_book(of, found, first, last)]
+    return lines if of.beside is None else _among(of, lines, _entries(ward, of.beside, first, last))
+
+
+def _among(of: Book, lines: list[Record], others: list[Record]) -> list[Record]:
+    """The lines of another register, each before the first of ours of a later day."""
+    found = list(lines)
+    for one in others:
+        day = _day_of(one)
+        later = (
+            at
+            for at, line in enumerate(found)
+            if line.register.name == of.register and _day_of(line) > day
+        )
+        found.insert(next(later, len(found)), one)
+    return found
+
+
+def _day_of(entry: Record) -> date:
+    return day_value(entry.look(entry.register.dated)) or date.max
 
 
 def _carried(ward: Ward, of: Book, first: date, loaded: list[str]) -> list[Record]:

@@ -35,7 +35,7 @@ def undo(ward: Ward, done: Kept) -> list[Record]:
         if one.id in made:
             entries.void(one, words, ward.account.name or "")
         else:
-            _put_back(ward.book, one, newest[one.id].changes)
+            put_back(ward.book, one, newest[one.id].changes)
     keep(ward.book, now, ward.stamp(words))
     return now
 
@@ -48,7 +48,7 @@ def _check_nothing_hangs(book: Book, now: list[Record], made: set[str]) -> None:
             )
 
 
-def _put_back(book: Book, entry: Record, changed: dict[str, tuple[str, str]]) -> None:
+def put_back(book: Book, entry: Record, changed: dict[str, tuple[str, str]]) -> None:
     """Each field that the save changed, as it was."""
     for name, (old, _new) in changed.items():
         field = entry.register.fields.get(name)

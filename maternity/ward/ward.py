@@ -14,7 +14,7 @@ from maternity.db import facts, keys
 from maternity.db.book import Book, Page, Query, everything
 from maternity.db.drafts import Draft
 from maternity.db.saving import Kept, Stamp, corrected, keep
-from maternity.errors import Refused, Unavailable
+from maternity.errors import Refused
 from maternity.fields import Answer, Link
 from maternity.files import Lock
 from maternity.i18n import _
@@ -23,9 +23,7 @@ from maternity.records import Record, named
 from maternity.settings import Settings
 from maternity.ward import discretion, entries, proving, recording, staffing
 from maternity.ward.closed import guard, late
-from maternity.ward.noticing import settle_proposals
 from maternity.ward.opened import opened_one
-from maternity.ward.reasons import check_reason
 
 if TYPE_CHECKING:
     from maternity.reports.sheet import Sheet
@@ -158,7 +156,8 @@ class Ward:
     def with_children(self, register: str, ids: list[str], lists: Iterable[str]) -> list[Any]:
         """Entries with some of their lists of children."""
         self._may_read(register)
-        return list(self.book.by_ids(register, ids, discretion.lists(self, register, lists)))
+        found = self.book.by_ids(register, ids, discretion.lists(self, register, lists))
+        return discretion.discreet(self, found)
 
     @property
     def due_day(self) -> str:
@@ -224,22 +223,9 @@ class Ward:
 
     def void(self, entry: Record, reason: str, *, with_children: bool = False) -> None:
         """Cancel an entry with its reason; nothing is deleted, and nothing is left hanging."""
-        self.allow(Right.VOID)
-        guard(self, [entry], reason)
-        children = entries.hanging_on(self.book, entry)
-        if children and not with_children:
-            raise entries.asked_about(children)
-        marked: list[Record] = []
-        try:
-            for one in (entry, *children):
-                entries.void(one, reason, self._name)
-                marked.append(one)
-            keep(self.book, marked, self.stamp(check_reason(reason)))
-            settle_proposals(self, marked)
-        except (Refused, Unavailable):
-            for one in marked:
-                entries.revive(one)
-            raise
+        from maternity.ward.voiding import void  # noqa: PLC0415 - seldom needed
+
+        void(self, entry, reason, with_children=with_children)
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep what a form holds before it is kept."""
@@ -321,12 +307,19 @@ class Ward:
         return pages
 
     def print_book(
-        self, book: str, first: date, last: date, *, copy: bool = False, blank: bool = False
+        self,
+        book: str,
+        first: date,
+        last: date,
+        *,
+        copy: bool = False,
+        blank: bool = False,
+        wide: bool = False,
     ) -> bytes:
         """The pages of a book on paper as the bytes of a PDF."""
         from maternity.ward.printing import book_pdf  # noqa: PLC0415
 
-        pages = book_pdf(self, book, first, last, copy=copy, empty=blank)
+        pages = book_pdf(self, book, first, last, copy=copy, empty=blank, wide=wide)
         recording.printed(self, book, first=str(first), last=str(last))
         return pages
 

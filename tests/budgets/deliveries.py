@@ -1,7 +1,8 @@
 """The 24 deliveries that the form is measured with: invented women, as the paper would have them.
 
-A value is what the paper says: a code of a list, a figure, a day, the letters that find a person.
-Fields that are not named are empty on the paper. Every birth here is full enough to be closed.
+Every column of the delivery book is answered that the birth has an answer to, and all that closing
+an entry asks for. A value is what the paper says: a code of a list, a figure, a day, the letters
+that find a person. Fields that are not named are empty on the paper.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ BIRTH: Values = {
     "delivery.complications": "none",
     "delivery.iron_folate_given": "yes",
     "delivery.deworming_given": "yes",
+    "delivery.vitamin_a_given": "no",
 }
 BABY: Values = {
     "outcome": "live",
@@ -87,20 +89,26 @@ CAESAREAN: Values = {
 
 
 def new(age: str, village: str, pregnancies: str, births: str, phone: str = "") -> Values:
-    """A woman who is met for the first time, with what the paper says of her."""
-    told = {"born_on": age, "village": village, "phone_1": phone}
-    told["phone_1_owner"] = "herself" if phone else ""
+    """A woman who is met for the first time, with what the paper says of her.
+
+    The line of the book has no phone: a woman without one has the number of her file there.
+    """
+    told = {"born_on": age, "village": village, "phone_1": phone, "marital_status": "married"}
+    told |= {"phone_1_owner": "herself"} if phone else {"file_no": f"{age}{pregnancies}"}
     paper = {f"woman.{name}": value for name, value in told.items() if value}
     return {**paper, **before(pregnancies, births)}
 
 
 def before(pregnancies: str, births: str, caesareans: str = "0") -> Values:
     """The pregnancies and births, as the paper has them."""
-    return {
+    told = {
         "pregnancy.gravidity": pregnancies,
         "pregnancy.parity": births,
         "pregnancy.previous_caesareans": caesareans,
     }
+    first = pregnancies in {"1", "?"}
+    told["pregnancy.previous_outcome"] = {"1": "none", "?": "unknown"}.get(pregnancies, "alive")
+    return told if first else {**told, "pregnancy.previous_interval_months": "29"}
 
 
 def at(came: str, born: str) -> Values:
@@ -119,11 +127,11 @@ def normal(number: int, woman: str, who: Values, *others: Values, **baby: str) -
 KALAN, BAGUI, SIBY = "kal", "bag", "sib"
 
 NORMAL = (
-    normal(1, "Coulibaly Djeneba", new("24", KALAN, "2", "1", "76123456")),
+    normal(1, "Coulibaly Djeneba", new("24", KALAN, "2", "1")),
     normal(
         2,
         "Diarra Awa",
-        new("19", KALAN, "1", "0"),
+        new("19", KALAN, "1", "0", "76123456"),
         at("5h", "8h05"),
         sex="male",
         weight_g="2950",

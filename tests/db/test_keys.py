@@ -23,8 +23,14 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "COST", CHEAP)
 
 
+def create(folder: Path, person: str, passphrase: str) -> tuple[keys.KeyFile, bytes, str]:
+    """A key file written with its first person."""
+    made, key, code = keys.made(person, passphrase)
+    return keys.save(folder, made, key), key, code
+
+
 def test_each_person_and_the_recovery_code_open_the_same_register(tmp_path: Path) -> None:
-    made, key, code = keys.create(tmp_path, ADMIN, HERS)
+    made, key, code = create(tmp_path, ADMIN, HERS)
     keys.add_person(tmp_path, made, key, OTHER, THEIRS)
     found = keys.read(tmp_path)
     assert found.names() == [OTHER, ADMIN]
@@ -38,13 +44,13 @@ def test_each_person_and_the_recovery_code_open_the_same_register(tmp_path: Path
 def test_a_wrong_name_and_a_wrong_passphrase_get_the_same_words(
     tmp_path: Path, name: str, passphrase: str
 ) -> None:
-    made, _key, _code = keys.create(tmp_path, ADMIN, HERS)
+    made, _key, _code = create(tmp_path, ADMIN, HERS)
     with pytest.raises(Refused, match="The name and the passphrase do not fit"):
         keys.unlock(made, name, passphrase)
 
 
 def test_a_code_misread_by_one_sign_is_told_before_anything_is_tried(tmp_path: Path) -> None:
-    made, _key, code = keys.create(tmp_path, ADMIN, HERS)
+    made, _key, code = create(tmp_path, ADMIN, HERS)
     wrong = code[:-1] + ("2" if code[-1] != "2" else "3")
     with pytest.raises(Refused, match="has a mistake"):
         keys.unlock_by_code(made, wrong)
@@ -54,7 +60,7 @@ def test_a_code_misread_by_one_sign_is_told_before_anything_is_tried(tmp_path: P
 
 
 def test_who_has_left_no_longer_gets_in(tmp_path: Path) -> None:
-    made, key, _code = keys.create(tmp_path, ADMIN, HERS)
+    made, key, _code = create(tmp_path, ADMIN, HERS)
     both = keys.add_person(tmp_path, made, key, OTHER, THEIRS)
     left = keys.remove_person(tmp_path, both, key, OTHER)
     with pytest.raises(Refused):
@@ -64,7 +70,7 @@ def test_who_has_left_no_longer_gets_in(tmp_path: Path) -> None:
 
 
 def test_a_new_passphrase_replaces_the_old_one(tmp_path: Path) -> None:
-    made, key, _code = keys.create(tmp_path, ADMIN, HERS)
+    made, key, _code = create(tmp_path, ADMIN, HERS)
     keys.add_person(tmp_path, made, key, ADMIN, THEIRS)
     found = keys.read(tmp_path)
     assert keys.unlock(found, ADMIN, THEIRS) == key
@@ -74,14 +80,14 @@ def test_a_new_passphrase_replaces_the_old_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("left", [b"", b"{", b"\0" * 4096, b'{"checksum": "", "keys": "{}"}'])
 def test_a_broken_key_file_gives_way_to_the_one_before(tmp_path: Path, left: bytes) -> None:
-    made, key, _code = keys.create(tmp_path, ADMIN, HERS)
+    made, key, _code = create(tmp_path, ADMIN, HERS)
     keys.add_person(tmp_path, made, key, OTHER, THEIRS)
     (tmp_path / keys.NAME).write_bytes(left)
     assert keys.unlock(keys.read(tmp_path), ADMIN, HERS) == key
 
 
 def test_all_key_files_broken_is_said_and_no_new_register_is_offered(tmp_path: Path) -> None:
-    keys.create(tmp_path, ADMIN, HERS)
+    create(tmp_path, ADMIN, HERS)
     (tmp_path / keys.NAME).write_bytes(b"")
     with pytest.raises(Unavailable, match="key file") as told:
         keys.read(tmp_path)
@@ -92,8 +98,8 @@ def test_a_key_file_changed_by_another_hand_opens_nothing(tmp_path: Path) -> Non
     """Somebody puts a slot of a register of her own into this one's file."""
     for name in ("ours", "theirs"):
         (tmp_path / name).mkdir()
-    made, _key, _code = keys.create(tmp_path / "ours", ADMIN, HERS)
-    theirs, _other, _code2 = keys.create(tmp_path / "theirs", OTHER, THEIRS)
+    made, _key, _code = create(tmp_path / "ours", ADMIN, HERS)
+    theirs, _other, _code2 = create(tmp_path / "theirs", OTHER, THEIRS)
     outer = json.loads((tmp_path / "ours" / keys.NAME).read_text("utf-8"))
     body = json.loads(outer["keys"])
     foreign = json.loads(json.loads((tmp_path / "theirs" / keys.NAME).read_text("utf-8"))["keys"])
@@ -118,7 +124,7 @@ def test_what_is_easily_guessed_is_refused(weak: str) -> None:
 
 
 def test_nothing_secret_stands_in_the_file(tmp_path: Path) -> None:
-    _made, key, code = keys.create(tmp_path, ADMIN, HERS)
+    _made, key, code = create(tmp_path, ADMIN, HERS)
     text = (tmp_path / keys.NAME).read_text("utf-8")
     for secret in (HERS, code, code.replace("-", ""), key.hex()):
         assert secret not in text

@@ -123,13 +123,16 @@ def form(ward: Ward, qapp: QApplication) -> Iterator[Form]:
 
 
 MOTHER = (
-    *(("born_on", "23"), ("kin_name", "Moussa Diarra"), ("file_no", ""), ("village", "kalaban")),
-    *(("phone_1", "76 12 34 56"), ("phone_1_owner", "1"), ("gravidity", "2"), ("parity", "1")),
-    *(("previous_caesareans", "0"), ("admitted_at", "25/11/2026 0100"), ("place", "1")),
-    *(("ga_weeks", "39"), ("ga_extra_days", "2"), ("ga_method", "1"), ("term", "")),
+    *(("born_on", "23"), ("village", "kalaban"), ("phone_1", "76 12 34 56")),
+    *(("phone_1_owner", "1"), ("kin_name", "Moussa Diarra"), ("file_no", "")),
+    *(("marital_status", ""), ("gravidity", "2"), ("parity", "1"), ("previous_caesareans", "0")),
+    *(("previous_outcome", ""), ("previous_interval_months", "")),
+    *(("admitted_at", "25/11/2026 0100"), ("place", "1")),
+    *(("ga_weeks", "39"), ("ga_extra_days", "2"), ("ga_method", "1")),
     *(("labour_onset", "1"), ("labour_duration_h", "8,5"), ("monitoring_tool", "2")),
-    *(("delivered_at", "25/11/2026 0340"), ("attendant", "traor"), ("attendant_qualification", "")),
+    *(("delivered_at", "25/11/2026 0340"), ("attendant", "traor")),
 )
+"""Enter passes over the term and the qualification: they follow from what is typed."""
 BABY = (
     *(("born_at", ""), ("outcome", "1"), ("sex", "1"), ("presentation", "1")),
     *(("mode", "1"), ("weight_g", "3100"), ("length_cm", "49"), ("head_cm", "34")),
@@ -199,6 +202,7 @@ def test_a_birth_typed_by_keys_is_the_record_that_was_meant(form: Form, ward: Wa
         "apgar_1": "0",
         "apgar_5": "9",
         "seen_by": birth.attendant.id,
+        "discharge_state": "still_in",
     }
     woman = birth.pregnancy.woman
     assert (woman.given_name, woman.declared_age_years, woman.phone_1) == (
@@ -644,6 +648,7 @@ def paper_rows(village: str, midwife: str) -> dict[str, dict[str, str]]:
             "head_cm": "34",
             "apgar_1": "0",
             "apgar_5": "9",
+            "discharge_state": "still_in",
         },
         "delivery": {
             "source_id": "A1",

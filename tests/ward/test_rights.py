@@ -130,6 +130,8 @@ def month(ward: Ward) -> Any:
 
 DAY = date(2026, 11, 25)
 DRAFT = Draft("0" * 32, "delivery", "", {"records": [], "entry": ""}, who="Mme Traoré")
+BLANK_SHEET: Any = named("printout").record()
+BLANK_SHEET.document = "blank_delivery"
 Act = Callable[[Ward, Path], object]
 
 ACTS: dict[str, tuple[set[Role], Act]] = {
@@ -335,6 +337,29 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     "returns.pages": (MIDWIVES, lambda w, _p: call("returns.pages", w, month(w))),
     "robson.robson_pdf": (MIDWIVES, lambda w, _p: call("robson.robson_pdf", w, "2026-11")),
     "robson.robson_table": (CARE, lambda w, _p: call("robson.robson_table", w, "2026-11")),
+    "moving.deliveries_for": (
+        MIDWIVES,
+        lambda w, _p: call("moving.deliveries_for", w, kept(w, "newborn"), "coul"),
+    ),
+    "moving.move_newborn": (
+        MIDWIVES,
+        lambda w, _p: call(
+            "moving.move_newborn", w, kept(w, "newborn"), kept(w, "delivery"), "mauvaise mère"
+        ),
+    ),
+    "voiding.void": ({H}, lambda w, _p: call("voiding.void", w, kept(w, "delivery"), "x")),
+    "kept_pages.printed_of": (
+        CARE,
+        lambda w, _p: call("kept_pages.printed_of", w, kept(w, "woman")),
+    ),
+    "kept_pages.pages_of": (
+        CARE,
+        lambda w, _p: call("kept_pages.pages_of", w, named("printout").record()),
+    ),
+    "kept_pages.print_again": (
+        CARE,
+        lambda w, _p: call("kept_pages.print_again", w, BLANK_SHEET),
+    ),
     "undoing.undo": (CARE, lambda w, _p: call("undoing.undo", w, Kept([], {}))),
 }
 """An act -> who may do it, and the act itself on somebody else's entries."""
@@ -383,6 +408,7 @@ WITHIN = {
 }  # fmt: skip
 CALLED_BY_OTHERS = {
     "closed.pending", "open_totals.open_totals",
+    "book_marks.marks", "kept_pages.keep_pages",
     "glass.check_glass", "glass.is_broken", "glass.is_current", "noticing.settle_proposals",
     "printing.list_pdf", "printing.print_named", "returns.typed_figures", "staffing.add_person",
     "staffing.check_account", "taking.take_facts", "taking.take_all", "taking.take_workbook",
