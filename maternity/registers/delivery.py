@@ -28,6 +28,7 @@ from maternity.fields import (
 from maternity.i18n import N_, _
 from maternity.moments import Moment, order
 from maternity.records import Problem, Record, Strength, derived, linked_by, register, rule
+from maternity.registers.gestation import age_by_dating, weeks_fit
 from maternity.registers.lists import (
     AgeBand,
     BirthMode,
@@ -43,6 +44,7 @@ from maternity.registers.lists import (
 if TYPE_CHECKING:
     from maternity.registers.admission import Admission
     from maternity.registers.facility import Facility
+    from maternity.registers.haemorrhage_care import HaemorrhageCare
     from maternity.registers.newborn import Newborn
     from maternity.registers.postnatal_visit import PostnatalVisit
     from maternity.registers.pregnancy import Pregnancy
@@ -257,6 +259,7 @@ class Delivery(Record):
         unit="weeks",
         gaps=(Gap.UNKNOWN,),
         under=N_("Labour"),
+        follows="weeks_by_dating",
         help=N_("Completed weeks on the day of birth. Suggested from the dating."),
     )
     ga_extra_days: int | None = number(
@@ -266,6 +269,7 @@ class Delivery(Record):
         unit="days",
         gaps=(Gap.UNKNOWN,),
         under=N_("Labour"),
+        follows="extra_days_by_dating",
         help=N_("0 to 6; empty if unknown."),
     )
     ga_method: DatingMethod | None = choice(
@@ -273,6 +277,7 @@ class Delivery(Record):
         DatingMethod,
         required="delivery.ga_weeks is set",
         under=N_("Labour"),
+        follows="method_of_dating",
     )
     term: Term | None = choice(
         N_("Term"),
@@ -529,6 +534,7 @@ class Delivery(Record):
     newborns: list[Newborn] = linked_by("delivery")
     postnatal_visits: list[PostnatalVisit] = linked_by("delivery")
     recovery_checks: list[RecoveryCheck] = linked_by("delivery")
+    haemorrhage_cares: list[HaemorrhageCare] = linked_by("delivery")
 
     @property
     def woman(self) -> Woman | None:
@@ -552,6 +558,30 @@ class Delivery(Record):
         if began is None or born is None or born < began:
             return None
         return Decimal(str(round((born - began).total_seconds() / 3600, 1)))
+
+    @property
+    def _days_by_dating(self) -> int | None:
+        return age_by_dating(self.pregnancy, self.delivered_at.day if self.delivered_at else None)
+
+    @property
+    def weeks_by_dating(self) -> int | None:
+        """The completed weeks that the dating gives, for the form to propose."""
+        days = self._days_by_dating
+        return None if days is None else days // 7
+
+    @property
+    def extra_days_by_dating(self) -> int | None:
+        """The days beyond them, as long as the weeks written are those of the dating."""
+        days = self._days_by_dating
+        return None if days is None or self.ga_weeks != days // 7 else days % 7
+
+    @property
+    def method_of_dating(self) -> DatingMethod | None:
+        """What the dating was taken from, as long as the weeks written are its own."""
+        days = self._days_by_dating
+        if days is None or self.pregnancy is None or self.ga_weeks != days // 7:
+            return None
+        return self.pregnancy.dating_method
 
     @property
     def term_by_weeks(self) -> Term | None:
@@ -717,6 +747,12 @@ class Delivery(Record):
                 _("The term does not fit the weeks. Check both, or confirm."),
                 Strength.ASKS,
             )
+
+    @rule
+    def gestation_fits_the_dating(self) -> Iterator[Problem]:
+        """The weeks written and those by the last period or the scan should be the same."""
+        day = self.delivered_at.day if self.delivered_at else None
+        yield from weeks_fit("ga_weeks", self.believed("ga_weeks"), self.pregnancy, day)
 
     @rule
     def bleeding_fits_the_loss(self) -> Iterator[Problem]:

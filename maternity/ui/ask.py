@@ -28,6 +28,9 @@ class AskStrip(QFrame):
         self.words, self.line = QLabel(), QLineEdit()
         self.words.setWordWrap(True)
         self.words.setBuddy(self.line)
+        self.by_one_key = False
+        """Whether the first sign typed is the answer."""
+        self.line.textEdited.connect(self._typed)
         self.act = QPushButton()
         self.act.setProperty("main", True)
         self.act.clicked.connect(self.answer)
@@ -46,7 +49,7 @@ class AskStrip(QFrame):
         self, words: str, verb: str, then: Callable[[str], None], *, secret: bool = False
     ) -> None:
         """Ask, and do `then` with the answer; a secret is not shown while it is typed."""
-        self._then = then
+        self._then, self.by_one_key = then, False
         hidden = QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal
         self.line.setEchoMode(hidden)
         self.words.setText(words)
@@ -56,6 +59,10 @@ class AskStrip(QFrame):
         self.act.setText(verb)
         self.show()
         self.line.setFocus()
+
+    def _typed(self, text: str) -> None:
+        if self.by_one_key and text.strip():
+            self.answer()
 
     def answer(self) -> None:
         """Do what was asked about."""

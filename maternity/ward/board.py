@@ -28,6 +28,7 @@ from maternity.registers.lists import (
 from maternity.registers.newborn import BirthOutcome, Newborn, NewbornDischarge
 from maternity.ward.after_birth import after_birth
 from maternity.ward.due import Due, When, baby_words, contacts, doses, lives
+from maternity.ward.emergencies import doses_due
 from maternity.ward.labours import TAG_LISTS, guide_words, risk_words
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ _STAY_LISTS = (
     *TAG_LISTS,
     *("bed_transfers", "deliveries", "deliveries.newborns", "pregnancy.maternal_deaths"),
     *("deliveries.postnatal_visits", "deliveries.postnatal_visits.newborn_checks"),
-    "deliveries.recovery_checks",
+    *("deliveries.recovery_checks", "eclampsia_cares", "eclampsia_cares.doses"),
     *(f"deliveries.newborns.{name}" for name in _BABY_LISTS[:3]),
     *(f"newborn.{name}" for name in _BABY_LISTS),
 )
@@ -186,6 +187,8 @@ def _due(places: list[Place], now: datetime) -> Iterator[Due]:
         found: list[Due] = []
         if place.birth is not None and place.mother:
             found += [*after_birth(place.birth, now), *contacts(place.birth, now)]
+        if place.mother and place.stay is not None:
+            found += doses_due(place.stay.eclampsia_cares)
         found += [one for baby in place.babies for one in doses(baby, now.date())]
         yield from (one for one in found if one.when is not When.SOON)
 

@@ -57,6 +57,7 @@ def offered(ward: Ward, register: str, identity: str) -> list[Offer]:
         if _may_print(ward, about)
         for one in every()
         if not one.dated and not one.blank and one.suits(about)
+        if not one.review or ward.account.may(Right.SEE_DEATH_REVIEW)
     ]
     sheets = SHEETS_OF_A_WOMAN if register == "woman" else (register,)
     own = (one for one in every() if one.blank and one.of in sheets)
@@ -127,6 +128,8 @@ def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
 def _check(ward: Ward, of: Document, subject: Record | None) -> None:
     """Refuse what she may not print: a colleague's form, or a register she may not see."""
     discretion.may_print(ward, None if of.blank else _stored(ward, subject))
+    if of.review:
+        ward.allow(Right.SEE_DEATH_REVIEW)
     if subject is not None:
         discretion.may_see(ward, subject.register)
 
