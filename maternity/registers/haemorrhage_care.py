@@ -120,7 +120,11 @@ class HaemorrhageCare(Record):
         help=N_("With the drape or by weight. From 500 ml, or from 300 ml with a sign: act."),
     )
     loss_method: BloodLossMethod | None = choice(
-        N_("How measured"), BloodLossMethod, when="haemorrhage_care.loss_ml is set", under=FOUND
+        N_("How measured"),
+        BloodLossMethod,
+        when="haemorrhage_care.loss_ml is set",
+        proposed="measured",
+        under=FOUND,
     )
     pulse_bpm: int | None = number(
         N_("Pulse"),

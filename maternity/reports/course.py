@@ -34,7 +34,7 @@ class Happened:
 def course(entries: Iterable[Record]) -> list[Happened]:
     """Every moment of these entries in order of time; an unknown hour stands by its day."""
     found = [one for entry in entries if entry.voided_at is None for one in _of(entry)]
-    return sorted(found, key=lambda one: (str(one.at), one.of))
+    return sorted(found, key=lambda one: str(one.at))
 
 
 def _of(entry: Record) -> Iterator[Happened]:
@@ -46,7 +46,12 @@ def _of(entry: Record) -> Iterator[Happened]:
         if field.name in SAID_ALREADY or entry.applies(field.name) is False:
             continue
         facts = _facts(entry) if field.name == about.dated else ""
-        yield Happened(at, about.one_words, f"{field.words}{facts}")
+        yield Happened(at, about.one_words, f"{_said(field.words)}{facts}")
+
+
+def _said(label: str) -> str:
+    """What happened, of a label that asks at what hour it did."""
+    return label.removesuffix(" at").removesuffix(" à")
 
 
 def _facts(entry: Record) -> str:

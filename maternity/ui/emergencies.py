@@ -37,8 +37,8 @@ def ask_which(ward: Ward, about: Record, strip: AskStrip, begin: Begin) -> None:
                 one = found[int(figure) - 1]
                 begin(one.register, one.about)
 
-        strip.ask(_("Which sheet?   {keys}").format(keys=keys), _("Begin"), chosen)
-        strip.by_one_key = len(found) < 10
+        words = _("Which sheet?   {keys}").format(keys=keys)
+        strip.ask(words, _("Begin"), chosen, by_one_key=len(found) < 10)
 
     jobs.run(read, show)
 

@@ -7,6 +7,7 @@ there; what a person wrote is never written over: where the two differ, both are
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -16,10 +17,13 @@ from maternity import clock, reading
 from maternity.fields import Field, Moments, Number
 from maternity.i18n import _
 from maternity.records import Problem, Record, Strength
+from maternity.ui import jobs
 from maternity.ui.editors import DigitsEditor, Editor, MomentEditor, Suggest
 from maternity.ui.form import Corrections, Form
 from maternity.ui.form_layout import Sheet
+from maternity.ui.guide_form import staff_line
 from maternity.ui.parts import Part, key_of, parts_of
+from maternity.ward import Draft, Ward
 
 SIGN_HIGH = 2
 """A sign of the Apgar score is 0, 1 or 2."""
@@ -85,6 +89,17 @@ class EmergencyForm(Form):
     """A sheet being written while it happens, or afterwards from paper."""
 
     keys: ClassVar[dict[int, str]] = {**Form.keys, Qt.Key.Key_F5: "sheet_now"}
+
+    def __init__(self, ward: Ward, entry: Record, draft: Draft | None = None) -> None:
+        super().__init__(ward, entry, draft)
+        jobs.run(partial(staff_line, ward), self._propose_me)
+
+    def _propose_me(self, me: Record | None) -> None:
+        """Who writes is proposed as who acts, where nobody is named."""
+        for editor in self.editors.values():
+            if me is not None and editor.field.name in {"led_by", "given_by"} and not editor.text():
+                editor.show_value(me, None)
+                editor.followed = True
 
     def make_sheet(self) -> Sheet:
         """Pages whose hours are stamped."""
@@ -164,6 +179,7 @@ class EmergencyForm(Form):
             if hour is not None and not hour.text():
                 hour.take_now()
                 self._move(self._key_of(hour), 1)
+            jobs.run(partial(staff_line, self.ward), self._propose_me)
 
     def act(self, name: str) -> object:
         """Do a command of the sheet or of any form."""

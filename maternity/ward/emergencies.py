@@ -28,6 +28,7 @@ from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.resuscitation import Resuscitation
 from maternity.ward import care
 from maternity.ward.due import Due, Kind, When, baby_words
+from maternity.ward.entries import start
 from maternity.ward.labours import guide_of
 from maternity.ward.story import pregnancy_of
 
@@ -48,7 +49,7 @@ class Choice:
     words: str
 
 
-FOLLOW_UP = N_("Follow-up of {who}")
+FOLLOW_UP = N_("Follow-up ({who})")
 """The sheet that HIV rules, in words that say nothing to who passes by."""
 
 
@@ -120,7 +121,7 @@ def _sheet(book: Book, register: str, about: Record | None, day: date) -> Record
         if not one.answered(ends) and recent:
             return book.full(register, one.id)
     whole: Any = book.full(subject.register.name, subject.id) if subject.version else subject
-    made = cls(**{link: whole, dated: Moment.at(now)})
+    made = start(cls, **{link: whole, dated: Moment.at(now)})
     if isinstance(made, EclampsiaCare):
         made.admission = stay or care.open_stay(book, made.pregnancy)
     return made

@@ -7,7 +7,7 @@ is printed again of the same entry is marked as a duplicate.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -160,6 +160,8 @@ def _drawn(of: Document, entries: Sequence[Record], told: Told, *, several: bool
     from maternity.reports.paper_pdf import render_pages  # noqa: PLC0415 - ReportLab, when printing
 
     leaves = of.make(entries if several else entries[0], told)
+    if of.review:  # it names nobody, not even who printed it: the journal does
+        told = replace(told, made_by="–")
     return render_pages(Pages(of.told, tuple(leaves), told, of.size))
 
 
