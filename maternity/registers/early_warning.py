@@ -6,7 +6,6 @@ rules, part 11).
 
 from __future__ import annotations
 
-from maternity.clinical import warning
 from maternity.clinical.limits import Number
 from maternity.fields import Options, code
 from maternity.i18n import N_
@@ -28,6 +27,8 @@ def early_warning(
     response = code(consciousness)
     if response in {None, "not_assessed"} and all(sign is None for sign in signs.values()):
         return None
+    from maternity.clinical import warning  # noqa: PLC0415 - where signs are written
+
     found = warning.warn(consciousness=response, **signs)
     if found.trigger:
         return EarlyWarning.RED if found.red else EarlyWarning.YELLOW

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from maternity.clinical import emergency
 from maternity.fields import Gap, Options, choice, link, long_text, moment, number, person, text
 from maternity.i18n import N_
 from maternity.moments import Moment
@@ -94,7 +93,6 @@ class EclampsiaCare(Record):
         ask_low=100,
         ask_high=220,
         unit="mmHg",
-        gaps=(Gap.NOT_DONE,),
         under=FOUND,
     )
     bp_diastolic_mmhg: int | None = number(
@@ -104,7 +102,6 @@ class EclampsiaCare(Record):
         ask_low=60,
         ask_high=140,
         unit="mmHg",
-        gaps=(Gap.NOT_DONE,),
         under=FOUND,
     )
     called_at: Moment | None = moment(
@@ -154,6 +151,8 @@ class EclampsiaCare(Record):
             return None
         if any(one.kind is MagnesiumKind.INFUSION for one in self.given):
             return None
+        from maternity.clinical import emergency  # noqa: PLC0415 - in an emergency
+
         due = emergency.next_magnesium(
             (at for one in self.given if (at := _exact(one.given_at)) is not None),
             born_at=self._born_at,
@@ -164,6 +163,8 @@ class EclampsiaCare(Record):
     @derived(N_("Treatment until"), needs=("pregnancy.deliveries",), kind="moment")
     def treated_until(self) -> Moment | None:
         """24 hours after the birth or the last fit; None before the birth."""
+        from maternity.clinical import emergency  # noqa: PLC0415 - in an emergency
+
         until = emergency.magnesium_until(self._born_at, _exact(self.last_fit_at))
         return None if until is None else Moment.at(until)
 

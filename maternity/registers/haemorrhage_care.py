@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from maternity.clinical import bleeding
 from maternity.fields import (
     Answer,
     Gap,
@@ -114,7 +113,6 @@ class HaemorrhageCare(Record):
         ask_low=100,
         ask_high=3000,
         unit="ml",
-        gaps=(Gap.NOT_DONE,),
         listed=True,
         under=FOUND,
         help=N_("With the drape or by weight. From 500 ml, or from 300 ml with a sign: act."),
@@ -133,7 +131,6 @@ class HaemorrhageCare(Record):
         ask_low=50,
         ask_high=150,
         unit="/min",
-        gaps=(Gap.NOT_DONE,),
         under=FOUND,
     )
     bp_systolic_mmhg: int | None = number(
@@ -143,7 +140,6 @@ class HaemorrhageCare(Record):
         ask_low=70,
         ask_high=180,
         unit="mmHg",
-        gaps=(Gap.NOT_DONE,),
         under=FOUND,
     )
     bp_diastolic_mmhg: int | None = number(
@@ -153,7 +149,6 @@ class HaemorrhageCare(Record):
         ask_low=35,
         ask_high=120,
         unit="mmHg",
-        gaps=(Gap.NOT_DONE,),
         under=FOUND,
     )
     called_at: Moment | None = moment(
@@ -225,7 +220,6 @@ class HaemorrhageCare(Record):
         high=6000,
         ask_high=3000,
         unit="ml",
-        gaps=(Gap.NOT_DONE,),
         listed=True,
         under=AFTER,
     )
@@ -244,6 +238,8 @@ class HaemorrhageCare(Record):
     @property
     def is_haemorrhage(self) -> Answer | None:
         """Whether it counts as one: from 500 ml; with no loss measured, by the sheet itself."""
+        from maternity.clinical import bleeding  # noqa: PLC0415 - in an emergency
+
         return Answer.of(bleeding.is_haemorrhage(self.most_lost_ml, ticked=None) is not False)
 
     @derived(N_("Steps of the bundle"))
@@ -268,6 +264,8 @@ class HaemorrhageCare(Record):
     @derived(N_("Shock index"))
     def shock_index(self) -> Decimal | None:
         """Pulse over systolic pressure, two decimals (Nathan 2015; clinical rules, part 9)."""
+        from maternity.clinical import bleeding  # noqa: PLC0415 - in an emergency
+
         pulse, systolic = self.believed("pulse_bpm"), self.believed("bp_systolic_mmhg")
         found = bleeding.shock_index(pulse, systolic)
         return None if found is None else Decimal(str(round(found, 2)))

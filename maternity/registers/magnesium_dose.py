@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from maternity.clinical import emergency
 from maternity.fields import (
     Answer,
-    Gap,
     Options,
     choice,
     decimal,
@@ -77,7 +75,6 @@ class MagnesiumDose(Record):
         ask_low=10,
         ask_high=40,
         unit="/min",
-        gaps=(Gap.NOT_DONE,),
         under=DOSE,
     )
     urine_ml_h: int | None = number(
@@ -86,7 +83,6 @@ class MagnesiumDose(Record):
         high=1000,
         ask_high=500,
         unit="ml/h",
-        gaps=(Gap.NOT_DONE,),
         under=DOSE,
     )
     given_by: StaffMember | None = person(N_("Given by"), required=True, carried=True, under=DOSE)
@@ -94,6 +90,8 @@ class MagnesiumDose(Record):
     @rule
     def signs_before_the_dose(self) -> Iterator[Problem]:
         """A dose in spite of a sign that forbids it is asked about (clinical rules, 16.5)."""
+        from maternity.clinical import emergency  # noqa: PLC0415 - in an emergency
+
         found = emergency.hold_magnesium(
             reflexes=None if self.reflexes is None else self.reflexes is Answer.YES,
             breathing_min=self.believed("respiratory_rate_min"),

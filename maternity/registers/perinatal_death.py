@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from maternity.clinical import causes, dating, deaths
+from maternity.clinical import dating, deaths
 from maternity.fields import (
     Answer,
     Gap,
@@ -268,6 +268,8 @@ class PerinatalDeath(Record):
     @property
     def kind_by_outcome(self) -> PerinatalDeathKind | None:
         """Before labour if macerated, during it if fresh, neonatal if born alive."""
+        from maternity.clinical import causes  # noqa: PLC0415 - where a death is written
+
         outcome = self.newborn.outcome if self.newborn else None
         when = causes.timing(code(outcome))
         return PerinatalDeathKind.coded(when.value) if when is not None else None
@@ -275,6 +277,8 @@ class PerinatalDeath(Record):
     @property
     def group_by_cause(self) -> IcdPmGroup | None:
         """The group of the main cause in its timing in ICD-PM, for the form to propose."""
+        from maternity.clinical import causes  # noqa: PLC0415 - where a death is written
+
         known = {one.value for one in causes.Timing}
         timing = code(self.kind)
         when = causes.Timing(timing) if timing in known else None

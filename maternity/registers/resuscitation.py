@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from maternity.clinical import apgar
 from maternity.fields import Answer, Gap, Options, choice, link, long_text, moment, number, person
 from maternity.i18n import N_, _
 from maternity.moments import Moment
@@ -59,7 +58,7 @@ def _at(label: str, *, aside: bool = False, help_: str = "") -> Moment | None:
 
 
 def _sign(label: str, under: str, help_: str) -> int | None:
-    found: int | None = number(label, low=0, high=2, gaps=(Gap.NOT_DONE,), under=under, help=help_)
+    found: int | None = number(label, low=0, high=2, under=under, help=help_)
     return found
 
 
@@ -160,6 +159,8 @@ class Resuscitation(Record):
         return self._score(10)
 
     def _score(self, minute: int) -> int | None:
+        from maternity.clinical import apgar  # noqa: PLC0415 - in an emergency
+
         signs = ("colour", "heart", "reflex", "tone", "breathing")
         colour, heart, reflex, tone, breath = (self.believed(f"{n}_{minute}") for n in signs)
         found = apgar.total(

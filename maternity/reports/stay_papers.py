@@ -15,7 +15,6 @@ from maternity.registers.delivery import Delivery
 from maternity.registers.newborn import Newborn
 from maternity.registers.postnatal_visit import PostnatalContact
 from maternity.registers.referral import Referral, ReferralKind
-from maternity.reports.course import hours_grid
 from maternity.reports.leaf import (
     TO_FILL,
     Boxes,
@@ -47,6 +46,8 @@ def discharge_summary(stay: Admission, told: Told) -> list[Leaf]:
         parts.append(table(Newborn, birth.babies, _("The children"), *BABY, widths=BABY_WIDTHS))
     sheets = list(_sheets(stay, births))
     if sheets:
+        from maternity.reports.course import hours_grid  # noqa: PLC0415 - after an emergency
+
         parts.append(facts(stay, _("Emergencies"), "all_complications", "all_acts", columns=1))
         parts.append(hours_grid("", sheets))
     parts += [

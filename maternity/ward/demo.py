@@ -31,6 +31,7 @@ from maternity.registers import woman as women
 from maternity.registers.bed import Bed, BedPurpose
 from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.staff_member import StaffMember
+from maternity.ward import demo_emergency as emergencies
 from maternity.ward import demo_labour as labours
 from maternity.ward.demo_clinic import Clinic
 from maternity.ward.demo_now import IN_LABOUR, PAST_TERM, WAITING, Today, in_bed
@@ -183,6 +184,9 @@ class _Maker:
             found.append(self.sent(pregnancy, stay, born))
         if at == of - 1:
             found += labours.over(birth, self.staff[0])
+        if at == of - 2:
+            found += emergencies.bleeding(birth, self.staff[0])
+            found += emergencies.ventilated(children[0], self.staff[0])
         for entry in found:
             for problem in entry.problems():
                 if problem.strength is Strength.ASKS:
