@@ -447,11 +447,12 @@ class Diagnosis(Field):
     def read(self, text: str, *, exact: bool = False) -> tuple[str, ...] | None:
         """Each diagnosis typed, separated by bars or semicolons."""
         parts = (reading.line(part, longest=200) for part in text.replace(";", "|").split("|"))
-        return tuple(part for part in parts if part) or None
+        told = tuple(part for part in parts if part)
+        return (told if exact else tuple(map(reading.read_diagnosis, told))) or None
 
     def show(self, value: Sequence[str] | None) -> str:
-        """The diagnoses, separated by semicolons."""
-        return " ; ".join(value or ())
+        """The diagnoses, separated by semicolons; one of the list by its words and its code."""
+        return " ; ".join(map(reading.show_diagnosis, value or ()))
 
     def plain(self, value: Sequence[str] | None) -> str:
         """The diagnoses, separated by bars."""

@@ -239,6 +239,10 @@ class Register:
     dated: str = ""
     alongside: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    ends: str = ""
+    """Of an emergency sheet: the moment that ends it; until then it is taken up, not begun anew."""
+    tells: dict[str, str] = field(default_factory=dict)
+    """What a form fills into an entry above where nobody wrote it: its field -> a value of ours."""
     setup: bool = False
     taken_in: bool = True
     sorted_by: str = ""

@@ -30,6 +30,17 @@ _INTERGROWTH = "INTERGROWTH-21st: Lancet 2014;384:857-868, Lancet 2016;387:844-8
 _ICD10 = "WHO, ICD-10"
 _PACKAGE = "WHO, RMNCAH package 1.1.0"
 
+_PRESSURE = ("bp_systolic_mmhg", "bp_diastolic_mmhg")
+_OBSERVED = {
+    "admission": (
+        *(*_PRESSURE, "pulse_bpm", "temperature_c", "respiratory_rate_min"),
+        "consciousness",
+    ),
+    "recovery_check": (*_PRESSURE, "pulse_bpm", "temperature_c"),
+    "postnatal_visit": (*_PRESSURE, "temperature_c"),
+}
+"""The signs of an early warning that each register holds."""
+
 RULES = (
     Rule(
         "pregnancy.edd_on",
@@ -95,6 +106,41 @@ RULES = (
         "delivery.pph",
         ("delivery.blood_loss_ml",),
         *("9", "WHO, digital adaptation kit for postnatal care, 2025", "A", (">= 500",), "ml"),
+    ),
+    Rule(
+        "delivery.ga_weeks",
+        (*_DATED, "pregnancy.scan_ga_days", "delivery.delivered_at"),
+        *("2.2", _ACOG, "B"),
+    ),
+    *(
+        Rule(
+            f"{register}.early_warning",
+            tuple(f"{register}.{sign}" for sign in signs),
+            *("11", "Singh et al., MEOWS, 2012", "C"),
+        )
+        for register, signs in _OBSERVED.items()
+    ),
+    Rule(
+        "maternal_death.cause_group",
+        ("maternal_death.underlying_cause",),
+        *("18", "WHO, ICD-MM, 2012", "B"),
+    ),
+    Rule(
+        "perinatal_death.icd_pm_group",
+        ("perinatal_death.main_cause", "perinatal_death.kind"),
+        *("19", "WHO, ICD-PM, 2016", "B"),
+    ),
+    Rule(
+        "haemorrhage_care.shock_index",
+        ("haemorrhage_care.pulse_bpm", "haemorrhage_care.bp_systolic_mmhg"),
+        *("9", "Nathan et al., BJOG 2015; PLoS ONE 2016", "A", ("< 0.9", ">= 1.7")),
+    ),
+    Rule(
+        "eclampsia_care.next_dose_at",
+        ("eclampsia_care.last_fit_at",),
+        *("16.5", "WHO, Managing complications in pregnancy and childbirth, 2017", "A"),
+        ("4", "24"),
+        "h",
     ),
     Rule(
         "postnatal_visit.contact",

@@ -17,6 +17,7 @@ from maternity.reading.calendar import (
     show_day,
     show_month,
 )
+from maternity.reading.diagnosis import read_diagnosis, show_diagnosis
 from maternity.reading.listed import Pair, choice, choices, keys, matching
 from maternity.reading.measure import (
     Gestation,
@@ -81,11 +82,13 @@ __all__ = [
     "phone",
     "pressure",
     "read_code",
+    "read_diagnosis",
     "rough_day",
     "show_age",
     "show_birth",
     "show_day",
     "show_decimal",
+    "show_diagnosis",
     "show_gap",
     "show_gestation",
     "show_hour",

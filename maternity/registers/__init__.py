@@ -11,11 +11,15 @@ from maternity.registers.bed import Bed
 from maternity.registers.bed_transfer import BedTransfer
 from maternity.registers.birth_dose import BirthDose
 from maternity.registers.delivery import Delivery
+from maternity.registers.eclampsia_care import EclampsiaCare
 from maternity.registers.facility import Facility
 from maternity.registers.family_planning_act import FamilyPlanningAct
+from maternity.registers.haemorrhage_care import HaemorrhageCare
 from maternity.registers.hiv_care import HivCare
+from maternity.registers.kangaroo_care import KangarooCare
 from maternity.registers.labour_care import LabourCare
 from maternity.registers.labour_observation import LabourObservation
+from maternity.registers.magnesium_dose import MagnesiumDose
 from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.month_closing import CheckNote, MonthClosing, MonthPapers
 from maternity.registers.newborn import Newborn
@@ -27,6 +31,7 @@ from maternity.registers.printout import Printout, PrintoutPages
 from maternity.registers.recall import Recall
 from maternity.registers.recovery_check import RecoveryCheck
 from maternity.registers.referral import Referral
+from maternity.registers.resuscitation import Resuscitation
 from maternity.registers.return_figure import ReturnFigure
 from maternity.registers.session_day import SessionDay
 from maternity.registers.staff_member import StaffMember
@@ -53,6 +58,11 @@ ALL: tuple[type[Record], ...] = (
     BedTransfer,
     Recall,
     RecoveryCheck,
+    HaemorrhageCare,
+    EclampsiaCare,
+    MagnesiumDose,
+    Resuscitation,
+    KangarooCare,
     SessionDay,
     ReturnFigure,
     Woman,

@@ -29,6 +29,7 @@ from maternity.fields import (
 from maternity.i18n import N_, _
 from maternity.moments import Moment
 from maternity.records import Problem, Record, derived, linked_by, register, rule
+from maternity.registers.early_warning import EarlyWarning, early_warning
 from maternity.registers.lists import (
     DischargeOutcome,
     MaternalAct,
@@ -42,7 +43,9 @@ from maternity.registers.pressure import pressures
 if TYPE_CHECKING:
     from maternity.registers.bed_transfer import BedTransfer
     from maternity.registers.delivery import Delivery
+    from maternity.registers.eclampsia_care import EclampsiaCare
     from maternity.registers.facility import Facility
+    from maternity.registers.haemorrhage_care import HaemorrhageCare
     from maternity.registers.labour_care import LabourCare
     from maternity.registers.maternal_death import MaternalDeath
     from maternity.registers.newborn import Newborn
@@ -110,6 +113,15 @@ class FetalHeartOnArrival(Options):
     HEARD = "heard", N_("Heard")
     NOT_HEARD = "not_heard", N_("Not heard")
     NOT_CHECKED = "not_checked", N_("Not checked")
+
+
+SIGNS = (
+    *("bp_systolic_mmhg", "bp_diastolic_mmhg", "pulse_bpm", "temperature_c"),
+    "respiratory_rate_min",
+)
+"""The signs on arrival that the early warning reads."""
+SHEETS = ("eclampsia_cares", "deliveries.haemorrhage_cares")
+"""The emergency sheets of a stay."""
 
 
 @register(
@@ -363,6 +375,7 @@ class Admission(Record):
     bed_transfers: list[BedTransfer] = linked_by("admission")
     maternal_deaths: list[MaternalDeath] = linked_by("admission")
     labour_cares: list[LabourCare] = linked_by("admission")
+    eclampsia_cares: list[EclampsiaCare] = linked_by("admission")
 
     @derived(N_("Age"), unit="years", paper="hospitalises 5", listed=True)
     def age_years(self) -> int | None:
@@ -390,6 +403,14 @@ class Admission(Record):
             return None
         return _("{count} d").format(count=(self.admitted_at.day - born.day).days)
 
+    @derived(N_("Early warning on arrival"), options=EarlyWarning)
+    def early_warning(self) -> EarlyWarning | None:
+        """Of the signs on arrival; in labour the guide of the labour rules instead."""
+        if self.subject is AdmissionSubject.NEWBORN or self.reason is AdmissionReason.LABOUR:
+            return None
+        signs = {name: self.believed(name) for name in SIGNS}
+        return early_warning(consciousness=self.consciousness, **signs)
+
     @derived(N_("Sex"), options=Sex, paper="hospitalises 6")
     def sex(self) -> Sex | None:
         """The woman's, or the newborn's own."""
@@ -400,24 +421,41 @@ class Admission(Record):
     @derived(
         N_("All complications of the stay"),
         options=MaternalComplication,
-        needs=("deliveries", "referrals"),
+        needs=("deliveries", "referrals", *SHEETS),
     )
     def all_complications(self) -> tuple[MaternalComplication, ...]:
-        """Those of the stay, of its delivery and of its referral, each once."""
+        """Those of the stay, its delivery, its referral and its emergency sheets, each once."""
         return union(
             (
                 self.complications,
                 *(birth.complications for birth in self.deliveries),
                 *(sent.complications for sent in self.referrals),
+                *(sheet.complications for sheet in self._sheets),
             )
         )
 
-    @derived(N_("All acts of the stay"), options=MaternalAct, needs=("deliveries",))
+    @derived(
+        N_("All acts of the stay"),
+        options=MaternalAct,
+        needs=("deliveries", "eclampsia_cares.doses", *SHEETS),
+    )
     def all_acts(self) -> tuple[MaternalAct, ...]:
-        """Those of the stay and of its delivery, each once."""
-        return union((self.acts, *(birth.acts for birth in self.deliveries)))
+        """Those of the stay, its delivery and its emergency sheets, each once."""
+        births = (birth.acts for birth in self.deliveries)
+        return union((self.acts, *births, *(sheet.all_acts for sheet in self._sheets)))
 
-    @derived(N_("Life-threatening condition"), needs=("deliveries", "referrals"))
+    @property
+    def _sheets(self) -> list[EclampsiaCare | HaemorrhageCare]:
+        """The emergency sheets of the stay that are not cancelled."""
+        found: list[EclampsiaCare | HaemorrhageCare] = [*self.eclampsia_cares]
+        for birth in self.deliveries:
+            found += birth.haemorrhage_cares
+        return [sheet for sheet in found if sheet.voided_at is None]
+
+    @derived(
+        N_("Life-threatening condition"),
+        needs=("deliveries", "referrals", "eclampsia_cares.doses", *SHEETS),
+    )
     def life_threatening(self) -> Answer | None:
         """Whether a condition of the near-miss list is written (clinical rules, part 20).
 
@@ -427,6 +465,7 @@ class Admission(Record):
 
         complications, acts = self.all_complications, self.all_acts
         losses = [birth.believed("blood_loss_ml") for birth in self.deliveries]
+        losses += [one.most_lost_ml for b in self.deliveries for one in b.haemorrhage_cares]
         known = [loss for loss in losses if loss is not None]
         if not (complications or acts or known):
             return None

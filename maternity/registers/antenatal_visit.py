@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from maternity import settings
-from maternity.clinical import ages, dating
+from maternity.clinical import ages
 from maternity.fields import (
     Answer,
     Gap,
@@ -34,6 +34,7 @@ from maternity.registers.antenatal_lists import (
     TestResult,
     UrineGrade,
 )
+from maternity.registers.gestation import age_by_dating, weeks_fit
 from maternity.registers.lists import AgeBand, Strategy, Zone
 from maternity.registers.pressure import pressures
 
@@ -321,9 +322,13 @@ class AntenatalVisit(Record):
     @property
     def weeks_by_dating(self) -> int | None:
         """Completed weeks on the day of the visit, for the form to propose."""
-        dated = self.pregnancy.dated if self.pregnancy else None
-        days = dating.age_days(dated.day_zero if dated else None, self.seen_on)
-        return None if days is None or days < 0 else days // 7
+        days = age_by_dating(self.pregnancy, self.seen_on)
+        return None if days is None else days // 7
+
+    @rule
+    def gestation_fits_the_dating(self) -> Iterator[Problem]:
+        """The weeks written and those by the last period or the scan should be the same."""
+        yield from weeks_fit("ga_weeks", self.believed("ga_weeks"), self.pregnancy, self.seen_on)
 
     @property
     def _visits(self) -> list[AntenatalVisit]:

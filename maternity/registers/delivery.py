@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
-from maternity.clinical import ages, dating, robson, term
+from maternity.clinical import ages, robson, term
 from maternity.fields import (
     Answer,
     Gap,
@@ -28,6 +28,7 @@ from maternity.fields import (
 from maternity.i18n import N_, _
 from maternity.moments import Moment, order
 from maternity.records import Problem, Record, Strength, derived, linked_by, register, rule
+from maternity.registers.gestation import age_by_dating, weeks_fit
 from maternity.registers.lists import (
     AgeBand,
     BirthMode,
@@ -43,6 +44,7 @@ from maternity.registers.lists import (
 if TYPE_CHECKING:
     from maternity.registers.admission import Admission
     from maternity.registers.facility import Facility
+    from maternity.registers.haemorrhage_care import HaemorrhageCare
     from maternity.registers.newborn import Newborn
     from maternity.registers.postnatal_visit import PostnatalVisit
     from maternity.registers.pregnancy import Pregnancy
@@ -269,7 +271,7 @@ class Delivery(Record):
         unit="days",
         gaps=(Gap.UNKNOWN,),
         under=N_("Labour"),
-        follows="days_by_dating",
+        follows="extra_days_by_dating",
         help=N_("0 to 6; empty if unknown."),
     )
     ga_method: DatingMethod | None = choice(
@@ -277,7 +279,7 @@ class Delivery(Record):
         DatingMethod,
         required="delivery.ga_weeks is set",
         under=N_("Labour"),
-        follows="pregnancy.dating_method",
+        follows="method_of_dating",
     )
     term: Term | None = choice(
         N_("Term"),
@@ -535,6 +537,7 @@ class Delivery(Record):
     newborns: list[Newborn] = linked_by("delivery")
     postnatal_visits: list[PostnatalVisit] = linked_by("delivery")
     recovery_checks: list[RecoveryCheck] = linked_by("delivery")
+    haemorrhage_cares: list[HaemorrhageCare] = linked_by("delivery")
 
     @property
     def woman(self) -> Woman | None:
@@ -560,22 +563,28 @@ class Delivery(Record):
         return Decimal(str(round((born - began).total_seconds() / 3600, 1)))
 
     @property
-    def _dated_days(self) -> int | None:
-        """Days of gestation at the birth by the dating of the pregnancy."""
-        dated = self.pregnancy.dated if self.pregnancy else None
-        born = self.delivered_at.day if self.delivered_at else None
-        days = dating.age_days(dated.day_zero if dated else None, born)
-        return None if days is None or days < 0 else days
+    def _days_by_dating(self) -> int | None:
+        return age_by_dating(self.pregnancy, self.delivered_at.day if self.delivered_at else None)
 
     @property
     def weeks_by_dating(self) -> int | None:
-        """Completed weeks at the birth by the dating, for the form to propose."""
-        return None if self._dated_days is None else self._dated_days // 7
+        """The completed weeks that the dating gives, for the form to propose."""
+        days = self._days_by_dating
+        return None if days is None else days // 7
 
     @property
-    def days_by_dating(self) -> int | None:
-        """The days over those weeks."""
-        return None if self._dated_days is None else self._dated_days % 7
+    def extra_days_by_dating(self) -> int | None:
+        """The days beyond them, as long as the weeks written are those of the dating."""
+        days = self._days_by_dating
+        return None if days is None or self.ga_weeks != days // 7 else days % 7
+
+    @property
+    def method_of_dating(self) -> DatingMethod | None:
+        """What the dating was taken from, as long as the weeks written are its own."""
+        days = self._days_by_dating
+        if days is None or self.pregnancy is None or self.ga_weeks != days // 7:
+            return None
+        return self.pregnancy.dating_method
 
     @property
     def term_by_weeks(self) -> Term | None:
@@ -741,6 +750,12 @@ class Delivery(Record):
                 _("The term does not fit the weeks. Check both, or confirm."),
                 Strength.ASKS,
             )
+
+    @rule
+    def gestation_fits_the_dating(self) -> Iterator[Problem]:
+        """The weeks written and those by the last period or the scan should be the same."""
+        day = self.delivered_at.day if self.delivered_at else None
+        yield from weeks_fit("ga_weeks", self.believed("ga_weeks"), self.pregnancy, day)
 
     @rule
     def bleeding_fits_the_loss(self) -> Iterator[Problem]:

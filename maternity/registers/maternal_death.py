@@ -28,10 +28,13 @@ from maternity.fields import (
 )
 from maternity.i18n import N_, _
 from maternity.moments import Moment
-from maternity.records import Problem, Record, derived, register, rule
+from maternity.reading.diagnosis import codes
+from maternity.records import Problem, Record, Strength, derived, register, rule
 from maternity.registers.lists import AgeBand, DeathPlace, MaternalComplication
 
 if TYPE_CHECKING:
+    from maternity.clinical import causes
+    from maternity.clinical.judged import Judged
     from maternity.registers.admission import Admission
     from maternity.registers.pregnancy import Pregnancy
     from maternity.registers.staff_member import StaffMember
@@ -181,6 +184,7 @@ class MaternalDeath(Record):
         required=True,
         sensitive="death",
         under=N_("Causes"),
+        follows="group_by_cause",
         help=N_("Suggested from the underlying cause."),
     )
     main_complication: MaternalComplication | None = choice(
@@ -316,6 +320,31 @@ class MaternalDeath(Record):
                 over_a_year=self._window is deaths.Window.AFTER_A_YEAR,
             ).value
         )
+
+    @property
+    def group_by_cause(self) -> MaternalCauseGroup | None:
+        """The group of the underlying cause in ICD-MM, for the form to propose (WHO 2012)."""
+        found = self._group().value
+        return MaternalCauseGroup.coded(found.value) if found is not None else None
+
+    def _group(self) -> Judged[causes.MaternalGroup]:
+        from maternity.clinical import causes  # noqa: PLC0415 - where a death is written
+
+        return causes.maternal_group(next(iter(codes(self.underlying_cause)), None))
+
+    @rule
+    def group_fits_the_cause(self) -> Iterator[Problem]:
+        """The group chosen and the code's should be the same; a contributory code is asked."""
+        found = self._group()
+        if "contributory" in found.why:
+            words = _("By ICD-MM this contributes to a death. What complication killed her?")
+            yield Problem("underlying_cause", words, Strength.ASKS)
+        proposed = self.group_by_cause
+        if proposed is not None and self.cause_group not in {None, proposed}:
+            words = _(
+                "By ICD-MM the underlying cause is of group “{group}”. Check both, or confirm."
+            )
+            yield Problem("cause_group", words.format(group=proposed.words), Strength.ASKS)
 
     @property
     def _window(self) -> deaths.Window | None:

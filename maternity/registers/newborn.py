@@ -39,9 +39,11 @@ if TYPE_CHECKING:
     from maternity.registers.birth_dose import BirthDose
     from maternity.registers.delivery import Delivery
     from maternity.registers.hiv_care import HivCare
+    from maternity.registers.kangaroo_care import KangarooCare
     from maternity.registers.newborn_check import NewbornCheck
     from maternity.registers.perinatal_death import PerinatalDeath
     from maternity.registers.referral import Referral
+    from maternity.registers.resuscitation import Resuscitation
     from maternity.registers.staff_member import StaffMember
 
 
@@ -398,6 +400,8 @@ class Newborn(Record):
     perinatal_deaths: list[PerinatalDeath] = linked_by("newborn")
     referrals: list[Referral] = linked_by("newborn")
     stays: list[Admission] = linked_by("newborn")
+    resuscitations: list[Resuscitation] = linked_by("newborn")
+    kangaroo_cares: list[KangarooCare] = linked_by("newborn")
 
     def title(self) -> str:
         """The child's name, or « NN de » the mother until the naming day."""

@@ -12,6 +12,7 @@ from maternity.fields import (
     Gap,
     Options,
     choice,
+    code,
     day,
     diagnosis,
     link,
@@ -24,7 +25,8 @@ from maternity.fields import (
 )
 from maternity.i18n import N_, _
 from maternity.moments import Moment, order
-from maternity.records import Problem, Record, derived, register, rule
+from maternity.reading.diagnosis import codes
+from maternity.records import Problem, Record, Strength, derived, register, rule
 from maternity.registers.delivery import BirthPlace
 from maternity.registers.lists import DeathPlace
 from maternity.registers.newborn import BirthOutcome, NewbornDischarge
@@ -133,6 +135,7 @@ class PerinatalDeath(Record):
         sensitive="death",
         listed=True,
         under=N_("Death"),
+        follows="kind_by_outcome",
         help=N_("Suggested: before labour if macerated, during labour if fresh."),
     )
     died_at: Moment | None = moment(
@@ -171,6 +174,7 @@ class PerinatalDeath(Record):
         required=True,
         sensitive="death",
         under=N_("Causes"),
+        follows="group_by_cause",
         help=N_("Suggested from the timing and the cause."),
     )
     neonatal_cause: NeonatalCauseGroup | None = choice(
@@ -260,6 +264,34 @@ class PerinatalDeath(Record):
     def delivery(self) -> Delivery | None:
         """The delivery the baby was born of."""
         return self.newborn.delivery if self.newborn else None
+
+    @property
+    def kind_by_outcome(self) -> PerinatalDeathKind | None:
+        """Before labour if macerated, during it if fresh, neonatal if born alive."""
+        from maternity.clinical import causes  # noqa: PLC0415 - where a death is written
+
+        outcome = self.newborn.outcome if self.newborn else None
+        when = causes.timing(code(outcome))
+        return PerinatalDeathKind.coded(when.value) if when is not None else None
+
+    @property
+    def group_by_cause(self) -> IcdPmGroup | None:
+        """The group of the main cause in its timing in ICD-PM, for the form to propose."""
+        from maternity.clinical import causes  # noqa: PLC0415 - where a death is written
+
+        known = {one.value for one in causes.Timing}
+        timing = code(self.kind)
+        when = causes.Timing(timing) if timing in known else None
+        found = causes.perinatal_group(next(iter(codes(self.main_cause)), None), when).value
+        return IcdPmGroup.coded(found) if found is not None else None
+
+    @rule
+    def group_fits_the_cause(self) -> Iterator[Problem]:
+        """The group chosen and that of the code in its timing should be the same (WHO 2016)."""
+        proposed = self.group_by_cause
+        if proposed is not None and self.icd_pm_group not in {None, proposed}:
+            words = _("By ICD-PM the main cause is of group “{group}”. Check both, or confirm.")
+            yield Problem("icd_pm_group", words.format(group=proposed.words), Strength.ASKS)
 
     @derived(N_("In the facility"), sensitive="death")
     def in_facility(self) -> Answer | None:

@@ -30,6 +30,7 @@ from maternity.fields import (
 from maternity.i18n import N_, _
 from maternity.moments import Moment, order
 from maternity.records import Problem, Record, derived, linked_by, register, rule
+from maternity.registers.early_warning import EarlyWarning, early_warning
 from maternity.registers.lists import MaternalComplication
 from maternity.registers.pressure import pressures
 
@@ -333,6 +334,12 @@ class PostnatalVisit(Record):
         """Completed years on the day of the visit."""
         woman = self.pregnancy.woman if self.pregnancy else None
         return woman.age_on(self.seen_at.day) if woman and self.seen_at else None
+
+    @derived(N_("Early warning"), options=EarlyWarning)
+    def early_warning(self) -> EarlyWarning | None:
+        """Of the mother's signs (clinical rules, part 11)."""
+        names = ("bp_systolic_mmhg", "bp_diastolic_mmhg", "temperature_c")
+        return early_warning(**{name: self.believed(name) for name in names})
 
     @rule
     def diastolic_below_systolic(self) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from maternity.registers.admission import Admission
     from maternity.registers.antenatal_visit import AntenatalVisit
     from maternity.registers.delivery import Delivery
+    from maternity.registers.eclampsia_care import EclampsiaCare
     from maternity.registers.family_planning_act import FamilyPlanningAct
     from maternity.registers.hiv_care import HivCare
     from maternity.registers.labour_care import LabourCare
@@ -271,6 +272,7 @@ class Pregnancy(Record):
     maternal_deaths: list[MaternalDeath] = linked_by("pregnancy")
     labour_cares: list[LabourCare] = linked_by("pregnancy")
     recalls: list[Recall] = linked_by("pregnancy")
+    eclampsia_cares: list[EclampsiaCare] = linked_by("pregnancy")
     delivery: one_of[Delivery] = one_of("deliveries")
 
     def title(self) -> str:

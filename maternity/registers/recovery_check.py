@@ -24,7 +24,8 @@ from maternity.fields import (
 )
 from maternity.i18n import N_
 from maternity.moments import Moment
-from maternity.records import Problem, Record, register, rule
+from maternity.records import Problem, Record, derived, register, rule
+from maternity.registers.early_warning import EarlyWarning, early_warning
 from maternity.registers.pressure import pressures
 
 if TYPE_CHECKING:
@@ -117,6 +118,12 @@ class RecoveryCheck(Record):
         help=N_("Which baby, and what was done."),
         under=BABIES,
     )
+
+    @derived(N_("Early warning"), options=EarlyWarning)
+    def early_warning(self) -> EarlyWarning | None:
+        """Of the mother's signs (clinical rules, part 11)."""
+        names = ("bp_systolic_mmhg", "bp_diastolic_mmhg", "pulse_bpm", "temperature_c")
+        return early_warning(**{name: self.believed(name) for name in names})
 
     @rule
     def diastolic_below_systolic(self) -> Iterator[Problem]:

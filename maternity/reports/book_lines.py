@@ -233,7 +233,7 @@ def _value(value: Any, column: Column, style: str, codes: Mapping[str, Mapping[s
         return initials(value)
     if column.kind == "diagnosis":
         told = discreet.diagnoses(value)
-        return " ; ".join(told[:1] if style == "first" else told)
+        return column.show(told[:1] if style == "first" else told)
     if isinstance(value, (Options, tuple)):
         several = value if isinstance(value, tuple) else (value,)
         return ", ".join(_coded(one, style, codes) for one in several)

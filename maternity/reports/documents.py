@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from maternity.conditions import parse
@@ -42,6 +43,8 @@ class Document:
     needs: tuple[str, ...] = ()
     dated: str = ""
     blank: bool = False
+    review: bool = False
+    """Whether it is the file of a death's review, for who may see it alone."""
 
     @property
     def told(self) -> str:
@@ -65,16 +68,32 @@ def blank_form(entry: Record, _told: Told) -> list[Leaf]:
     ]
 
 
-def _labour(name: str) -> Make:
-    """A sheet of a labour; how it is drawn is read only when one is made."""
+def _late(module: str, name: str) -> Make:
+    """A paper of a module that is read only when one is made."""
 
     def make(entry: Any, told: Told) -> Sequence[Leaf]:
-        from maternity.reports import labour_papers  # noqa: PLC0415 - as above
-
-        leaves: Sequence[Leaf] = getattr(labour_papers, name)(entry, told)
+        papers = import_module(f"maternity.reports.{module}")
+        leaves: Sequence[Leaf] = getattr(papers, name)(entry, told)
         return leaves
 
     return make
+
+
+def _labour(name: str) -> Make:
+    return _late("labour_papers", name)
+
+
+MOTHER_LISTS = (
+    *("pregnancy.antenatal_visits", "pregnancy.admissions", "pregnancy.labour_cares"),
+    *("pregnancy.deliveries.haemorrhage_cares", "pregnancy.deliveries.newborns"),
+    *("pregnancy.eclampsia_cares.doses", "pregnancy.referrals"),
+)
+BABY_LISTS = (
+    *("newborn.resuscitations", "newborn.kangaroo_cares", "newborn.stays"),
+    *("newborn.delivery.newborns", "newborn.delivery.haemorrhage_cares"),
+    *(f"newborn.delivery.{one}" for one in MOTHER_LISTS),
+)
+"""The lists of children that the files of a review read."""
 
 
 LIVE = "outcome == live"
@@ -89,7 +108,10 @@ DOCUMENTS: tuple[Document, ...] = (
         "admission",
         discharge_summary,
         "subject == woman",
-        needs=("deliveries.newborns",),
+        needs=(
+            *("deliveries.newborns.resuscitations", "deliveries.newborns.kangaroo_cares"),
+            *("deliveries.haemorrhage_cares", "eclampsia_cares.doses", "referrals"),
+        ),
     ),
     Document(
         "appointment_card",
@@ -134,8 +156,24 @@ DOCUMENTS: tuple[Document, ...] = (
         life_threatening,
         "subject == woman and life_threatening == yes",
         size="A4 landscape",
-        needs=("deliveries", "referrals"),
+        needs=(*("deliveries.haemorrhage_cares", "referrals", "eclampsia_cares.doses"),),
         dated="admitted_at",
+    ),
+    Document(
+        "maternal_review",
+        N_("Review of a maternal death"),
+        "maternal_death",
+        _late("review_papers", "maternal_review"),
+        needs=MOTHER_LISTS,
+        review=True,
+    ),
+    Document(
+        "perinatal_review",
+        N_("Review of a perinatal death"),
+        "perinatal_death",
+        _late("review_papers", "perinatal_review"),
+        needs=BABY_LISTS,
+        review=True,
     ),
     Document("labour_guide", N_("Labour Care Guide"), "labour_care", _labour("labour_guide")),
     Document("partograph", N_("Partograph"), "labour_care", _labour("partograph")),

@@ -161,7 +161,7 @@ def value(entry: Record | None, column: Column) -> str:
     if isinstance(column, Field) and entry.applies(name) is False:
         return ""
     if column.kind == "diagnosis":
-        return " ; ".join(discreet.diagnoses(getattr(entry, name) or ()))
+        return column.show(discreet.diagnoses(getattr(entry, name) or ()))
     shown = discreet.text(entry.shown(name))
     unit = column.unit_words
     return f"{shown} {unit}" if shown and unit and shown[:1].isdigit() else shown

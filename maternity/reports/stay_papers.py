@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from maternity.clinical.followup import DUE, Contact, Due
 from maternity.i18n import N_, _
 from maternity.reading import show_day
+from maternity.records import Record
 from maternity.registers.admission import Admission
 from maternity.registers.delivery import Delivery
 from maternity.registers.newborn import Newborn
@@ -42,6 +44,12 @@ def discharge_summary(stay: Admission, told: Told) -> list[Leaf]:
     for birth in births:
         parts.append(facts(birth, _("The delivery"), *BIRTH))
         parts.append(table(Newborn, birth.babies, _("The children"), *BABY, widths=BABY_WIDTHS))
+    sheets = list(_sheets(stay, births))
+    if sheets:
+        from maternity.reports.course import hours_grid  # noqa: PLC0415 - after an emergency
+
+        parts.append(facts(stay, _("Emergencies"), "all_complications", "all_acts", columns=1))
+        parts.append(hours_grid("", sheets))
     parts += [
         facts(stay, _("Leaving"), "diagnoses", "treatment", "next_visit_on", columns=1),
         Note(_(DANGER), strong=True),
@@ -49,6 +57,18 @@ def discharge_summary(stay: Admission, told: Told) -> list[Leaf]:
         Boxes((_("Discharged by (name, quality, signature)"), _("Stamp"))),
     ]
     return [Leaf(_("Discharge summary"), tuple(parts))]
+
+
+def _sheets(stay: Admission, births: list[Delivery]) -> Iterator[Record]:
+    """The emergency sheets of a stay, of its deliveries and of their babies."""
+    for sheet in stay.eclampsia_cares:
+        yield sheet
+        yield from sheet.doses
+    for birth in births:
+        yield from birth.haemorrhage_cares
+        for baby in birth.babies:
+            yield from baby.resuscitations
+            yield from baby.kangaroo_cares
 
 
 STAY = ("serial_no", "admitted_at", "discharged_at", "outcome", "woman.insurance", "discharged_by")

@@ -59,6 +59,7 @@ PLACES = {
     "due": N_("On what is due"),
     "guide": N_("In the labour guide"),
     "help": N_("In the help"),
+    "sheet": N_("In an emergency sheet"),
 }
 """Where a command works, in the order of the key panel."""
 
@@ -137,6 +138,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("notice_read", N_("Read: take it off the list"), "Del", "due"),
     Action("due_called", N_("Note a call or a visit"), "A", "due"),
     Action("reveal", N_("Show the masked answers for 20 s"), "Ctrl+R", "form"),
+    Action("ward_emergency", N_("Emergency sheet"), "U", "home"),
+    Action("emergency", N_("Emergency sheet of this entry"), "Ctrl+G", "form"),
+    Action("sheet_now", N_("Done now: the hour, then the next step"), "F5", "sheet"),
+    Action("guide_svg", N_("Save the drawing as a file (SVG)…"), "F12", "guide"),
     Action("public_summary", N_("The month on one page, for everybody"), "F9", "return"),
     Action("move_baby", N_("Put the baby under its right mother…"), "Ctrl+B", "list"),
 )
@@ -166,4 +171,5 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
 )
 TOGETHER += (("window", "page", "help"),)
 TOGETHER += (("window", "form", "guide"),)
+TOGETHER += (("window", "form", "sheet"),)
 """Places whose keys work at the same time, and must differ."""

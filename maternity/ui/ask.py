@@ -16,6 +16,9 @@ from maternity.i18n import _
 from maternity.ui import theme
 from maternity.ui.messages import sentence
 
+KEY_CHARS, WIDEST = 6, 16_777_215
+"""Letters of room for an answer by one key; Qt's own bound of a width, in pixels."""
+
 
 class AskStrip(QFrame):
     """A strip that asks one thing; hidden while nothing is asked."""
@@ -28,6 +31,8 @@ class AskStrip(QFrame):
         self.words, self.line = QLabel(), QLineEdit()
         self.words.setWordWrap(True)
         self.words.setBuddy(self.line)
+        self._by_one_key = False
+        self.line.textEdited.connect(self._typed)
         self.act = QPushButton()
         self.act.setProperty("main", True)
         self.act.clicked.connect(self.answer)
@@ -43,10 +48,22 @@ class AskStrip(QFrame):
         self.hide()
 
     def ask(
-        self, words: str, verb: str, then: Callable[[str], None], *, secret: bool = False
+        self,
+        words: str,
+        verb: str,
+        then: Callable[[str], None],
+        *,
+        secret: bool = False,
+        by_one_key: bool = False,
     ) -> None:
-        """Ask, and do `then` with the answer; a secret is not shown while it is typed."""
-        self._then = then
+        """Ask, and do `then` with the answer; a secret is not shown while it is typed.
+
+        `by_one_key`: the first sign typed is the answer, and needs no room and no button.
+        """
+        self._then, self._by_one_key = then, by_one_key
+        narrow = self.fontMetrics().averageCharWidth() * KEY_CHARS
+        self.line.setMaximumWidth(narrow if by_one_key else WIDEST)
+        self.act.setVisible(not by_one_key)
         hidden = QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal
         self.line.setEchoMode(hidden)
         self.words.setText(words)
@@ -56,6 +73,10 @@ class AskStrip(QFrame):
         self.act.setText(verb)
         self.show()
         self.line.setFocus()
+
+    def _typed(self, text: str) -> None:
+        if self._by_one_key and text.strip():
+            self.answer()
 
     def answer(self) -> None:
         """Do what was asked about."""

@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from maternity import clock
 from maternity.i18n import _
-from maternity.records import Record
+from maternity.records import Column, Record
 from maternity.ui.parts import lines
 from maternity.ui.table import late_words
 
+OF_THE_ENTRY = ("ga_weeks", "robson_group", "early_warning", "next_dose_at", "shock_index")
+"""What is worked out of the entry, or stands in it, and is told as soon as it is known."""
 OF_A_LINE = ("size_for_age", "weight_centile")
 """What is worked out of each baby and told as soon as it can be."""
-UNSAID = frozenset({"g99", "no_reference"})
+UNSAID = frozenset({"g99", "no_reference", "incomplete", "usual"})
 """The codes of lists that say « no class yet »."""
 
 
@@ -62,8 +64,15 @@ class Banner(QWidget):
         for back in entry.register.lines:
             for child in lines(entry, back):
                 facts += _of_a_line(child)
-        known = (n for n in ("ga_weeks", "robson_group") if n in columns and _says(entry.look(n)))
-        return facts + [f"{entry.shown(name)} {columns[name].unit_words}".strip() for name in known]
+        known = (n for n in OF_THE_ENTRY if n in columns and _says(entry.look(n)))
+        return facts + [_told(entry, columns[name]) for name in known]
+
+
+def _told(entry: Record, column: Column) -> str:
+    """A value with its unit; a figure without one with its name."""
+    shown, unit = entry.shown(column.name), column.unit_words
+    bare = shown[:1].isdigit() and not unit
+    return f"{column.words} {shown}" if bare else f"{shown} {unit}".strip()
 
 
 def _of_a_line(child: Record) -> list[str]:

@@ -6,9 +6,10 @@ words. The wheel does nothing. Enter goes on, Shift+Enter goes back, Esc takes b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QWheelEvent
@@ -35,6 +36,9 @@ from maternity.i18n import _
 from maternity.moments import Moment
 from maternity.records import Record
 from maternity.ui import theme
+
+if TYPE_CHECKING:
+    from maternity.reading.diagnosis import Diagnosis
 
 LONGEST_TYPED = 20_000
 """More than any field keeps: what is too long is told as it was typed or pasted, never cut."""
@@ -392,6 +396,72 @@ TICKS = {"o": "yes", "y": "yes", "1": "yes", "n": "no", "2": "no", "?": "unknown
 """The key of each answer: oui / yes, non / no, ?."""
 
 
+class DiagnosisEditor(Editor):
+    """Diagnoses of the ward's list by the beginning of any word, or free words coded later.
+
+    Down or F4 opens what fits; Enter there takes one. What is typed is never taken for a line of
+    the list unless it is its words or its code.
+    """
+
+    _popup: QListWidget | None = None
+
+    def _fitting(self) -> list[Diagnosis]:
+        from maternity.reading.diagnosis import fitting  # noqa: PLC0415 - where one is typed
+
+        last = re.split(r"[|;]", self.text())[-1]
+        return fitting(last, newborn=self.field.register in NEWBORN)
+
+    def settle(self) -> None:
+        """The words and the code of what stands on the list."""
+        self._say_in_full()
+
+    def hint(self) -> str:
+        """What fits, with both codes."""
+        found = self._fitting() if self.isModified() or not self.text() else []
+        told = "   ".join(f"{one.words} {one.icd10} / {one.icd11}" for one in found[:6])
+        if told:
+            return _("↓ opens the list:   {found}").format(found=told)
+        return _("The beginning of any word, or a code; several are separated by “ ; ”")
+
+    def own_key(self, event: QKeyEvent) -> bool:
+        """Down or F4 opens what fits."""
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_F4}:
+            self._open(self._fitting())
+            return True
+        return False
+
+    def _open(self, found: list[Diagnosis]) -> None:
+        popup = QListWidget(self)
+        popup.setWindowFlag(Qt.WindowType.Popup)
+        popup.setAccessibleName(self.spoken_name())
+        for one in found:
+            popup.addItem(f"{one.words}   {one.icd10} / {one.icd11}")
+        if not found:
+            return
+        popup.itemActivated.connect(lambda _item: self._take(found[popup.currentRow()]))
+        popup.itemClicked.connect(lambda _item: self._take(found[popup.currentRow()]))
+        popup.setCurrentRow(0)
+        popup.setMinimumWidth(
+            max(self.width(), popup.sizeHintForColumn(0) + 2 * popup.frameWidth())
+        )
+        popup.move(self.mapToGlobal(QPoint(0, self.height())))
+        popup.show()
+        popup.setFocus()
+        self._popup = popup
+
+    def _take(self, one: Diagnosis) -> None:
+        before = re.split(r"[|;]", self.text())[:-1]
+        self.setText(" ; ".join([*(part.strip() for part in before), one.told]))
+        self.followed = False
+        if self._popup is not None:
+            self._popup.close()
+        self.setFocus()
+
+
+NEWBORN = frozenset({"newborn", "newborn_check", "perinatal_death"})
+"""Registers that write of a newborn."""
+
+
 class LinkEditor(Editor):
     """Someone of the staff, a village, a facility …: the beginning of any word brings a list."""
 
@@ -581,7 +651,7 @@ EDITOR: dict[str, Callable[[Field, Suggest], Editor]] = {
     Choices.kind: _choice(SeveralEditor),
     YesNo.kind: _choice(TickEditor),
     YesNoUnknown.kind: _choice(TickEditor),
-    "diagnosis": _plain(Editor),
+    "diagnosis": _plain(DiagnosisEditor),
     "link": _links,
     "person": _links,
     "village": _links,

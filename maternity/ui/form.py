@@ -80,6 +80,8 @@ class Form(QWidget):
     keys: ClassVar[dict[int, str]] = KEYS
     kept = Signal(object)
     left = Signal()
+    next_entry: tuple[str, Record] | None = None
+    """What is begun once this is kept: an emergency sheet that was asked for."""
     chosen_instead = Signal(object)
 
     def __init__(self, ward: Ward, entry: Record, draft: Draft | None = None) -> None:
@@ -137,7 +139,7 @@ class Form(QWidget):
 
     def then(self) -> tuple[str, Record] | None:
         """What is to be written once this is kept: a register, and what it is about."""
-        return None
+        return self.next_entry
 
     def _build(self) -> None:
         """Make the editors of every part, showing what stands in the records."""
@@ -367,6 +369,12 @@ class Form(QWidget):
 
         self._where.ask(_("Go to which field? The beginning of its name:"), _("Go there"), go)
 
+    def ask_emergency(self) -> None:
+        """Ask which emergency sheet is begun of this entry."""
+        from maternity.ui.emergencies import from_form  # noqa: PLC0415 - in an emergency
+
+        from_form(self, self._where)
+
     def _focus_on(self, editor: Editor) -> None:
         self.sheet.bring(editor)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -563,6 +571,8 @@ class Form(QWidget):
             self.ask_where()
         elif control and event.key() == Qt.Key.Key_Z:
             self.take_back()
+        elif control and event.key() == Qt.Key.Key_G:
+            self.ask_emergency()
         elif event.key() == Qt.Key.Key_F8 and shift:
             self.act("baby_before")
         elif event.key() not in self.keys or self.act(self.keys[event.key()]) is False:

@@ -92,7 +92,7 @@ class Sheet(QTabWidget):
 
     def add(self, part: Part, about: Field, suggest: Suggest) -> Editor:
         """Put a field in its block and give its editor."""
-        editor = EDITOR[about.kind](about, suggest)
+        editor = self.make_editor(about, suggest)
         block = self._block(part, about)
         cell = _cell(editor, about, line=part.line)
         block.cells.append(cell)
@@ -102,6 +102,10 @@ class Sheet(QTabWidget):
         self._cells[editor], self._of[editor] = cell, block
         self._order.append(editor)
         return editor
+
+    def make_editor(self, about: Field, suggest: Suggest) -> Editor:
+        """The editor of a field, by its kind."""
+        return EDITOR[about.kind](about, suggest)
 
     def _block(self, part: Part, about: Field) -> Block:
         heading = part.heading or words(about.under or TYPED_HEADING, "heading")

@@ -6,6 +6,7 @@ corrections are asked why. A column is written now, at the hour of now, or at an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -23,6 +24,7 @@ from maternity.ui import jobs, theme
 from maternity.ui.form import Form
 from maternity.ui.guide_alerts import AlertStrip
 from maternity.ui.guide_arrows import Arrows
+from maternity.ui.guide_drawing import save_drawing
 from maternity.ui.guide_grid import Past
 from maternity.ui.guide_sheet import DRAWN, GRID, LABOUR, GuideSheet
 from maternity.ui.parts import Part, key_of, parts_of
@@ -43,6 +45,7 @@ class GuideForm(Form):
         **Form.keys,
         Qt.Key.Key_F5: "guide_answer",
         Qt.Key.Key_F6: "guide_turn",
+        Qt.Key.Key_F12: "guide_svg",
     }
 
     def __init__(self, ward: Ward, entry: Record, draft: Draft | None = None) -> None:
@@ -177,7 +180,11 @@ class GuideForm(Form):
 
     def act(self, name: str) -> object:
         """Do a command of the guide or of the form."""
-        own = {"guide_answer": self.answer, "guide_turn": self.turn}
+        own: dict[str, Callable[[], object]] = {
+            "guide_answer": self.answer,
+            "guide_turn": self.turn,
+            "guide_svg": partial(save_drawing, self),
+        }
         return own[name]() if name in own else super().act(name)
 
     def answer(self) -> None:

@@ -40,6 +40,14 @@ def look_at(place: Place) -> tuple[str, Record | None]:
     return "postnatal_visit", place.about
 
 
+def emergency(page: HomePage, place: Place) -> None:
+    """Ask which sheet, by a figure; it is begun now, or the one under way is taken up."""
+    from maternity.ui.emergencies import ask_which  # noqa: PLC0415 - in an emergency
+
+    if place.about is not None:
+        ask_which(page.ward, place.about, page.ask, page.begun.emit)
+
+
 class HomePage(Page):
     """The first page."""
 
@@ -80,6 +88,7 @@ class HomePage(Page):
             "ward_bed": partial(self._begin, "bed_transfer"),
             "ward_stay": lambda place: self.opened.emit(place.about),
             "ward_discharge": lambda place: self.leaving.emit(place.about, False),
+            "ward_emergency": partial(emergency, self),
             "ward_death": partial(self._ask_who, self._died, _("Who died?")),
             "ward_apart": partial(self._ask_who, self._apart, _("Who has a stay apart?")),
         }

@@ -123,6 +123,7 @@ class ToDoPage(Page):
 BEGUN = {
     Kind.CONTACT: "postnatal_visit",
     Kind.CHECK: "recovery_check",
+    Kind.DOSE: "eclampsia_care",
     Kind.EXPOSED: "hiv_care",
     Kind.DOSES: "birth_dose",
 }

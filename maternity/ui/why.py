@@ -43,6 +43,16 @@ def _can_be_told(owner: Record, value: str) -> bool:
     return column.sensitive != "hiv" and all(need in owner.register.backs for need in needs)
 
 
+def _proposed(owner: Record, value: str) -> str:
+    """What is worked out for a field in which something else stands; empty where there is none."""
+    field = owner.register.fields.get(value)
+    if field is None or not field.follows or not owner.answered(value):
+        return ""
+    found = owner.followed(value)
+    told = field.show(found)
+    return told if found is not None and told != owner.shown(value) else ""
+
+
 def why_words(rule: Rule, owner: Record, value: str) -> str:
     """What a value is, what it was worked out from, by which rule, and whose rule that is."""
     known, missing = [], []
@@ -68,6 +78,9 @@ def why_words(rule: Rule, owner: Record, value: str) -> str:
         source=rule.source,
         sure=_(SURE[rule.sure]),
     )
+    proposed = _proposed(owner, value)
+    if proposed:
+        told += " " + _("Worked out it would be: {proposed}.").format(proposed=proposed)
     if missing:
         told += " " + _("Not known: {fields}.").format(fields=", ".join(missing))
     return told

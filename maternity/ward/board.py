@@ -121,7 +121,7 @@ _STAY_LISTS = (
     *TAG_LISTS,
     *("bed_transfers", "deliveries", "deliveries.newborns", "pregnancy.maternal_deaths"),
     *("deliveries.postnatal_visits", "deliveries.postnatal_visits.newborn_checks"),
-    "deliveries.recovery_checks",
+    *("deliveries.recovery_checks", "eclampsia_cares", "eclampsia_cares.doses"),
     *(f"deliveries.newborns.{name}" for name in _BABY_LISTS[:3]),
     *(f"newborn.{name}" for name in _BABY_LISTS),
 )
@@ -183,11 +183,19 @@ def _order(bed: Bed | None) -> tuple[int, int, str]:
 def _due(places: list[Place], now: datetime) -> Iterator[Due]:
     """What is due to those who are here, today or already late."""
     for place in places:
-        found: list[Due] = []
+        found: list[Due] = list(_doses_of_magnesium(place))
         if place.birth is not None and place.mother:
             found += [*after_birth(place.birth, now), *contacts(place.birth, now)]
         found += [one for baby in place.babies for one in doses(baby, now.date())]
         yield from (one for one in found if one.when is not When.SOON)
+
+
+def _doses_of_magnesium(place: Place) -> Iterator[Due]:
+    """What an eclampsia that is treated asks for next."""
+    if place.mother and place.stay is not None and place.stay.eclampsia_cares:
+        from maternity.ward.emergencies import doses_due  # noqa: PLC0415 - in an emergency
+
+        yield from doses_due(place.stay.eclampsia_cares)
 
 
 def since_of(place: Place) -> tuple[bool, datetime | None]:

@@ -31,6 +31,8 @@ from maternity.registers import woman as women
 from maternity.registers.bed import Bed, BedPurpose
 from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.staff_member import StaffMember
+from maternity.ward import demo_emergency as emergencies
+from maternity.ward import demo_labour as labours
 from maternity.ward.demo_clinic import Clinic
 from maternity.ward.demo_now import IN_LABOUR, PAST_TERM, WAITING, Today, in_bed
 from maternity.ward.opening import create_ward
@@ -180,6 +182,11 @@ class _Maker:
             found += self.visit(birth, children)
         if self.chance(0.04):
             found.append(self.sent(pregnancy, stay, born))
+        if at == of - 1:
+            found += labours.over(birth, self.staff[0])
+        if at == of - 2:
+            found += emergencies.bleeding(birth, self.staff[0])
+            found += emergencies.ventilated(children[0], self.staff[0])
         for entry in found:
             for problem in entry.problems():
                 if problem.strength is Strength.ASKS:
@@ -195,6 +202,9 @@ class _Maker:
             stay = today.entered(pregnancy, hours=hours, labour=labour)
             found += [pregnancy.woman, pregnancy, stay] if pregnancy.woman else []
             found += [in_bed(stay, beds.pop(0))] if beds else []
+            if labour:
+                pregnancy.fetuses_expected = 2 if hours == IN_LABOUR[0] else 1
+                found += labours.labour(stay, until=self.now, who=self.staff[0])
         for days in PAST_TERM:
             pregnancy = self.expecting(today, days=days)
             found += [pregnancy.woman, pregnancy] if pregnancy.woman else []

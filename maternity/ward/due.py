@@ -60,6 +60,7 @@ class Kind(Enum):
     EXPOSED = "exposed"
     FEEDBACK = "feedback"
     CHECK = "check"
+    DOSE = "dose"
 
 
 CONTACTS = {

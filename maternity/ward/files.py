@@ -17,9 +17,11 @@ from maternity.errors import Refused
 from maternity.exchange import spreadsheet
 from maternity.exchange.intake import Intake, take_in
 from maternity.exchange.spreadsheet import CellValue, Rows
+from maternity.fields import Link
 from maternity.i18n import _
 from maternity.people import Right
-from maternity.records import Record, named
+from maternity.records import Record, Register, named
+from maternity.reports.nameless import names_around, without
 from maternity.ward import discretion
 from maternity.ward.copies import before_risk
 from maternity.ward.proving import check_proven
@@ -69,7 +71,7 @@ def export(
     discretion.may_read(ward, about.name)
     check_proven(ward)
     why = check_reason(reason)
-    heads = ["source_id", *(columns or list(about.columns))]
+    heads = nameless_heads(about, ["source_id", *(columns or list(about.columns))])
     entries = _all_of(ward, query)
     typed = kind == "xlsx"
     written = count(1)
@@ -90,7 +92,19 @@ def _row(
     entry: Record, heads: Sequence[str], written: Iterator[int], *, typed: bool
 ) -> list[CellValue]:
     next(written)
-    return [_out(entry, name, typed=typed) for name in heads]
+    cells = [_out(entry, name, typed=typed) for name in heads]
+    if not entry.register.of_deaths:
+        return cells
+    names = names_around(entry)
+    return [without(names, cell) if isinstance(cell, str) else cell for cell in cells]
+
+
+def nameless_heads(about: Register, heads: list[str]) -> list[str]:
+    """Of a register of deaths no file leads to the woman, her baby or the staff."""
+    if not about.of_deaths:
+        return heads
+    fields = about.fields
+    return [one for one in heads if one != "source_id" and not isinstance(fields.get(one), Link)]
 
 
 def _all_of(ward: Ward, query: Query) -> Iterator[Record]:

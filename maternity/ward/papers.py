@@ -7,7 +7,7 @@ is printed again of the same entry is marked as a duplicate.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +57,7 @@ def offered(ward: Ward, register: str, identity: str) -> list[Offer]:
         if _may_print(ward, about)
         for one in every()
         if not one.dated and not one.blank and one.suits(about)
+        if not one.review or ward.account.may(Right.SEE_DEATH_REVIEW)
     ]
     sheets = SHEETS_OF_A_WOMAN if register == "woman" else (register,)
     own = (one for one in every() if one.blank and one.of in sheets)
@@ -129,6 +130,8 @@ def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
 def _check(ward: Ward, of: Document, subject: Record | None) -> None:
     """Refuse what she may not print: a colleague's form, or a register she may not see."""
     discretion.may_print(ward, None if of.blank else _stored(ward, subject))
+    if of.review:
+        ward.allow(Right.SEE_DEATH_REVIEW)
     if subject is not None:
         discretion.may_see(ward, subject.register)
 
@@ -159,6 +162,8 @@ def _drawn(of: Document, entries: Sequence[Record], told: Told, *, several: bool
     from maternity.reports.paper_pdf import render_pages  # noqa: PLC0415 - ReportLab, when printing
 
     leaves = of.make(entries if several else entries[0], told)
+    if of.review:  # it names nobody, not even who printed it: the journal does
+        told = replace(told, made_by="–")
     return render_pages(Pages(of.told, tuple(leaves), told, of.size))
 
 

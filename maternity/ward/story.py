@@ -16,7 +16,7 @@ from maternity.fields import Field, Link, Serial
 from maternity.i18n import _
 from maternity.moments import Moment
 from maternity.people import Right
-from maternity.records import Computed, Record, child_of, named, needs
+from maternity.records import Computed, Record, Register, child_of, named, needs
 from maternity.ward.entries import told_value
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def pregnancy_of(entry: Record) -> Record | None:
 def _happened(found: Iterable[Record]) -> Iterator[tuple[Record, Event]]:
     for entry in found:
         about = entry.register
-        if not about.dated or about.fields[about.dated].sensitive == "hiv":
+        if not about.dated or about.fields[about.dated].sensitive == "hiv" or _is_line(about):
             continue
         number = getattr(entry, about.serial.name, None) if about.serial else None
         shown = entry.shown(about.dated) or _("day not known")
@@ -109,6 +109,12 @@ def _happened(found: Iterable[Record]) -> Iterator[tuple[Record, Event]]:
         if entry.voided_at is not None:
             title += f"  ·  {_('✗ cancelled')}"
         yield entry, Event(str(getattr(entry, about.dated) or ""), title, _facts(entry), entry)
+
+
+def _is_line(about: Register) -> bool:
+    """Whether entries are lines of another's form without a number: it is told in their place."""
+    above = (link for link in about.links.values() if link.back in named(link.target).lines)
+    return about.serial is None and next(above, None) is not None
 
 
 def _facts(entry: Record) -> str:

@@ -175,15 +175,12 @@ class Ward:
         A woman who gave birth a short time ago does not give birth again: it is that entry.
         """
         from maternity.ward import care  # noqa: PLC0415
+        from maternity.ward.emergencies import taken_up  # noqa: PLC0415
 
         self.allow(Right.WRITE)
         discretion.may_see(self, named(register))
         day = on or clock.today()
-        given = care.recent_delivery(self.book, about, day) if register == "delivery" else None
-        if register == "labour_care" and about is not None:
-            from maternity.ward.labours import guide_of  # noqa: PLC0415 - when one is opened
-
-            given = guide_of(self.book, about, day)
+        given = taken_up(self.book, register, about, day)
         return given or care.begin(self.book, register, about, day)
 
     def open_pregnancy(self, woman: Record, day: date) -> Any:

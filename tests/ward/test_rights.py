@@ -24,6 +24,7 @@ from maternity.people import RIGHTS, Account, Right, Role
 from maternity.records import Record, named
 from maternity.registers.admission import Admission
 from maternity.registers.hiv_care import HivCare, HivResult, HivStage
+from maternity.registers.labour_care import LabourCare
 from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.woman import Woman
 from maternity.ward import Ward
@@ -182,6 +183,14 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     "sheet": (CARE, lambda w, _p: w.sheet("rma_cscom", "2026-11")),
     "board.board": (CARE, lambda w, _p: call("board.board", w)),
     "board.leaving": (CARE, lambda w, _p: call("board.leaving", w, kept(w, "admission"))),
+    "emergencies.choices": (
+        CARE,
+        lambda w, _p: call("emergencies.choices", w, kept(w, "delivery")),
+    ),
+    "guide_file.save_guide": (
+        CARE,
+        lambda w, p: call("guide_file.save_guide", w, LabourCare(), p / "guide.svg"),
+    ),
     "due.due": (CARE, lambda w, _p: call("due.due", w)),
     "due.due_to": (CARE, lambda w, _p: call("due.due_to", w, kept(w, "woman"))),
     "exposed.exposed": (CARE, lambda w, _p: call("exposed.exposed", w, DAY)),
