@@ -17,7 +17,7 @@ from maternity.registers.hiv_care import HivCare
 from maternity.registers.labour_care import LabourCare
 from maternity.registers.labour_observation import LabourObservation
 from maternity.registers.maternal_death import MaternalDeath
-from maternity.registers.month_closing import CheckNote, MonthClosing, MonthPapers
+from maternity.registers.month_closing import CheckNote, FigureMark, MonthClosing, MonthPapers
 from maternity.registers.newborn import Newborn
 from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.perinatal_death import PerinatalDeath
@@ -67,4 +67,5 @@ ALL: tuple[type[Record], ...] = (
     MonthClosing,
     MonthPapers,
     CheckNote,
+    FigureMark,
 )

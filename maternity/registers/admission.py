@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from maternity.clinical import dating
+from maternity.clinical import ages, dating
 from maternity.fields import (
     Answer,
     Gap,
@@ -30,6 +30,7 @@ from maternity.i18n import N_
 from maternity.moments import Moment
 from maternity.records import Problem, Record, derived, linked_by, register, rule
 from maternity.registers.lists import (
+    AgeSix,
     DischargeOutcome,
     MaternalAct,
     MaternalComplication,
@@ -371,6 +372,11 @@ class Admission(Record):
             return 0
         woman = self.pregnancy.woman if self.pregnancy else None
         return woman.age_on(self.admitted_at.day) if woman and self.admitted_at else None
+
+    @derived(N_("Age, as morbidity is reported"), options=AgeSix)
+    def age_six(self) -> AgeSix:
+        """The band of the return's section on morbidity."""
+        return AgeSix.coded(ages.six_band(self.age_years))
 
     @derived(N_("Sex"), options=Sex, paper="hospitalises 6")
     def sex(self) -> Sex | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from maternity import settings
-from maternity.clinical import dating, followup
+from maternity.clinical import ages, dating, followup
 from maternity.fields import (
     Answer,
     Gap,
@@ -30,7 +30,7 @@ from maternity.fields import (
 from maternity.i18n import N_, _
 from maternity.moments import Moment, order
 from maternity.records import Problem, Record, derived, linked_by, register, rule
-from maternity.registers.lists import MaternalComplication
+from maternity.registers.lists import AgeSix, MaternalComplication
 from maternity.registers.pressure import pressures
 
 if TYPE_CHECKING:
@@ -328,6 +328,11 @@ class PostnatalVisit(Record):
         """Completed years on the day of the visit."""
         woman = self.pregnancy.woman if self.pregnancy else None
         return woman.age_on(self.seen_at.day) if woman and self.seen_at else None
+
+    @derived(N_("Age, as morbidity is reported"), options=AgeSix)
+    def age_six(self) -> AgeSix:
+        """The band of the return's section on morbidity."""
+        return AgeSix.coded(ages.six_band(self.mother_age_years))
 
     @rule
     def diastolic_below_systolic(self) -> Iterator[Problem]:

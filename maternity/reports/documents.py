@@ -77,6 +77,18 @@ def _labour(name: str) -> Make:
     return make
 
 
+def _notice(name: str) -> Make:
+    """A sheet that notifies a death."""
+
+    def make(entry: Any, told: Told) -> Sequence[Leaf]:
+        from maternity.reports import notification_papers  # noqa: PLC0415 - seldom, when made
+
+        leaves: Sequence[Leaf] = getattr(notification_papers, name)(entry, told)
+        return leaves
+
+    return make
+
+
 LIVE = "outcome == live"
 BLANK = N_("Blank sheet: {register}")
 
@@ -152,6 +164,19 @@ DOCUMENTS: tuple[Document, ...] = (
         "labour_care",
         _labour("blank_partograph"),
         blank=True,
+    ),
+    Document(
+        "maternal_death_notification",
+        N_("Notification of a maternal death"),
+        "maternal_death",
+        _notice("maternal_death_notification"),
+        needs=("pregnancy.deliveries",),
+    ),
+    Document(
+        "perinatal_death_notification",
+        N_("Notification of a perinatal death"),
+        "perinatal_death",
+        _notice("perinatal_death_notification"),
     ),
 )
 """Every document made of an entry or of a period; the blank sheets of the registers beside it."""
