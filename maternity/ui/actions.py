@@ -138,6 +138,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("due_called", N_("Note a call or a visit"), "A", "due"),
     Action("reveal", N_("Show the masked answers for 20 s"), "Ctrl+R", "form"),
     Action("public_summary", N_("The month on one page, for everybody"), "F9", "return"),
+    Action("mark_figure", N_("Mark the figure: to be checked…"), "Ctrl+D", "return"),
+    Action("ministry_workbook", N_("Fill the ministry's workbook…"), "Shift+F9", "return"),
+    Action("district", N_("The district's forms and tables…"), "Ctrl+G", "return"),
 )
 
 
