@@ -64,12 +64,14 @@ def _always(sheet: Sheet, codes: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _told(line: Line) -> str:
-    return ("     " if line.form.indent else "") + line.form.words
+    return f"– {line.form.words}" if line.form.indent else line.form.words
 
 
 def _section(sheet: Sheet, section: str, of: str, single: bool) -> Grid | Note:
     heading = sheet.form.section_words(section)
     total = sheet.count(of) or 0
+    if not total:
+        return Note(_("{heading}: none.").format(heading=heading))
     if total < FEW:
         words = plural(
             "{heading}: not broken down, {count} death alone. Choose a longer period.",
@@ -80,6 +82,8 @@ def _section(sheet: Sheet, section: str, of: str, single: bool) -> Grid | Note:
         return Note(words)
     lines = [line for line in sheet.lines if line.form.section == section]
     figures = [(line.form.words, line.total or 0) for line in lines]
+    if single:
+        figures.append((_("Not said"), total - sum(value for _words, value in figures)))
     rows = exclusive(figures) if single else overlapping(figures, total)
     head = _("{heading} ({count} deaths)").format(heading=heading, count=total)
     return Grid("", (head, _("Figure")), tuple(rows), WIDTHS)
@@ -100,7 +104,7 @@ def exclusive(figures: Sequence[tuple[str, int]]) -> list[tuple[str, str]]:
     kept = {words for words, _value in large}
     rows = [(words, str(value)) for words, value in figures if words in kept]
     if small:
-        rows.append((_("All others together, each small"), str(together)))
+        rows.append((_("All others together"), str(together)))
     return rows
 
 

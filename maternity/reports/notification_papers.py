@@ -52,7 +52,7 @@ def perinatal_death_notification(death: PerinatalDeath, told: Told) -> list[Leaf
     parts = (
         Note(_(NAMELESS), strong=True),
         _notified(death, "P", death.known_at, told),
-        facts(death, _("The death"), *CHILD),
+        facts(death, _("The death"), *(LIVED if death.died_at else ()), *CHILD),
         facts(death, _("The birth"), *BIRTH),
         _woman(death, death.known_at, heading=_("The mother")),
         facts(death, _("The cause, as far as it is known"), *CHILD_CAUSE, columns=1),
@@ -61,7 +61,8 @@ def perinatal_death_notification(death: PerinatalDeath, told: Told) -> list[Leaf
     return [Leaf(_("Notification of a perinatal death"), parts, _(copy)) for copy in COPIES]
 
 
-CHILD = ("kind", "died_at", "age_band", "place", "newborn.sex", "newborn.weight_g")
+CHILD = ("kind", "place", "newborn.sex", "newborn.weight_g")
+LIVED = ("died_at", "age_band")
 BIRTH = (
     *("newborn.born_at", "newborn.delivery.place", "newborn.delivery.ga_weeks"),
     *("newborn.birth_rank", "newborn.mode", "newborn.apgar_5"),

@@ -225,7 +225,7 @@ def _remarks(sheet: Sheet) -> Iterator[Flowable]:
     chosen = " · ".join(_setting(name, code) for name, code in sheet.settings.items())
     told = [
         marks,
-        _("Counted with: {settings}").format(settings=chosen),
+        *([_("Counted with: {settings}").format(settings=chosen)] if chosen else []),
         " ".join(_counts(sheet)),
     ]
     for words in told:

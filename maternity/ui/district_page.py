@@ -83,7 +83,7 @@ class DistrictPage(Page):
         jobs.run(partial(district.standing, self.ward), self._show_standing)
 
     def _show_standing(self, found: list[Told]) -> None:
-        self.standing.fill([Row(words, facts) for words, facts in found])
+        self.standing.fill([Row(words, facts, words) for words, facts in found])
 
     def ask_file(self) -> None:
         """Ask which file."""
@@ -109,7 +109,9 @@ class DistrictPage(Page):
     def _looked(self, looked: tuple[Chosen, str, list[Told]]) -> None:
         self.chosen, period, told = looked
         chosen = self.chosen
-        words = [f"✓ {chosen.path.name}: {chosen.kind.words}, {chosen.words}."]
+        whole = _("✓ {file}: {kind}, {content}.")
+        kind = chosen.kind.words
+        words = [whole.format(file=chosen.path.name, kind=kind, content=chosen.words)]
         if chosen.first is not None:
             day = f"{chosen.first:%d/%m/%Y}"
             words.append(_("By its own first day it is in force from {day}.").format(day=day))
@@ -120,7 +122,7 @@ class DistrictPage(Page):
         self._offer()
         head = _("What it makes of the month before")
         self.tried.title = f"{head} ({period_words(period)})" if period else head
-        self.tried.fill([Row(line, figure) for line, figure in told])
+        self.tried.fill([Row(line, figure, line) for line, figure in told])
         self.put.setFocus()
 
     def _refused(self, error: Refused | Unavailable) -> None:

@@ -285,11 +285,11 @@ def work_list(ward: Ward, counted: Sheet) -> list[tuple[str, list[Any]]]:
     still_open = [one for one in counted.to_finish if is_unfinished(one) and one not in waiting]
     groups: list[tuple[str, list[Any]]] = [
         (_("Written after the closing: pending, not in the return"), list(counted.life.pending)),
+        (_("Figures marked to check"), figure_marks.open_marks(ward, counted)),
         (_("Drafts never kept"), _drafts(ward, counted)),
         (_("Fields to complete or to confirm"), [*waiting, *still_open]),
         (_("Age or village unknown: counted, in no cell"), counted.unplaced),
         (_("Could not be judged: an answer is missing"), counted.not_judged),
-        (_("Figures marked to check"), figure_marks.open_marks(ward, counted)),
         (_("Deaths not notified yet"), not_notified(ward, counted)),
         (_("Stays without an end"), _without_end(ward, counted)),
         (_("Deliveries without a baby"), _without_baby(ward, counted)),

@@ -287,6 +287,16 @@ def test_the_second_level_has_lines_in_every_section() -> None:
     assert {line.section for line in form.lines} == set(form.sections)
 
 
+def test_stocks_are_typed_and_what_was_given_is_proposed() -> None:
+    form = in_force("stocks", date(2026, 10, 1))
+    assert all(line.manual and not line.sum for line in form.lines)
+    entries = [*dose(BirthVaccine.BCG), *all_of(*seen(pregnant(), MID, net_given=Answer.YES))]
+    sheet = sheet_of(*entries, form=form)
+    told = {line.code: line.proposal for line in sheet.lines if line.form.register}
+    assert told == {"SP3": 0, "MIL3": 1, "BCG3": 1, "VPO3": 0, "HEP3": 0}
+    assert sheet.count("BCG3") is None
+
+
 ANAESTHESIA = ("ANE1", "ANE2", "ANE3")
 
 

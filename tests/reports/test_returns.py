@@ -61,7 +61,7 @@ def refusal(folder: Path, text: str) -> str:
 def test_every_shipped_return_is_whole() -> None:
     assert [form.id for form in forms()] == [
         *("mado_semaine", "rma_cscom", "rma_csref", "rma_morbidite"),
-        *("sdmpr", "sonu_annexe", "sonu_fonctions", "who_rmncah"),
+        *("sdmpr", "sonu_annexe", "sonu_fonctions", "stocks", "who_rmncah"),
     ]
     shipped = sorted((paths.resources() / "returns").glob("*.toml"))
     assert [file.stem for file in shipped] == [f"{form.id}-{form.version}" for form in forms()]
