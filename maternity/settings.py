@@ -186,6 +186,13 @@ class AbortionTypePrint(Options):
     PRINTED = "printed", N_("The type and the method of an abortion are printed")
 
 
+class ExportZeros(Options):
+    """Whether what was counted and is none is written into a file for DHIS2."""
+
+    YES = "yes", N_("A figure of 0 is written for DHIS2")
+    NO = "no", N_("A figure of 0 is left out for DHIS2")
+
+
 @register(N_("Settings"), setup=True, taken_in=False)
 class Settings(Record):
     """The ward's choices: one entry for the whole register file."""
@@ -241,6 +248,22 @@ class Settings(Record):
     )
     abortion_type_print: AbortionTypePrint | None = choice(
         N_("Abortions in the delivery book"), AbortionTypePrint
+    )
+
+    export_zeros: ExportZeros | None = choice(N_("Zeros for DHIS2"), ExportZeros)
+    death_notice_hours: int | None = number(
+        N_("A death in a facility is notified within"),
+        unit="h",
+        low=1,
+        high=168,
+        proposed="24",
+    )
+    death_notice_hours_community: int | None = number(
+        N_("A death in the community is notified within"),
+        unit="h",
+        low=1,
+        high=168,
+        proposed="48",
     )
 
     def chosen(self, name: str) -> str:

@@ -147,8 +147,8 @@ def satisfy(scene: Scene, test: Test, *, true: bool) -> bool:
     field = at.register.fields.get(name)
     if field is None or (true and name == scene.dated):
         return true
-    if test.op == "is set":
-        value = _example(field) if true else None
+    if test.op in {"is set", "is empty"}:
+        value = _example(field) if true is (test.op == "is set") else None
     elif test.op == "has icd":
         value = (test.codes[0].partition("-")[0] + ".0" if true else "O14.1",)
     elif test.op in ORDERING:
@@ -178,6 +178,8 @@ def _example(field: Any) -> Any:
         "number": 3000 if field.name == "weight_g" else 120,
         "decimal": Decimal("10.5"),
         "date": MID.date(),
+        "text": "x",
+        "long_text": "x",
     }
     return kind.get(field.kind, Moment.at(MID))
 
@@ -196,16 +198,17 @@ def _put(name: str, on: str = "") -> Work:
     return work
 
 
-def _place(scene: Scene, at: Any, _test: Test, true: bool) -> bool:
-    at.place = DeathPlace.FACILITY if true else DeathPlace.HOME
-    scene.birth.delivery.place = BirthPlace.FACILITY if true else BirthPlace.HOME
+def _place(scene: Scene, at: Any, test: Test, true: bool) -> bool:
+    here = true is ("yes" in test.codes)
+    at.place = DeathPlace.FACILITY if here else DeathPlace.HOME
+    scene.birth.delivery.place = BirthPlace.FACILITY if here else BirthPlace.HOME
     return True
 
 
 def _hours(scene: Scene, at: Any, test: Test, true: bool) -> bool:
     edge = int(test.codes[0])
     born = scene.at.exact or MID
-    hours = edge - 1 if true else edge
+    hours = edge - 1 if true is (test.op[0] == "<") else edge
     scene.birth.delivery.delivered_at = Moment.at(born - timedelta(hours=hours))
     at.newborn.born_at = scene.birth.delivery.delivered_at
     return True
@@ -261,7 +264,10 @@ def _held(_scene: Scene, _at: Any, _test: Test, true: bool) -> bool:
     return true
 
 
-def _coincidental(_scene: Scene, at: Any, _test: Test, true: bool) -> bool:
+def _coincidental(scene: Scene, at: Any, test: Test, true: bool) -> bool:
+    if "late_maternal" in test.codes:
+        born = (scene.at.exact or MID) - timedelta(days=43 if true else 42)
+        scene.birth.delivery.delivered_at = Moment.at(born)
     at.cause_group = MaternalCauseGroup.HAEMORRHAGE if true else MaternalCauseGroup.COINCIDENTAL
     return True
 
@@ -269,6 +275,12 @@ def _coincidental(_scene: Scene, at: Any, _test: Test, true: bool) -> bool:
 def _within_a_week(scene: Scene, at: Any, _test: Test, true: bool) -> bool:
     if not true:
         at.died_at = Moment(scene.at.day + timedelta(days=8))
+        at.newborn.weight_g, scene.birth.delivery.ga_weeks = 400, 20
+    return True
+
+
+def _notified(scene: Scene, at: Any, _test: Test, true: bool) -> bool:
+    at.notified_at = scene.at if true else Moment(scene.at.day + timedelta(days=20))
     return True
 
 
@@ -303,6 +315,8 @@ WORKED_OUT: dict[tuple[str, str], Work] = {
     ("maternal_death", "death_class"): _coincidental,
     ("perinatal_death", "in_facility"): _place,
     ("perinatal_death", "age_hours"): _hours,
+    ("perinatal_death", "notified_in_time"): _notified,
+    ("maternal_death", "notified_in_time"): _notified,
     ("perinatal_death", "is_perinatal"): _within_a_week,
     ("perinatal_death", "before_discharge"): _before_leaving,
 }

@@ -8,8 +8,10 @@ from typing import Any
 
 from maternity.fields import Answer
 from maternity.records import Record
+from maternity.registers.admission import Admission, AdmissionSubject
 from maternity.registers.antenatal_lists import TdDose
 from maternity.registers.birth_dose import BirthDose, BirthVaccine, CountedBy
+from maternity.registers.lists import MaternalAct
 from maternity.registers.referral import (
     Referral,
     ReferralActivity,
@@ -34,6 +36,18 @@ def dose(vaccine: BirthVaccine, **told: Any) -> Entries:
     return [*made.all, BirthDose(newborn=made.babies[0], vaccine=vaccine, **about)]
 
 
+def stay(*acts: MaternalAct) -> Entries:
+    """A birth in a stay with these acts."""
+    made = a_birth(day=MID)
+    kept = Admission(
+        pregnancy=made.pregnancy,
+        subject=AdmissionSubject.WOMAN,
+        admitted_at=moment(MID, 1),
+        acts=acts,
+    )
+    return [*made.all, kept]
+
+
 COUNTED: dict[str, Made] = {
     "VAC1": lambda: dose(BCG),
     "VAC2": lambda: dose(HEPB),
@@ -42,6 +56,7 @@ COUNTED: dict[str, Made] = {
     "VAC5": lambda: visit(td_dose=TdDose.TD2),
     "VAC6": lambda: visit(td_dose=TdDose.TD_BOOSTER),
     "VAC7": lambda: dose(BCG, adverse_event=Answer.YES),
+    "LAB1": lambda: stay(MaternalAct.TRANSFUSION),
     "MAL1": lambda: visit(net_given=Answer.YES),
     "MAL2": lambda: visit(iptp_dose=1),
     "MAL3": lambda: visit(iptp_dose=2),
@@ -57,6 +72,7 @@ LEFT_OUT: dict[str, Made] = {
     "VAC5": lambda: visit(td_dose=TdDose.TD1),
     "VAC6": lambda: visit(td_dose=TdDose.NOT_DUE),
     "VAC7": lambda: dose(BCG, adverse_event=Answer.NO),
+    "LAB1": lambda: stay(MaternalAct.MAGNESIUM_SULFATE),
     "MAL1": lambda: visit(net_given=Answer.NO),
     "MAL2": lambda: visit(iptp_dose=2),
     "MAL3": lambda: visit(iptp_dose=3),

@@ -72,6 +72,10 @@ MET = {
     43: ("language for each person", "test_each_person_has_her_own_language_and_size"),
     44: ("first run", "test_a_ward_is_set_up_by_keys_alone"),
     45: ("copy as a table", "test_rows_are_copied_as_a_table_with_their_heads"),
+    47: (
+        "a flag on a record and on a figure",
+        "test_a_figure_is_marked_to_be_checked_and_the_mark_is_settled",
+    ),
     49: ("never colour alone", "test_nothing_on_the_form_is_in_colour"),
     51: ("calm crash", "test_a_mistake_is_told_calmly_and_what_was_typed_is_a_draft"),
     52: ("one instance", "test_a_second_start_raises_the_first_window_and_ends"),
@@ -83,7 +87,6 @@ MET = {
 NOT_YET = {
     30: "filters and the page left are not remembered for each person; the window and printer are",
     37: "bulk correction with a preview",
-    47: "a flag « to be checked » on a figure; on an entry it stands, with what is to be checked",
     48: "a high-contrast theme of its own; light and dark follow the system",
     58: "views saved by name",
 }

@@ -15,6 +15,7 @@ from maternity.cli import (
     closing,
     copying,
     describing,
+    district,
     exchanging,
     people,
     reporting,
@@ -149,6 +150,18 @@ COMMANDS: tuple[Command, ...] = (
         N_("List, add, disable or reset who may sign in"),
         people.people_arguments,
         people.manage_people,
+    ),
+    Command(
+        "district",
+        N_("Check, try and put in force a file of the district"),
+        district.district_arguments,
+        district.district_file,
+    ),
+    Command(
+        "fill",
+        N_("Fill the ministry's workbook"),
+        district.fill_arguments,
+        district.fill_workbook,
     ),
 )
 """Every command of the command line."""

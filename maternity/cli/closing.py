@@ -97,7 +97,9 @@ def asked(told: argparse.Namespace) -> Any:
     """Those answers."""
     from maternity.ward.handing_in import Asked  # noqa: PLC0415 - as above
 
-    return Asked(told.org_unit, told.data_set, told.attribute, zeros=not told.no_zeros)
+    return Asked(
+        told.org_unit, told.data_set, told.attribute, zeros=False if told.no_zeros else None
+    )
 
 
 def hand_in(told: argparse.Namespace) -> int:

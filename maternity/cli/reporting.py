@@ -52,7 +52,7 @@ def _write_values(ward: Ward, counted: Sheet, told: argparse.Namespace) -> None:
     """Write a DHIS2 file by a mapping table; what was left out is answered."""
     from maternity.ward import handing_in  # noqa: PLC0415 - when it is asked for
 
-    own = handing_in.own_mapping(ward, counted.form)
+    own = handing_in.own_mapping(ward, counted.form, counted.first)
     if not told.mapping and own is None:
         raise Refused(
             _("Give the mapping table of the district with --mapping: no identifier is guessed.")

@@ -19,6 +19,18 @@ def band(years: int | None) -> str:
     return next((code for above, code in BANDS if years < above), "a25_plus")
 
 
+SIX = ((1, "s0"), (5, "s1_4"), (15, "s5_14"), (45, "s15_44"), (60, "s45_59"))
+"""The bands of the morbidity section, each with the first completed year above it."""
+
+
+def six_band(years: int | None) -> str:
+    """The code of the band of the morbidity section; "unknown" when the age is not known."""
+    check(years=years)
+    if years is None:
+        return UNKNOWN
+    return next((code for above, code in SIX if years < above), "s60_plus")
+
+
 def months_band(months: int | None) -> str | None:
     """The code of the band of an age in completed months; None if not known or before birth."""
     if months is None or months < 0:

@@ -17,6 +17,8 @@ from datetime import date, datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from maternity.errors import Refused
+from maternity.exchange import mapped
+from maternity.exchange.mapped import Cell, Known
 from maternity.i18n import _
 
 COLUMNS = (
@@ -28,7 +30,11 @@ COLUMNS = (
     "coc_code",
     "categoryOptionCombo",
     "note",
+    "dataSet",
+    "attributeOptionCombo",
 )
+WHOLE = ("dataSet", "attributeOptionCombo")
+"""Columns that may be missing, and that say one thing for the whole table."""
 NEEDED = ("return", "line_code", "disaggregation", "dataElement")
 UID = re.compile(r"[A-Za-z][A-Za-z0-9]{10}")
 UNKNOWN = "unknown"
@@ -46,10 +52,6 @@ CSV_HEADS = (
     "followup",
 )
 """The order of the columns counts: the server ignores the names."""
-MOST_FAULTS = 20
-
-Cell = tuple[str, str]
-"""A line and its cell, written as the mapping table writes it."""
 
 
 @dataclass(frozen=True, order=True)
@@ -66,6 +68,8 @@ class Table:
 
     targets: dict[Target, list[Cell]]
     by_code: bool = False
+    data_set: str = ""
+    attribute: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,36 +124,20 @@ def read_mapping(
     heads: Sequence[str],
     rows: Sequence[Sequence[str]],
     form: str,
-    known: Mapping[str, set[str]],
+    known: Known,
 ) -> Table:
     """The mapping of a return; refused whole, with every fault and its line, if one is wrong.
 
     `known` are the cells of every line. Rows of other returns are passed over.
     """
-    missing = [name for name in NEEDED if name not in heads]
-    if missing:
-        raise Refused(
-            _("The mapping table lacks the columns {names}. Its first line must name them.").format(
-                names=", ".join(missing)
-            )
-        )
-    told = [
-        (number, dict(zip(heads, (cell.strip() for cell in row), strict=False)))
-        for number, row in enumerate(rows, start=2)
-    ]
-    mine = [(number, row) for number, row in told if row.get("return") == form]
-    if not mine:
-        raise Refused(_("The mapping table has no row for the return {form}.").format(form=form))
+    mine = mapped.rows_of(heads, rows, NEEDED, form)
     by_code = not any(row.get("dataElement") for _number, row in mine)
-    faults = list(_faults(mine, known, by_code=by_code))
-    if faults:
-        more = len(faults) - MOST_FAULTS
-        end = [_("… and {count} more").format(count=more)] if more > 0 else []
-        raise Refused("\n".join([*faults[:MOST_FAULTS], *end]))
+    mapped.check(list(_faults(mine, known, by_code=by_code)))
     targets: dict[Target, list[Cell]] = {}
     for _number, row in mine:
-        targets.setdefault(_target(row, by_code=by_code), []).append(_cell(row))
-    return Table(targets, by_code)
+        targets.setdefault(_target(row, by_code=by_code), []).append(mapped.cell_of(row))
+    whole = {name: _of_all(mine, name) for name in WHOLE}
+    return Table(targets, by_code, whole["dataSet"], whole["attributeOptionCombo"])
 
 
 def _target(row: Mapping[str, str], *, by_code: bool) -> Target:
@@ -158,22 +146,30 @@ def _target(row: Mapping[str, str], *, by_code: bool) -> Target:
     return Target(row["dataElement"], row.get("categoryOptionCombo", ""))
 
 
-def _cell(row: Mapping[str, str]) -> Cell:
-    return row["line_code"], row["disaggregation"]
+def _of_all(rows: Sequence[mapped.Row], name: str) -> str:
+    """What the table says once for all its rows; empty where it does not."""
+    return next((row[name] for _number, row in rows if row.get(name)), "")
 
 
 def _faults(
-    rows: Sequence[tuple[int, Mapping[str, str]]],
-    known: Mapping[str, set[str]],
+    rows: Sequence[mapped.Row],
+    known: Known,
     *,
     by_code: bool,
 ) -> Iterator[str]:
     seen: dict[tuple[Cell, str], tuple[int, Target]] = {}
+    whole = {name: _of_all(rows, name) for name in WHOLE}
     for number, row in rows:
-        line, cell = _cell(row)
+        line, cell = mapped.cell_of(row)
         target = _target(row, by_code=by_code)
-        for reason in _row_faults(line, cell, target, known, by_code=by_code):
-            yield _("Line {line}: {reason}").format(line=number, reason=reason)
+        for reason in mapped.cell_faults(line, cell, known):
+            yield mapped.at_row(number, reason)
+        for reason in _target_faults(target, by_code=by_code):
+            yield mapped.at_row(number, reason)
+        for name, said in whole.items():
+            if row.get(name) and row[name] != said:
+                reason = _("the table names two values of {column}.").format(column=name)
+                yield mapped.at_row(number, reason)
         before = seen.setdefault(((line, cell), target.element), (number, target))
         if before[0] != number:
             words = (
@@ -187,16 +183,7 @@ def _faults(
             yield words.format(line=number, code=line, cell=cell, first=before[0])
 
 
-def _row_faults(
-    line: str, cell: str, target: Target, known: Mapping[str, set[str]], *, by_code: bool
-) -> Iterator[str]:
-    if line not in known:
-        yield _("the return has no line {code}.").format(code=line)
-    elif cell not in known[line]:
-        offered = ", ".join(sorted(known[line]))
-        yield _("the line {code} has no cell “{cell}”. Its cells: {offered}.").format(
-            code=line, cell=cell, offered=offered
-        )
+def _target_faults(target: Target, *, by_code: bool) -> Iterator[str]:
     if not target.element or target.element.startswith("~"):
         yield _("the data element is missing.")
         return

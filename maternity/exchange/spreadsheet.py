@@ -241,6 +241,12 @@ def sheets(place: Path) -> list[tuple[str, list[str], list[Line]]]:
     return found
 
 
+def check_workbook(place: Path) -> None:
+    """Refuse a workbook that is not there, too large, or would unpack into too much."""
+    _check_file(place)
+    _unpack_safely(place)
+
+
 def _read_workbook(place: Path) -> list[list[str]]:
     found = _workbook(place)
     return found[0][1] if found else []

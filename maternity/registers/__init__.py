@@ -21,7 +21,7 @@ from maternity.registers.labour_care import LabourCare
 from maternity.registers.labour_observation import LabourObservation
 from maternity.registers.magnesium_dose import MagnesiumDose
 from maternity.registers.maternal_death import MaternalDeath
-from maternity.registers.month_closing import CheckNote, MonthClosing, MonthPapers
+from maternity.registers.month_closing import CheckNote, FigureMark, MonthClosing, MonthPapers
 from maternity.registers.newborn import Newborn
 from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.perinatal_death import PerinatalDeath
@@ -78,4 +78,5 @@ ALL: tuple[type[Record], ...] = (
     MonthPapers,
     CheckNote,
     PrintoutPages,
+    FigureMark,
 )

@@ -70,6 +70,18 @@ class AgeBand(Options):
     UNKNOWN = "unknown", N_("Age unknown")
 
 
+class AgeSix(Options):
+    """The age bands of the return's section on morbidity."""
+
+    UNDER_1 = "s0", N_("0-11 months")
+    FROM_1 = "s1_4", N_("1-4 years")
+    FROM_5 = "s5_14", N_("5-14 years")
+    FROM_15 = "s15_44", N_("15-44 years")
+    FROM_45 = "s45_59", N_("45-59 years")
+    FROM_60 = "s60_plus", N_("60 years and over")
+    UNKNOWN = "unknown", N_("Age unknown")
+
+
 class Sex(Options):
     """A person's sex as seen at birth."""
 

@@ -30,7 +30,8 @@ from maternity.i18n import N_, _
 from maternity.moments import Moment
 from maternity.reading.diagnosis import codes
 from maternity.records import Problem, Record, Strength, derived, register, rule
-from maternity.registers.lists import AgeBand, DeathPlace, MaternalComplication
+from maternity.registers import death_notice
+from maternity.registers.lists import AgeBand, AgeSix, DeathPlace, MaternalComplication
 
 if TYPE_CHECKING:
     from maternity.clinical import causes
@@ -303,6 +304,11 @@ class MaternalDeath(Record):
         """The band of the return."""
         return AgeBand.coded(ages.band(self.mother_age_years))
 
+    @derived(N_("Age, as morbidity is reported"), options=AgeSix, sensitive="death")
+    def age_six(self) -> AgeSix:
+        """The band of the return's section on morbidity."""
+        return AgeSix.coded(ages.six_band(self.mother_age_years))
+
     @derived(
         N_("Class of death"),
         options=DeathClass,
@@ -352,6 +358,11 @@ class MaternalDeath(Record):
         if end is None or end.delivered_at is None or self.died_at is None:
             return None
         return deaths.window(end.delivered_at.day, self.died_at.day)
+
+    @derived(N_("Notified in time"), sensitive="death")
+    def notified_in_time(self) -> Answer | None:
+        """Within 24 hours in a facility, 48 in the community; None while it is not notified."""
+        return death_notice.in_time(self.died_at, self.notified_at, in_facility=self.in_facility)
 
     @rule
     def same_woman(self) -> Iterator[Problem]:

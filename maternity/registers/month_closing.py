@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from maternity.fields import Options, choice, day, link, long_text, moment, number, text
+from maternity.fields import (
+    Answer,
+    Options,
+    choice,
+    day,
+    link,
+    long_text,
+    moment,
+    number,
+    text,
+    yes_no,
+)
 from maternity.i18n import N_
 from maternity.moments import Moment
 from maternity.records import Record, register
@@ -87,3 +98,22 @@ class CheckNote(Record):
     return_form: str | None = text(N_("Return"), computed=True, listed=True, longest=40)
     check_code: str | None = text(N_("Check"), computed=True, listed=True, longest=40)
     note: str | None = text(N_("Note"), computed=True, listed=True)
+
+
+@register(
+    N_("Figures to check"),
+    one=N_("Figure to check"),
+    setup=True,
+    taken_in=False,
+    dated="month_on",
+)
+class FigureMark(Record):
+    """A flag on a figure of a return: who doubts it and why, until somebody settles it."""
+
+    month_on: date | None = day(N_("Month (first day)"), computed=True, listed=True)
+    return_form: str | None = text(N_("Return"), computed=True, listed=True, longest=40)
+    line_code: str | None = text(N_("Line code"), computed=True, listed=True, longest=40)
+    cell: str | None = text(N_("Cell"), computed=True, listed=True, longest=80)
+    comment: str | None = text(N_("What is to check"), computed=True, listed=True)
+    settled: Answer | None = yes_no(N_("Settled"), computed=True, listed=True)
+    outcome: str | None = text(N_("What was found"), computed=True, listed=True)

@@ -27,6 +27,7 @@ from maternity.i18n import N_, _
 from maternity.moments import Moment, order
 from maternity.reading.diagnosis import codes
 from maternity.records import Problem, Record, Strength, derived, register, rule
+from maternity.registers import death_notice
 from maternity.registers.delivery import BirthPlace
 from maternity.registers.lists import DeathPlace
 from maternity.registers.newborn import BirthOutcome, NewbornDischarge
@@ -349,6 +350,18 @@ class PerinatalDeath(Record):
         if baby.discharged_at is None or self.died_at is None:
             return None
         return Answer.of(order(self.died_at, baby.discharged_at) <= 0)
+
+    @property
+    def known_at(self) -> Moment | None:
+        """When it happened: the death, or of a stillborn the birth."""
+        if self.kind in STILLBIRTHS:
+            return self.newborn.born_at if self.newborn else None
+        return self.died_at
+
+    @derived(N_("Notified in time"), sensitive="death")
+    def notified_in_time(self) -> Answer | None:
+        """Within 24 hours in a facility, 48 in the community; None while it is not notified."""
+        return death_notice.in_time(self.known_at, self.notified_at, in_facility=self.in_facility)
 
     @rule
     def kind_fits_outcome(self) -> Iterator[Problem]:

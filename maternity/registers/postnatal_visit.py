@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from maternity import settings
-from maternity.clinical import dating, followup
+from maternity.clinical import ages, dating, followup
 from maternity.fields import (
     Answer,
     Gap,
@@ -31,7 +31,7 @@ from maternity.i18n import N_, _
 from maternity.moments import Moment, order
 from maternity.records import Problem, Record, derived, linked_by, register, rule
 from maternity.registers.early_warning import EarlyWarning, early_warning
-from maternity.registers.lists import MaternalComplication
+from maternity.registers.lists import AgeSix, MaternalComplication
 from maternity.registers.pressure import pressures
 
 if TYPE_CHECKING:
@@ -340,6 +340,11 @@ class PostnatalVisit(Record):
         """Of the mother's signs (clinical rules, part 11)."""
         names = ("bp_systolic_mmhg", "bp_diastolic_mmhg", "temperature_c")
         return early_warning(**{name: self.believed(name) for name in names})
+
+    @derived(N_("Age, as morbidity is reported"), options=AgeSix)
+    def age_six(self) -> AgeSix:
+        """The band of the return's section on morbidity."""
+        return AgeSix.coded(ages.six_band(self.mother_age_years))
 
     @rule
     def diastolic_below_systolic(self) -> Iterator[Problem]:

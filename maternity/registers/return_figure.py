@@ -7,7 +7,6 @@ from datetime import date
 from maternity.fields import Options, choice, day, number, text
 from maternity.i18n import N_
 from maternity.records import Record, register
-from maternity.registers.lists import ReturnForm
 
 
 class FigureState(Options):
@@ -22,7 +21,13 @@ class FigureState(Options):
 class ReturnFigure(Record):
     """A figure typed into a return."""
 
-    return_form: ReturnForm | None = choice(N_("Return"), ReturnForm, required=True, listed=True)
+    return_form: str | None = text(
+        N_("Return"),
+        required=True,
+        listed=True,
+        longest=40,
+        help=N_("The name of the return, a district's own too: rma_cscom, sonu_annexe…"),
+    )
     month_on: date | None = day(
         N_("Month (first day)"), required=True, low="01/01/2020", high="today", listed=True
     )

@@ -191,6 +191,19 @@ DOCUMENTS: tuple[Document, ...] = (
         _labour("blank_partograph"),
         blank=True,
     ),
+    Document(
+        "maternal_death_notification",
+        N_("Notification of a maternal death"),
+        "maternal_death",
+        _late("notification_papers", "maternal_death_notification"),
+        needs=("pregnancy.deliveries",),
+    ),
+    Document(
+        "perinatal_death_notification",
+        N_("Notification of a perinatal death"),
+        "perinatal_death",
+        _late("notification_papers", "perinatal_death_notification"),
+    ),
 )
 """Every document made of an entry or of a period; the blank sheets of the registers beside it."""
 

@@ -12,6 +12,7 @@ from string import Formatter
 
 from maternity.conditions import Condition, Misspelt, Test, parse
 from maternity.i18n import _
+from maternity.people import Right
 from maternity.records import Column, Computed, Record, named, path
 from maternity.reports.form import AXES, Form, LineForm
 from maternity.reports.periods import EVERY
@@ -43,6 +44,8 @@ def _head_faults(form: Form) -> Iterator[str]:
         )
     if form.every not in EVERY:
         yield _("“{name}” is no period").format(name=form.every)
+    if form.right and form.right not in {right.value for right in Right}:
+        yield _("“{name}” is no right").format(name=form.right)
     if form.valid_to is not None and form.valid_to < form.valid_from:
         yield _("it ends before it begins")
     for name in form.settings:

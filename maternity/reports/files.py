@@ -11,15 +11,17 @@ from maternity import files
 from maternity.conditions import UNKNOWN
 from maternity.exchange.spreadsheet import CellValue, Rows, workbook_bytes, write_csv
 from maternity.i18n import N_, _
+from maternity.reports.form import AXES
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of
 from maternity.settings import Settings
 
-SHORT = {"age_band": "age", "zone": "zone", "age_months": "age_months", "sex": "sex"}
+SHORT = {name: name for name in AXES} | {"age_band": "age"}
 WAYS = {
     "age_band": N_("Age"),
     "zone": N_("Catchment"),
     "age_months": N_("Age in months"),
     "sex": N_("Sex"),
+    "age_six": N_("Age of the morbidity section"),
 }
 """The ways to split, as data names them and in words."""
 

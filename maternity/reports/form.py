@@ -19,6 +19,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "zone": ("in_area", "out_of_area"),
     "age_months": ("m0_11", "m12_23", "m24_plus"),
     "sex": ("female", "male"),
+    "age_six": ("s0", "s1_4", "s5_14", "s15_44", "s45_59", "s60_plus"),
 }
 """The columns of each way to split, in the order of the form; « unknown » has its own."""
 
@@ -30,6 +31,10 @@ HEADS: dict[str, tuple[str, str]] = {
     "m0_11": ("0-11 m", "0-11 m"),
     "m12_23": ("12-23 m", "12-23 m"),
     "m24_plus": ("24+ m", "24+ m"),
+    "s0": ("0-11 m", "0-11 m"),
+    **{code: (words, words) for code, words in (("s1_4", "1-4"), ("s5_14", "5-14"))},
+    **{code: (words, words) for code, words in (("s15_44", "15-44"), ("s45_59", "45-59"))},
+    "s60_plus": ("60+", "60+"),
     "female": ("F", "F"),
     "male": ("M", "M"),
 }
@@ -140,6 +145,8 @@ class Form:
     header: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    right: str = ""
+    """The right that who counts it needs beside counting; empty for none."""
     source: str = field(default="", compare=False)
 
     def line(self, code: str) -> LineForm:

@@ -5,6 +5,7 @@ After its chapters come the fields of every register, told from their declaratio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,10 @@ from maternity import i18n, names, paths, registers
 from maternity.i18n import _
 from maternity.reports.field_help import told_field
 from maternity.reports.leaf import Leaf, Note, Pages, Told
+
+FENCE = "```"
+SIGNS = re.compile(r"`|\*\*|(?<!\w)\*(?=\w)|(?<=[\w….])\*(?!\w)")
+"""The signs of emphasis and of code."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +42,31 @@ def chapters() -> list[Chapter]:
     file = paths.resources() / "manual" / f"{i18n.language()}.md"
     parts = file.read_text("utf-8").split("\n## ")[1:]
     return [
-        Chapter(head.strip(), tuple(line for line in body.splitlines() if line.strip()))
+        Chapter(head.strip(), tuple(_paragraphs(body)))
         for head, _break, body in (part.partition("\n") for part in parts)
     ]
+
+
+def _paragraphs(body: str) -> Iterator[str]:
+    """Its lines, each for itself; what stands between fences is one, as it is written."""
+    for at, part in enumerate(body.split(FENCE)):
+        if at % 2:
+            yield f"{FENCE}{part}{FENCE}"
+        else:
+            yield from (line for line in part.splitlines() if line.strip())
+
+
+def examples() -> list[str]:
+    """The examples of the manual: whole files, as they are written."""
+    lines = [line for one in chapters() for line in one.lines if line.startswith(FENCE)]
+    return [line.removeprefix(FENCE).removesuffix(FENCE).partition("\n")[2] for line in lines]
+
+
+def _plain(line: str) -> str:
+    """A paragraph without the signs that only a screen reads."""
+    if line.startswith(FENCE):
+        return line.removeprefix(FENCE).removesuffix(FENCE).partition("\n")[2].rstrip()
+    return SIGNS.sub("", line)
 
 
 def fields() -> Iterator[Chapter]:
@@ -67,7 +94,9 @@ def found(text: str) -> list[Chapter]:
 def pages(told: Told) -> Pages:
     """The whole manual, ready to be drawn."""
     chaptered = tuple(
-        part for one in chapters() for part in (Note(one.title, strong=True), *map(Note, one.lines))
+        part
+        for one in chapters()
+        for part in (Note(one.title, strong=True), *(Note(_plain(line)) for line in one.lines))
     )
     leaves = [Leaf(_("How the register is used"), chaptered)]
     leaves += [

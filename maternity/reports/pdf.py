@@ -24,6 +24,7 @@ from maternity import files, i18n
 from maternity.i18n import _, plural
 from maternity.reading import show_month
 from maternity.reports import page
+from maternity.reports.faults import gaps
 from maternity.reports.form import AXES, Form, head_of, in_order, spoken
 from maternity.reports.handover import Handover
 from maternity.reports.listing import Listing
@@ -90,7 +91,7 @@ def render(sheet: Sheet) -> bytes:
 
 
 def _header(sheet: Sheet, width: float) -> Flowable:
-    told = {name: _of(sheet, name) for name in ("region", "district", "health_area")}
+    told = {name: _of(sheet, name) for name in gaps(sheet.form.header)}
     left = [escape(line.format(**told)) for line in sheet.form.header]
     right = [
         f"<b>{escape(sheet.form.title)} DE {escape(_of(sheet, 'name').upper())}</b>",
@@ -224,7 +225,7 @@ def _remarks(sheet: Sheet) -> Iterator[Flowable]:
     chosen = " · ".join(_setting(name, code) for name, code in sheet.settings.items())
     told = [
         marks,
-        _("Counted with: {settings}").format(settings=chosen),
+        *([_("Counted with: {settings}").format(settings=chosen)] if chosen else []),
         " ".join(_counts(sheet)),
     ]
     for words in told:

@@ -33,7 +33,7 @@ def _kinds(words: str, **others: type) -> Kinds:
     return {**dict.fromkeys(words.split(), str), **others}
 
 
-HEAD = _kinds("id version title form part every language", header=list, settings=list) | {
+HEAD = _kinds("id version title form part every language right", header=list, settings=list) | {
     "from": date,
     "to": date,
     "signatures": list,
@@ -159,7 +159,7 @@ def _form(told: dict[str, Any], file: Path) -> Form:
     head = _parts(told.get("return"), HEAD, needed=("id", "version", "from", "title", "form"))
     sections = [_parts(s, SECTION, needed=("id", "title")) for s in _listed(told, "section")]
     boxes = [_parts(b, BOX, needed=("title", "lines")) for b in head.get("signatures", ())]
-    optional = {key: head[key] for key in ("part", "every", "language") if key in head}
+    optional = {key: head[key] for key in ("part", "every", "language", "right") if key in head}
     return Form(
         id=head["id"],
         version=head["version"],

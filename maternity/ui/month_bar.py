@@ -20,11 +20,13 @@ from maternity.reports.sheet import Sheet
 from maternity.ui import jobs
 from maternity.ui.actions import action
 from maternity.ui.editors import TICKS
+from maternity.ui.figure_marks import FigureMarks, is_mark, mark_row
 from maternity.ui.lines import Row
 from maternity.ui.month_checks import Judged, MonthChecks, ToAnswer
 from maternity.ui.proving import run_proven
 from maternity.ui.report_words import closing_row, entry_row, rate_row
 from maternity.ui.told import sentence
+from maternity.ui.workbook_filling import WorkbookFilling
 from maternity.ward import Draft, handing_in, month_checks, months, returns
 from maternity.ward.indicators import who_indicators
 from maternity.ward.public_summary import summary_pdf
@@ -43,6 +45,7 @@ class MonthBar(QObject):
         super().__init__(page)
         self.page, self.ward = page, page.ward
         self.groups: Groups = []
+        self.marks, self.workbook = FigureMarks(page), WorkbookFilling(page)
         self.lacks, self.checks = QPushButton(), MonthChecks(page)
         self.menu_button = QPushButton(_("The month"))
         self.menu = QMenu(self.menu_button)
@@ -65,6 +68,9 @@ class MonthBar(QObject):
             ("indicators", self.show_indicators),
             ("robson", self.print_robson),
             ("public_summary", self.print_summary),
+            ("mark_figure", self.marks.ask_mark),
+            ("ministry_workbook", self.workbook.offer),
+            ("district", self.page.district.emit),
         ):
             made = self.menu.addAction(action(name).told)
             made.setObjectName(name)
@@ -74,6 +80,8 @@ class MonthBar(QObject):
     def show_sheet(self, sheet: Sheet, groups: Groups) -> None:
         """Say how many things are left, and offer what may be done with the month as it stands."""
         self.groups = groups
+        marked = (one for _words, found in groups for one in found if is_mark(one))
+        self.page.model.mark({(one.line_code, one.cell) for one in marked})
         left = {one for _words, found in groups for one in found if isinstance(one, Record)}
         drafts = sum(isinstance(one, Draft) for _words, found in groups for one in found)
         self.lacks.setText(_("To complete · {count}").format(count=len(left) + drafts))
@@ -107,6 +115,8 @@ class MonthBar(QObject):
             self.checks.show_finding(about)
         elif isinstance(about, ToAnswer):
             self.checks.ask_note(about.finding)
+        elif is_mark(about):
+            self.marks.settle(about)
         elif isinstance(about, Draft):
             self.page.reopened.emit(about)
         elif isinstance(about, Record) and about.register.name == "month_closing":
@@ -273,4 +283,6 @@ class MonthBar(QObject):
 def _row(one: Any) -> Row:
     if isinstance(one, Draft):
         return Row(one.title, f"{one.who}  ·  {one.at:%d/%m/%Y %H:%M}", one)
+    if is_mark(one):
+        return mark_row(one)
     return entry_row(one)

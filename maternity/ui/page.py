@@ -33,6 +33,7 @@ class Page(QWidget):
     paste = Signal(str)
     journal = Signal()
     copies = Signal()
+    district = Signal()
     restoring = Signal()
     asked = Signal(str)
     said = Signal(str, str)

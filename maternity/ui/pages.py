@@ -99,6 +99,12 @@ def _manual(ward: Ward, *_state: object) -> Page:
     return ManualPage(ward)
 
 
+def _district(ward: Ward, *_state: object) -> Page:
+    from maternity.ui.district_page import DistrictPage  # noqa: PLC0415
+
+    return DistrictPage(ward)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -119,5 +125,6 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "copies": _copies,
     "glass": _glass,
     "manual": _manual,
+    "district": _district,
 }
 """The signal of a page -> the page it leads to, and back from."""

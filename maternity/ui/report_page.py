@@ -16,6 +16,7 @@ from maternity.i18n import _
 from maternity.reading import Unreadable, whole
 from maternity.records import Record
 from maternity.reports.explained import compared, explained
+from maternity.reports.form import in_order
 from maternity.reports.periods import month_choices, period_words, week_choices
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.ui import jobs
@@ -25,7 +26,7 @@ from maternity.ui.lines import Lines, Row
 from maternity.ui.month_bar import Groups, MonthBar
 from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
-from maternity.ui.report_table import NOT_ANSWERED, TOTAL, ReturnTable, ReturnView
+from maternity.ui.report_table import MARK, NOT_ANSWERED, TOTAL, ReturnTable, ReturnView
 from maternity.ui.report_words import head_words, month_state, rows_behind
 from maternity.ui.told import sentence
 from maternity.ward import Ward, month_checks, own_forms
@@ -94,7 +95,8 @@ class ReportPage(Page):
         legend = QLabel(
             _(
                 "{blank} not answered   0 none   5 s typed   5 c (4) corrected, counted 4   n/a"
-            ).format(blank=NOT_ANSWERED)
+                "   {flag} to be checked"
+            ).format(blank=NOT_ANSWERED, flag=MARK)
         )
         legend.setProperty("role", "muted")
         self.body.addWidget(legend)
@@ -184,6 +186,15 @@ class ReportPage(Page):
         self.behind_head.setText(head_words(line, index.column()))
         note = line.form.note or _("No entry stands behind this figure.")
         self.behind.fill(list(rows_behind(line, index.column())), note)
+
+    def stand_on(self, code: str, cell: str) -> None:
+        """Go to a figure by its line and cell."""
+        for row in range(self.model.rowCount()):
+            line = self.model.line(row)
+            if line is not None and line.code == code:
+                cells = ["/".join(one) for one in in_order(line.form.by)]
+                column = cells.index(cell) + 1 if cell in cells else TOTAL
+                self.grid.setCurrentIndex(self.model.index(row, column))
 
     def explain(self) -> None:
         """Say how the figure stood on was counted, and what it was in the months before."""

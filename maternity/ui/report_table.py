@@ -29,11 +29,12 @@ from PySide6.QtWidgets import (
 from maternity import reading
 from maternity.i18n import N_, _
 from maternity.reports.form import AXES, head_of, in_order
+from maternity.reports.sheet import TOTAL as WHOLE
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
-NOT_ANSWERED = "…"
+NOT_ANSWERED, MARK = "…", "⚑"
 MOST = len(AXES["zone"]) * len(AXES["age_band"])
 """Cells of the widest line."""
 UNPLACED, TOTAL = MOST + 1, MOST + 2
@@ -65,6 +66,11 @@ class ReturnTable(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Line | Heading] = []
+        self._marked: set[tuple[str, str]] = set()
+
+    def mark(self, marked: set[tuple[str, str]]) -> None:
+        """Which figures somebody wants checked, by line and cell."""
+        self._marked = marked
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show this sheet."""
@@ -171,7 +177,11 @@ class ReturnTable(QAbstractTableModel):
             return f"{'     ' * line.form.level}{line.code}  {line.form.under_heading}"
         if column == UNPLACED:
             return _unplaced(line)
-        return figure_words(line, cell_of(line, column)) if self.is_figure(row, column) else ""
+        if not self.is_figure(row, column):
+            return ""
+        cell = cell_of(line, column)
+        flag = f" {MARK}" if (line.code, "/".join(cell) or WHOLE) in self._marked else ""
+        return f"{figure_words(line, cell)}{flag}"
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Hand on what was typed; it shows when it was kept."""

@@ -46,6 +46,7 @@ class SettingsPage(Page):
         for name in pasting.READERS:
             words = _("Paste a list: {register}").format(register=named(name).words)
             acts.append((words, partial(self.paste.emit, name)))
+        acts.append((_("The district's forms and tables"), self.district.emit))
         may = ward.account.may(Right.SET_UP)
         self._block(_("The ward"), acts, may=may)
         self._block(_("The trail"), [(_("Journal of the register"), self.journal.emit)], may=True)

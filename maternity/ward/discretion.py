@@ -19,6 +19,7 @@ from maternity.records import Record, Register, child_of, named, one_of, path
 
 if TYPE_CHECKING:
     from maternity.db.drafts import Draft
+    from maternity.reports.form import Form
     from maternity.reports.sheet import Line
     from maternity.ward.ward import Ward
 
@@ -168,6 +169,18 @@ def _to_initials(woman: Any) -> None:
             named_so = field.name in {"family_name", "given_name"}
             setattr(woman, field.name, f"{words[:1]}." if words and named_so else None)
     woman.discreet = True
+
+
+def may_count(ward: Ward, form: Form) -> bool:
+    """Whether she may see a return: that of the reviews of deaths is for who sees the reviews."""
+    return not form.right or ward.account.may(Right(form.right))
+
+
+def check_count(ward: Ward, form: Form) -> None:
+    """Refuse a return that she may not see."""
+    ward.allow(Right.COUNT)
+    if form.right:
+        ward.allow(Right(form.right))
 
 
 def counted(ward: Ward, lines: Iterable[Line]) -> None:

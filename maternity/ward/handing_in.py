@@ -12,13 +12,14 @@ import hashlib
 import io
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maternity import files
 from maternity.errors import Refused, Unavailable
-from maternity.exchange import dhis2, spreadsheet
+from maternity.exchange import dhis2, mapped, spreadsheet
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.reading import show_month
@@ -26,23 +27,26 @@ from maternity.reports import files as writing
 from maternity.reports.form import Form
 from maternity.reports.reported import figures_of, named_cells
 from maternity.reports.sheet import TOTAL, Sheet
-from maternity.ward import months, returns
+from maternity.ward import district_files, months, returns, workbooks
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
 
-MAPPINGS = Path("returns") / "mappings"
+TABLE = ".csv"
 SUMS, README, CONTROL = "SHA256SUMS", "LISEZMOI.txt", "controle.csv"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the person says of an export: whose figures, into which data set, with zeros or not."""
+    """What the person says of an export: whose figures, into which data set, with zeros or not.
+
+    What she does not say is the table's data set, and the ward's choice of zeros.
+    """
 
     org_unit: str = ""
     data_set: str = ""
     attribute: str = ""
-    zeros: bool = True
+    zeros: bool | None = None
 
 
 def mapping(place: Path, form: Form) -> dhis2.Table:
@@ -52,23 +56,17 @@ def mapping(place: Path, form: Form) -> dhis2.Table:
     return dhis2.read_mapping(heads, rows, form.id, known)
 
 
-def own_mapping(ward: Ward, form: Form) -> Path | None:
-    """The mapping table that was taken into this register's folder; None if none was."""
-    place = ward.folder / MAPPINGS / f"{form.id}.csv" if ward.folder is not None else None
-    return place if place is not None and place.is_file() else None
+def own_mapping(ward: Ward, form: Form, first: date) -> Path | None:
+    """The mapping table in force for a period that begins on this day; None if none is."""
+    return district_files.in_force(ward, district_files.MAPPINGS, TABLE, form.id, first)
 
 
-def take_mapping(ward: Ward, place: Path, form: Form) -> int:
-    """Check a district's mapping table and take it into the register's folder; its targets."""
+def take_mapping(ward: Ward, place: Path, form: Form, first: date) -> int:
+    """Check a district's mapping table and put it in force from a day; how many targets it has."""
     ward.allow(Right.SET_UP)
-    if ward.folder is None:
-        raise Refused(_("A mapping table is taken in where the register lies."))
     found = mapping(place, form)
-    kept = ward.folder / MAPPINGS / f"{form.id}.csv"
-    with files.explained():
-        content = place.read_bytes()
-        kept.parent.mkdir(parents=True, exist_ok=True)
-    files.replace(kept, content)
+    contents = {TABLE: district_files.whole(place)}
+    district_files.lay(ward, district_files.MAPPINGS, form.id, first, contents)
     return len(found.targets)
 
 
@@ -83,18 +81,28 @@ def data_values(ward: Ward, sheet: Sheet, table: dhis2.Table, asked: Asked) -> d
                 " page of our facility."
             )
         )
+    return values_of(ward, sheet, table, replace(asked, org_unit=unit))
+
+
+def values_of(ward: Ward, sheet: Sheet, table: dhis2.Table, asked: Asked) -> dhis2.ValueSet:
+    """The data values of a return to be looked at, for whoever may count."""
+    ward.allow(Right.COUNT)
     return dhis2.value_set(
         table,
         _figures(sheet),
-        dhis2.Place(unit, asked.data_set, asked.attribute),
+        dhis2.Place(
+            asked.org_unit, asked.data_set or table.data_set, asked.attribute or table.attribute
+        ),
         sheet.first,
         sheet.made_at,
-        zeros=asked.zeros,
+        zeros=ward.settings().chosen("export_zeros") == "yes"
+        if asked.zeros is None
+        else asked.zeros,
         complete=sheet.life.is_closed,
     )
 
 
-def _figures(sheet: Sheet) -> dict[dhis2.Cell, dhis2.Figure]:
+def _figures(sheet: Sheet) -> dict[mapped.Cell, dhis2.Figure]:
     comments = dict(_comments(sheet))
     return {
         (code, cell): dhis2.Figure(value, comments.get((code, cell), ""))
@@ -103,7 +111,7 @@ def _figures(sheet: Sheet) -> dict[dhis2.Cell, dhis2.Figure]:
     }
 
 
-def _comments(sheet: Sheet) -> Iterator[tuple[dhis2.Cell, str]]:
+def _comments(sheet: Sheet) -> Iterator[tuple[mapped.Cell, str]]:
     """What a figure says of itself; the words are those of the district's files."""
     for line in sheet.lines:
         for cell, figure in line.typed.items():
@@ -154,13 +162,16 @@ def _content(ward: Ward, sheet: Sheet, asked: Asked) -> Iterator[tuple[str, byte
     yield f"{base}.pdf", returns.pages(ward, sheet)
     yield f"{base}.xlsx", writing.book_bytes(sheet)
     yield f"{base}.csv", spreadsheet.csv_bytes(writing.table(sheet))
-    place = own_mapping(ward, sheet.form)
+    book = workbooks.own_workbook(ward, sheet.form, sheet.first)
+    if book is not None:
+        yield f"{base}-ministere.xlsx", workbooks.filled(ward, sheet, *book)
+    place = own_mapping(ward, sheet.form, sheet.first)
     told = None
     if place is not None:
         told = data_values(ward, sheet, mapping(place, sheet.form), asked)
         yield f"{base}-dhis2.json", dhis2.as_json(told)
         yield f"{base}-dhis2.csv", dhis2.as_csv(told)
-        if asked.data_set:
+        if told.place.data_set:
             yield f"{base}-adx.xml", dhis2.as_adx(told)
     yield CONTROL, _control(sheet, told)
     yield README, _readme(sheet, told).encode("utf-8-sig")

@@ -29,7 +29,8 @@ from maternity.reports.periods import is_sum
 from maternity.reports.reported import differences, figures_of
 from maternity.reports.returns import forms
 from maternity.reports.sheet import Sheet, is_unfinished
-from maternity.ward import recording
+from maternity.ward import figure_marks, recording
+from maternity.ward.death_reviews import not_notified
 from maternity.ward.proving import check_proven
 from maternity.ward.reasons import check_reason
 
@@ -202,7 +203,7 @@ def close_month(
         closed=Act(sheet.made_by, now),
         seal=stored.seal(sheet),
         reason=(before[-1].reason or "") if before else "",
-        remarks=list(remarks),
+        remarks=[*remarks, *figure_marks.remarks(ward, sheet)],
     )
     if before:
         words = {line.code: line.form.words for line in sheet.lines}
@@ -284,10 +285,12 @@ def work_list(ward: Ward, counted: Sheet) -> list[tuple[str, list[Any]]]:
     still_open = [one for one in counted.to_finish if is_unfinished(one) and one not in waiting]
     groups: list[tuple[str, list[Any]]] = [
         (_("Written after the closing: pending, not in the return"), list(counted.life.pending)),
+        (_("Figures marked to check"), figure_marks.open_marks(ward, counted)),
         (_("Drafts never kept"), _drafts(ward, counted)),
         (_("Fields to complete or to confirm"), [*waiting, *still_open]),
         (_("Age or village unknown: counted, in no cell"), counted.unplaced),
         (_("Could not be judged: an answer is missing"), counted.not_judged),
+        (_("Deaths not notified yet"), not_notified(ward, counted)),
         (_("Stays without an end"), _without_end(ward, counted)),
         (_("Deliveries without a baby"), _without_baby(ward, counted)),
     ]

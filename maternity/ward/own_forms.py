@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maternity import clock, files
+from maternity.db.book import Query
 from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import Right
@@ -17,6 +18,7 @@ from maternity.reports.form import Form
 from maternity.reports.periods import period_days
 from maternity.reports.returns import FOLDER, forms, load, set_aside
 from maternity.reports.sheet import Sheet, tally
+from maternity.ward import discretion, district_files
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -26,6 +28,7 @@ def tried(ward: Ward, file: Path, period: str) -> Sheet:
     """A month counted with a file that is not in force; refused with its line if it is faulty."""
     ward.allow(Right.COUNT)
     form = load(file)
+    discretion.check_count(ward, form)
     first, last = period_days(period, form.every)
     chosen = ward.settings()
     settings = {name: chosen.chosen(name) for name in form.settings}
@@ -52,11 +55,12 @@ def faulty(ward: Ward) -> list[str]:
     return set_aside(ward.folder)
 
 
-def take_form(ward: Ward, file: Path) -> Form:
-    """Check a district's file and put it in force from its first day."""
-    ward.allow(Right.SET_UP)
-    if ward.folder is None:
-        raise Refused(_("A return is taken in where the register lies."))
+def checked(ward: Ward, file: Path) -> Form:
+    """A district's file, whole and fit to be put in force; refused with the reason otherwise.
+
+    No two versions may be in force from the same day, and no version that a month was closed with
+    may be written over: what was signed could not be told again.
+    """
     form = load(file)
     for other in forms(ward.folder):
         same_day = (other.id, other.valid_from) == (form.id, form.valid_from)
@@ -72,9 +76,31 @@ def take_form(ward: Ward, file: Path) -> Form:
                     other=form.version,
                 )
             )
-    place = ward.folder / FOLDER / f"{form.id}-{form.version}.toml"
+        if (other.id, other.version) == (form.id, form.version) and other != form:
+            _check_unused(ward, form)
+    return form
+
+
+def _check_unused(ward: Ward, form: Form) -> None:
+    """Refuse a changed file under the version that a month was closed with."""
+    equal = (("return_form", form.id), ("form_version", form.version))
+    used = ward.book.ids(Query("month_closing", equal=equal, limit=1))
+    if used:
+        raise Refused(
+            _(
+                "A month was closed with version {version} of “{form}”: it must stay as it is."
+                " Give the changed file a new version."
+            ).format(version=form.version, form=form.id)
+        )
+
+
+def take_form(ward: Ward, file: Path) -> Form:
+    """Check a district's file and put it in force from its first day."""
+    ward.allow(Right.SET_UP)
+    folder = district_files.folder_of(ward, Path(FOLDER))
+    form = checked(ward, file)
+    content = district_files.whole(file)
     with files.explained():
-        content = file.read_bytes()
-        place.parent.mkdir(parents=True, exist_ok=True)
-    files.replace(place, content)
+        folder.mkdir(parents=True, exist_ok=True)
+    files.replace(folder / f"{form.id}-{form.version}.toml", content)
     return form

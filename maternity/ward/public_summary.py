@@ -9,11 +9,12 @@ from maternity import clock, files
 from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import Right
-from maternity.reports import public_summary
+from maternity.reports import death_reviews, public_summary
 from maternity.reports.leaf import Pages, Told
 from maternity.reports.periods import is_sum
 from maternity.reports.sheet import Sheet
 from maternity.ward import month_checks
+from maternity.ward.death_reviews import reviews_pdf
 from maternity.ward.recording import exported
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def summary_pdf(ward: Ward, counted: Sheet) -> bytes:
     from maternity.reports.paper_pdf import render_pages  # noqa: PLC0415 - ReportLab, when printing
 
     ward.allow(Right.PRINT_ALL)
+    if counted.form.id == death_reviews.FORM:
+        return reviews_pdf(ward, counted)
     leaf = public_summary.leaf(counted, _before(ward, counted))
     told = Told(ward.facility, clock.now(), ward.account.name or "", training=ward.training)
     return render_pages(Pages(leaf.title, (leaf,), told))

@@ -34,7 +34,8 @@ def returns(ward: Ward) -> list[Form]:
     """The forms there are, ours first."""
     own = getattr(ward.facility, "return_form", None)
     code = own.value if own is not None else ""
-    return sorted(forms(ward.folder), key=lambda form: (form.id != code, form.id))
+    offered = [form for form in forms(ward.folder) if discretion.may_count(ward, form)]
+    return sorted(offered, key=lambda form: (form.id != code, form.id))
 
 
 def sheet(ward: Ward, form_id: str, period: str, tallied: Tallied | None = None) -> Sheet:
@@ -70,6 +71,7 @@ def _tallied(ward: Ward, form_id: str, periods: Sequence[str]) -> dict[str, Tall
     for period in periods:
         first, last = period_days(period, rhythm)
         form = in_force(form_id, first, ward.folder)
+        discretion.check_count(ward, form)
         settings = {name: chosen.chosen(name) for name in form.settings}
         asked.append((period, form, first, last, settings))
     with ward.book.together() as entries:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from maternity.errors import Refused
-from maternity.exchange import dhis2
+from maternity.exchange import dhis2, mapped
 from maternity.exchange.dhis2 import COLUMNS, Figure, Place, read_mapping, value_set
 
 KNOWN = {
@@ -100,7 +100,7 @@ def test_a_faulty_table_is_refused_with_its_line(rows: list[list[str]], words: s
 def test_every_fault_is_told_at_once() -> None:
     with pytest.raises(Refused) as told:
         table(*[row(f"X{n}", "total") for n in range(30)])
-    assert told.value.words.count("\n") == dhis2.MOST_FAULTS
+    assert told.value.words.count("\n") == mapped.MOST_FAULTS
     assert told.value.words.endswith("… and 10 more")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 from maternity.fields import Answer, Gap
 from maternity.records import Record
 from maternity.registers.birth_dose import BirthVaccine
+from maternity.registers.delivery import Anaesthesia, BirthPlace
 from maternity.registers.family_planning_act import FamilyPlanningAct
 from maternity.registers.family_planning_lists import FpAction, FpMethod, FpOrigin
-from maternity.registers.lists import Sex
+from maternity.registers.lists import BirthMode, Sex
 from maternity.registers.session_day import SessionActivity, SessionDay
 from maternity.reports.returns import in_force
 from maternity.reports.sheet import Line
@@ -273,10 +275,74 @@ def test_both_levels_count_their_common_lines_alike() -> None:
     first = {line.code: line for line in the_form().lines}
     second = {line.code: line for line in in_force("rma_csref", date(2026, 10, 1)).lines}
     assert set(first) - set(second) == {f"VAC{at}" for at in range(1, 8)}
-    assert set(second) - set(first) == {f"PROV{at}" for at in range(1, 13)}
+    assert set(second) - set(first) == {
+        *(f"PROV{at}" for at in range(1, 13)),
+        *(f"ANE{at}" for at in range(1, 4)),
+    }
     assert [first[code] == second[code] for code in first if code in second].count(False) == 0
 
 
 def test_the_second_level_has_lines_in_every_section() -> None:
     form = in_force("rma_csref", date(2026, 10, 1))
     assert {line.section for line in form.lines} == set(form.sections)
+
+
+def test_stocks_are_typed_and_what_was_given_is_proposed() -> None:
+    form = in_force("stocks", date(2026, 10, 1))
+    assert all(line.manual and not line.sum for line in form.lines)
+    entries = [*dose(BirthVaccine.BCG), *all_of(*seen(pregnant(), MID, net_given=Answer.YES))]
+    sheet = sheet_of(*entries, form=form)
+    told = {line.code: line.proposal for line in sheet.lines if line.form.register}
+    assert told == {"SP3": 0, "MIL3": 1, "BCG3": 1, "VPO3": 0, "HEP3": 0}
+    assert sheet.count("BCG3") is None
+
+
+ANAESTHESIA = ("ANE1", "ANE2", "ANE3")
+
+
+def operated(kind: str, **told: Any) -> list[Record]:
+    """A caesarean under this anaesthesia."""
+    made = a_birth(anaesthesia=Anaesthesia.coded(kind), **told)
+    made.babies[0].mode = BirthMode.CAESAREAN
+    return made.all
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [("ANE1", "local"), ("ANE2", "regional"), ("ANE3", "general")]
+)
+def test_an_anaesthesia_of_a_delivery_here_stands_on_its_line_alone(code: str, kind: str) -> None:
+    births = {how: operated(how) for how in ("local", "regional", "general", "none", "unknown")}
+    counted = [how for how, entries in births.items() if second_level(code, *entries).total]
+    assert counted == [kind]
+    away = operated(kind, place=BirthPlace.HOME)
+    assert second_level(code, *away).total == 0
+    november = operated(kind, day=NOVEMBER, hour=0)
+    assert second_level(code, *november).total == 0
+
+
+OFFICIAL = {
+    "rma_cscom": "G1-41 FP1-7 FPN1-17 FPA1-17 FPC1-8 FPI1-11 VAC1-7 LAB1 MAL1-4",
+    "rma_csref": "PROV1-12 G1-41 FP1-7 FPN1-17 FPA1-17 FPC1-8 FPI1-11 LAB1 ANE1-3 MAL1-4",
+    "rma_morbidite": "MOR1-12",
+    "sonu_annexe": "S1a-11a S1b-11b S1c-12c N1a-4a N1b-4b N1c-5c N6 N7c A1-14",
+    "sonu_fonctions": "F1-9 FN1-5 FR1",
+    "who_rmncah": "W1-53",
+}
+"""The lines of the monthly return (reference: monthly return), by the file that counts them."""
+
+
+def codes_of(told: str) -> set[str]:
+    """Codes written as ranges: G1-3 is G1, G2, G3; S1a-2a is S1a, S2a."""
+    found = set()
+    for one in told.split():
+        head, number, tail, last = re.fullmatch(  # type: ignore[union-attr]
+            r"([A-Z]+)(\d+)([a-z]?)(?:-(\d+)[a-z]?)?", one
+        ).groups()
+        found |= {f"{head}{at}{tail}" for at in range(int(number), int(last or number) + 1)}
+    return found
+
+
+@pytest.mark.parametrize("name", OFFICIAL)
+def test_every_line_of_the_official_return_is_there_and_no_other(name: str) -> None:
+    form = in_force(name, date(2026, 10, 1))
+    assert {line.code for line in form.lines} == codes_of(OFFICIAL[name])

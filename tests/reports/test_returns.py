@@ -59,15 +59,18 @@ def refusal(folder: Path, text: str) -> str:
 
 
 def test_every_shipped_return_is_whole() -> None:
-    annexes = ["sonu_annexe", "sonu_fonctions", "who_rmncah"]
-    assert [form.id for form in forms()] == ["mado_semaine", "rma_cscom", "rma_csref", *annexes]
+    assert [form.id for form in forms()] == [
+        *("mado_semaine", "rma_cscom", "rma_csref", "rma_morbidite"),
+        *("sdmpr", "sonu_annexe", "sonu_fonctions", "stocks", "who_rmncah"),
+    ]
     shipped = sorted((paths.resources() / "returns").glob("*.toml"))
     assert [file.stem for file in shipped] == [f"{form.id}-{form.version}" for form in forms()]
 
 
 def test_the_first_level_return_has_its_lines_in_order() -> None:
     codes = [line.code for line in the_form().lines]
-    tables = [("FP", 7), ("FPN", 17), ("FPA", 17), ("FPC", 8), ("FPI", 11), ("VAC", 7), ("MAL", 4)]
+    tables = [("FP", 7), ("FPN", 17), ("FPA", 17), ("FPC", 8), ("FPI", 11), ("VAC", 7)]
+    tables += [("LAB", 1), ("MAL", 4)]
     assert codes == [
         f"{name}{at}" for name, most in (("G", 41), *tables) for at in range(1, most + 1)
     ]
@@ -120,8 +123,10 @@ def test_every_setting_that_changes_a_line_is_printed() -> None:
 
 def test_the_columns_are_the_answers_that_can_be_known() -> None:
     apart = {"age_band": {"unknown"}, "zone": {"unknown"}, "sex": {"indeterminate"}}
+    apart["age_six"] = {"unknown"}
+    of = {"age_band": "delivery", "zone": "delivery", "age_six": "admission"}
     for name, codes in AXES.items():
-        register = named("delivery" if name in {"age_band", "zone"} else "birth_dose")
+        register = named(of.get(name, "birth_dose"))
         column = column_of(register.record, name)
         assert column is not None
         assert {*codes, *apart.get(name, ())} == codes_of(column)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from maternity import clock, files, paths
+from maternity import clock, files, i18n, paths
 from maternity.errors import Refused, Unavailable
 from maternity.exchange.dhis2 import Table
 from maternity.reports.life import Stage
@@ -74,7 +74,7 @@ def test_an_open_month_is_not_handed_in(ward: Ward, tmp_path: Path) -> None:
 
 
 def test_the_folder_is_whole_and_made_again_byte_for_byte(closed: Ward, tmp_path: Path) -> None:
-    handing_in.take_mapping(closed, WHO, october(closed).form)
+    handing_in.take_mapping(closed, WHO, october(closed).form, FIRST)
     first = handing_in.hand_in(closed, october(closed), tmp_path, ASKED)
     assert handing_in.read_back(first) == 8
     assert {one.suffix for one in first.iterdir()} == {".pdf", ".xlsx", ".csv", ".json"} | {
@@ -93,18 +93,30 @@ def test_the_folder_is_whole_and_made_again_byte_for_byte(closed: Ward, tmp_path
     )
 
 
-def test_a_full_stick_leaves_nothing_and_the_month_as_it_was(
-    closed: Ward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+FAULTS = [(errno.ENOSPC, "plein"), (errno.ENODEV, "plus là"), (errno.EIO, "ne répond pas")]
+
+
+@pytest.mark.parametrize(("fault", "words"), FAULTS)
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_stick_full_or_pulled_out_leaves_nothing_and_the_month_as_it_was(
+    closed: Ward,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: int,
+    words: str,
+    ending: str,
 ) -> None:
     real = files.replace
 
-    def full(path: Path, content: bytes, *, private: bool = False) -> None:
-        if path.suffix == ".csv":
-            raise files.explain(OSError(errno.ENOSPC, "full"))
+    def broken(path: Path, content: bytes, *, private: bool = False) -> None:
+        if path.suffix == ending:
+            files.beside(path).write_bytes(content[:10])  # half of it was written
+            raise files.explain(OSError(fault, "gone"))
         real(path, content, private=private)
 
-    monkeypatch.setattr(files, "replace", full)
-    with pytest.raises(Unavailable, match="full"):
+    monkeypatch.setattr(files, "replace", broken)
+    i18n.use("fr")
+    with pytest.raises(Unavailable, match=words):
         handing_in.hand_in(closed, october(closed), tmp_path)
     assert [one.name for one in tmp_path.iterdir()] == ["registre"]
     assert october(closed).life.stage is Stage.CLOSED
@@ -128,8 +140,8 @@ def test_a_faulty_mapping_changes_nothing(closed: Ward, tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
     bad.write_text("return,line_code,disaggregation,dataElement\nrma_cscom,G99,total,x\n", "utf-8")
     with pytest.raises(Refused, match="G99"):
-        handing_in.take_mapping(closed, bad, form)
-    assert handing_in.own_mapping(closed, form) is None
+        handing_in.take_mapping(closed, bad, form, FIRST)
+    assert handing_in.own_mapping(closed, form, FIRST) is None
 
 
 def test_the_files_say_the_same(closed: Ward, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from maternity.db.journal import Asked
 from maternity.db.people import Notice
 from maternity.db.saving import Kept
 from maternity.errors import Refused
+from maternity.exchange.dhis2 import Table
 from maternity.fields import Answer
 from maternity.people import RIGHTS, Account, Right, Role
 from maternity.records import Record, named
@@ -26,9 +27,12 @@ from maternity.registers.admission import Admission
 from maternity.registers.hiv_care import HivCare, HivResult, HivStage
 from maternity.registers.labour_care import LabourCare
 from maternity.registers.maternal_death import MaternalDeath
+from maternity.registers.month_closing import FigureMark
 from maternity.registers.woman import Woman
 from maternity.ward import Ward
-from maternity.ward.due import Due, Kind, When
+from maternity.ward.district import Chosen, Kind
+from maternity.ward.due import Due, When
+from maternity.ward.due import Kind as DueKind
 from maternity.ward.handing_in import Asked as HandedIn
 from tests.ward_fixtures import a_birth, at_work, moment
 
@@ -118,15 +122,20 @@ def notice(ward: Ward) -> Notice:
 def to_call(ward: Ward) -> Due:
     """A contact that is due after the birth."""
     birth = kept(ward, "delivery")
-    return Due(Kind.CONTACT, birth, birth.woman, When.TODAY, DAY, "", "")
+    return Due(DueKind.CONTACT, birth, birth.woman, When.TODAY, DAY, "", "")
 
 
-def month(ward: Ward) -> Any:
+def month(ward: Ward, form: str = "rma_cscom") -> Any:
     """The return of November, counted past all rights."""
     mine, ward.account = ward.account, Account(name="x", role=Role.HEAD)
-    counted = ward.sheet("rma_cscom", "2026-11")
+    counted = ward.sheet(form, "2026-11")
     ward.account = mine
     return counted
+
+
+def given(ward: Ward) -> Chosen:
+    """A mapping table of the district, looked at past all rights; it is not there any more."""
+    return Chosen(Kind.MAPPING, Path("none.csv"), (month(ward).form,), "")
 
 
 DAY = date(2026, 11, 25)
@@ -283,7 +292,11 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     "handing_in.hand_in": ({H}, lambda w, p: call("handing_in.hand_in", w, month(w), p)),
     "handing_in.take_mapping": (
         SET_UP,
-        lambda w, p: call("handing_in.take_mapping", w, p / "none.csv", month(w).form),
+        lambda w, p: call("handing_in.take_mapping", w, p / "none.csv", month(w).form, DAY),
+    ),
+    "handing_in.values_of": (
+        CARE,
+        lambda w, _p: call("handing_in.values_of", w, month(w), Table({}), HandedIn()),
     ),
     "indicators.who_indicators": (
         CARE,
@@ -370,6 +383,37 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         lambda w, _p: call("kept_pages.print_again", w, BLANK_SHEET),
     ),
     "undoing.undo": (CARE, lambda w, _p: call("undoing.undo", w, Kept([], {}))),
+    "death_reviews.reviews_pdf": (
+        {H},
+        lambda w, _p: call("death_reviews.reviews_pdf", w, month(w, "sdmpr")),
+    ),
+    "district.look": ({N, M, H, T}, lambda w, p: call("district.look", w, p / "none.toml")),
+    "district.put_in_force": (
+        SET_UP,
+        lambda w, _p: call("district.put_in_force", w, given(w), DAY),
+    ),
+    "district.standing": ({N, M, H, T}, lambda w, _p: call("district.standing", w)),
+    "district.tried": (CARE, lambda w, _p: call("district.tried", w, given(w))),
+    "figure_marks.mark": (
+        CARE,
+        lambda w, _p: call("figure_marks.mark", w, month(w), "G10", (), "à revoir"),
+    ),
+    "figure_marks.marks": (CARE, lambda w, _p: call("figure_marks.marks", w, month(w))),
+    "figure_marks.open_marks": (CARE, lambda w, _p: call("figure_marks.open_marks", w, month(w))),
+    "figure_marks.remarks": (CARE, lambda w, _p: call("figure_marks.remarks", w, month(w))),
+    "figure_marks.settle": (
+        CARE,
+        lambda w, _p: call("figure_marks.settle", w, month(w), FigureMark(), "compté une fois"),
+    ),
+    "workbooks.filled": ({H}, lambda w, _p: call("workbooks.filled", w, month(w))),
+    "workbooks.take_workbook": (
+        SET_UP,
+        lambda w, p: call("workbooks.take_workbook", w, p / "none.xlsx", month(w).form, DAY),
+    ),
+    "workbooks.write_filled": (
+        {H},
+        lambda w, p: call("workbooks.write_filled", w, month(w), p / "x.xlsx"),
+    ),
 }
 """An act -> who may do it, and the act itself on somebody else's entries."""
 
@@ -410,12 +454,15 @@ ANYBODY = {
     "copies.recovered": "a date",
     "copies.state": "dates",
     "handing_in.own_mapping": "a file's place",
+    "workbooks.own_workbook": "a file's place",
     "journal.people": "asks: the names of who signs in, for the head alone",
 }
 WITHIN = {
     "discretion", "opened",  # what asks and takes out
 }  # fmt: skip
 CALLED_BY_OTHERS = {
+    "death_reviews.not_notified", "district_files.folder_of", "district_files.in_force",
+    "district_files.laid", "district_files.lay", "own_forms.checked",
     "closed.pending", "open_totals.open_totals",
     "book_marks.marks", "kept_pages.keep_pages",
     "glass.check_glass", "glass.is_broken", "glass.is_current", "noticing.settle_proposals",

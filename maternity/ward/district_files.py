@@ -1,0 +1,78 @@
+"""The district's files in the register's own folder: which one is in force for a month, from when.
+
+A file that does not say its own first day is laid down under the return's name and the day, such as
+`rma_cscom@2026-12-01.csv`; one without a day was there before days were kept, and is the oldest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maternity import files
+from maternity.errors import Refused
+from maternity.i18n import _
+
+if TYPE_CHECKING:
+    from maternity.ward.ward import Ward
+
+MAPPINGS = Path("returns") / "mappings"
+WORKBOOKS = Path("returns") / "workbooks"
+AT = "@"
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A file of a return that was laid down, and its first day."""
+
+    form: str
+    first: date
+    path: Path
+
+
+def folder_of(ward: Ward, part: Path) -> Path:
+    """The register's own folder for such files; refused where the register lies elsewhere."""
+    if ward.folder is None:
+        raise Refused(_("The district's files are taken in where the register lies."))
+    return ward.folder / part
+
+
+def laid(ward: Ward, part: Path, ending: str) -> list[Laid]:
+    """The files laid down, by return and from the oldest; what is named otherwise is none."""
+    if ward.folder is None or not (ward.folder / part).is_dir():
+        return []
+    found = sorted((ward.folder / part).glob(f"*{ending}"))
+    return sorted(_known(found), key=lambda one: (one.form, one.first))
+
+
+def _known(found: list[Path]) -> Iterator[Laid]:
+    for path in found:
+        form, at, day = path.stem.partition(AT)
+        try:
+            yield Laid(form, date.fromisoformat(day) if at else date.min, path)
+        except ValueError:
+            continue
+
+
+def in_force(ward: Ward, part: Path, ending: str, form: str, first: date) -> Path | None:
+    """The file of a return in force on the first day of a period; None if there is none."""
+    fitting = [one for one in laid(ward, part, ending) if one.form == form and one.first <= first]
+    return fitting[-1].path if fitting else None
+
+
+def lay(ward: Ward, part: Path, form: str, first: date, contents: dict[str, bytes]) -> None:
+    """Lay files down from a day, by their endings: whole, or as if nothing had happened."""
+    folder = folder_of(ward, part)
+    with files.explained():
+        folder.mkdir(parents=True, exist_ok=True)
+    for ending, content in contents.items():
+        files.replace(folder / f"{form}{AT}{first.isoformat()}{ending}", content)
+
+
+def whole(path: Path) -> bytes:
+    """The bytes of a file that a person chose."""
+    with files.explained():
+        return path.read_bytes()
