@@ -33,6 +33,7 @@ from maternity.registers.lists import (
     DischargeOutcome,
     MaternalAct,
     MaternalComplication,
+    MorbidityAge,
     NewbornAct,
     NewbornComplication,
     Sex,
@@ -68,7 +69,7 @@ class Ward(Options):
     OTHER = "other", N_("Other")
 
 
-class AdmissionReason(Options):
+class AdmissionReason(Options, local=N_("Reasons for admission")):
     """Why she was admitted."""
 
     LABOUR = "labour", N_("In labour")
@@ -371,6 +372,11 @@ class Admission(Record):
             return 0
         woman = self.pregnancy.woman if self.pregnancy else None
         return woman.age_on(self.admitted_at.day) if woman and self.admitted_at else None
+
+    @derived(N_("Age band of morbidity"), options=MorbidityAge)
+    def age6(self) -> MorbidityAge | None:
+        """The band of the return's table of morbidity."""
+        return MorbidityAge.of(self.age_years)
 
     @derived(N_("Sex"), options=Sex, paper="hospitalises 6")
     def sex(self) -> Sex | None:

@@ -29,7 +29,13 @@ from maternity.fields import (
 from maternity.i18n import N_, _
 from maternity.moments import Moment
 from maternity.records import Problem, Record, derived, register, rule
-from maternity.registers.lists import AgeBand, DeathPlace, MaternalComplication
+from maternity.registers.lists import (
+    AgeBand,
+    DeathPlace,
+    MaternalComplication,
+    MorbidityAge,
+    Sex,
+)
 
 if TYPE_CHECKING:
     from maternity.registers.admission import Admission
@@ -298,6 +304,16 @@ class MaternalDeath(Record):
     def age_band(self) -> AgeBand:
         """The band of the return."""
         return AgeBand.coded(ages.band(self.mother_age_years))
+
+    @derived(N_("Age band of morbidity"), options=MorbidityAge, sensitive="death")
+    def age6(self) -> MorbidityAge | None:
+        """The band of the return's table of morbidity."""
+        return MorbidityAge.of(self.mother_age_years)
+
+    @derived(N_("Sex"), options=Sex, sensitive="death")
+    def sex(self) -> Sex:
+        """The woman's."""
+        return Sex.FEMALE
 
     @derived(
         N_("Class of death"),

@@ -55,10 +55,11 @@ def test_every_counted_line_of_every_return_is_tried_and_none_is_missing(
 ) -> None:
     """Entries that count, entries that must not, and edges stand here or with the RMA's lines."""
     from tests.dose_lines import PROVENANCE
+    from tests.reports.test_district_rules import MORBIDITY
     from tests.reports.test_lines import COUNTED, LEFT_OUT
 
     here = {code for _form, code in LINES}
-    tried = (COUNTED.keys() & LEFT_OUT.keys()) | PROVENANCE.keys() | here
+    tried = (COUNTED.keys() & LEFT_OUT.keys()) | PROVENANCE.keys() | MORBIDITY.keys() | here
     missing = []
     for form in forms():
         lines = [one.code for one in form.lines if one.register and not one.manual]

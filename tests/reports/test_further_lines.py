@@ -17,7 +17,7 @@ from maternity.registers.session_day import SessionActivity, SessionDay
 from maternity.reports.returns import in_force
 from maternity.reports.sheet import Line
 from tests.antenatal_lines import all_of, pregnant, seen
-from tests.counting import count, line_of, sheet_of, the_form
+from tests.counting import count, every_line, line_of, sheet_of
 from tests.dose_lines import MID, PROVENANCE, dose, received
 from tests.planning_lines import CONTINUING, FIXED, NEW, ROWS, WITHIN, act, by_method, client
 from tests.ward_fixtures import a_birth, moment
@@ -270,7 +270,7 @@ def test_what_is_not_of_the_maternity_is_typed() -> None:
 
 
 def test_both_levels_count_their_common_lines_alike() -> None:
-    first = {line.code: line for line in the_form().lines}
+    first = {line.code: line for line in every_line().lines}
     second = {line.code: line for line in in_force("rma_csref", date(2026, 10, 1)).lines}
     assert set(first) - set(second) == {f"VAC{at}" for at in range(1, 8)}
     assert set(second) - set(first) == {f"PROV{at}" for at in range(1, 13)}

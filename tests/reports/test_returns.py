@@ -121,7 +121,8 @@ def test_every_setting_that_changes_a_line_is_printed() -> None:
 def test_the_columns_are_the_answers_that_can_be_known() -> None:
     apart = {"age_band": {"unknown"}, "zone": {"unknown"}, "sex": {"indeterminate"}}
     for name, codes in AXES.items():
-        register = named("delivery" if name in {"age_band", "zone"} else "birth_dose")
+        of = {"age_band": "delivery", "zone": "delivery", "age6": "admission"}
+        register = named(of.get(name, "birth_dose"))
         column = column_of(register.record, name)
         assert column is not None
         assert {*codes, *apart.get(name, ())} == codes_of(column)
