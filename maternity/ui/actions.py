@@ -138,6 +138,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("due_called", N_("Note a call or a visit"), "A", "due"),
     Action("reveal", N_("Show the masked answers for 20 s"), "Ctrl+R", "form"),
     Action("public_summary", N_("The month on one page, for everybody"), "F9", "return"),
+    Action("views", N_("Views of the list: show, save, take away"), "Ctrl+U", "list"),
+    Action("several", N_("Correct the selected entries together"), "Ctrl+B", "list"),
 )
 
 

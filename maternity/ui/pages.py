@@ -99,6 +99,12 @@ def _manual(ward: Ward, *_state: object) -> Page:
     return ManualPage(ward)
 
 
+def _several(ward: Ward, entries: list[Record]) -> Page:
+    from maternity.ui.several_page import SeveralPage  # noqa: PLC0415
+
+    return SeveralPage(ward, entries)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -119,5 +125,6 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "copies": _copies,
     "glass": _glass,
     "manual": _manual,
+    "several": _several,
 }
 """The signal of a page -> the page it leads to, and back from."""

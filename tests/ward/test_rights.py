@@ -29,6 +29,8 @@ from maternity.registers.woman import Woman
 from maternity.ward import Ward
 from maternity.ward.due import Due, Kind, When
 from maternity.ward.handing_in import Asked as HandedIn
+from maternity.ward.list_views import ListView
+from maternity.ward.several import Plan, Row
 from tests.ward_fixtures import a_birth, at_work, moment
 
 N, M, H, T = Role.NURSE, Role.MIDWIFE, Role.HEAD, Role.TECHNICIAN
@@ -126,6 +128,12 @@ def month(ward: Ward) -> Any:
     counted = ward.sheet("rma_cscom", "2026-11")
     ward.account = mine
     return counted
+
+
+def planned(ward: Ward) -> Plan:
+    """A delivery to be corrected with others, past all rights."""
+    field = named("delivery").fields["amtsl"]
+    return Plan(field, (Row(kept(ward, "delivery"), "", ""),))
 
 
 DAY = date(2026, 11, 25)
@@ -336,6 +344,17 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     "robson.robson_pdf": (MIDWIVES, lambda w, _p: call("robson.robson_pdf", w, "2026-11")),
     "robson.robson_table": (CARE, lambda w, _p: call("robson.robson_table", w, "2026-11")),
     "undoing.undo": (CARE, lambda w, _p: call("undoing.undo", w, Kept([], {}))),
+    "list_views.views": (CARE, lambda w, _p: call("list_views.views", w, "delivery")),
+    "list_views.keep_view": (
+        CARE,
+        lambda w, _p: call("list_views.keep_view", w, "delivery", ListView(name="")),
+    ),
+    "list_views.drop_view": (CARE, lambda w, _p: call("list_views.drop_view", w, "delivery", "x")),
+    "several.plan": (
+        MIDWIVES,
+        lambda w, _p: call("several.plan", w, [kept(w, "delivery")], "amtsl", Answer.NO, None),
+    ),
+    "several.correct": (MIDWIVES, lambda w, _p: call("several.correct", w, planned(w), "1")),
 }
 """An act -> who may do it, and the act itself on somebody else's entries."""
 
@@ -391,6 +410,7 @@ CALLED_BY_OTHERS = {
     "months.work_list", "papers.told_of", "recording.begin", "recording.exported",
     "recording.finish", "recording.head", "recording.hear", "recording.printed",
     "recording.record", "recording.searched",
+    "in_force.begin", "in_force.check", "in_force.renew", "several.others",
 }  # fmt: skip
 """Parts of acts above: they hand nothing out that was not asked for there."""
 
