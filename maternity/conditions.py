@@ -40,8 +40,10 @@ def known(value: object) -> object:
 
 
 def code_of(value: object) -> str:
-    """The code a test compares with: a choice's code, otherwise the value as text."""
-    return str(value._value_) if isinstance(value, Enum) else str(value)
+    """The code a test compares with: what a choice counts as, otherwise the value as text."""
+    if not isinstance(value, Enum):
+        return str(value)
+    return str(getattr(value, "counts_as", value._value_))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -59,22 +59,58 @@ class Options(Enum):
 
     label: str
     offered: bool
+    counts_as: str
+    """The code of the official list that it counts as: its own, or « other » for a ward's own."""
 
     def __new__(cls, code: str, label: str, offered: bool = True) -> Self:
         """A choice is its code; the words stand beside it."""
         choice = object.__new__(cls)
-        choice._value_ = code
+        choice._value_ = choice.counts_as = code
         choice.label = label
         choice.offered = offered
         return choice
 
+    def __init_subclass__(cls, *, local: str = "", **rest: Any) -> None:
+        """`local` are the words of a list that a ward may add to: `class Way(Options, local=…)`."""
+        super().__init_subclass__(**rest)
+        if local:
+            LOCAL[cls.list_name()] = Local(local, cls)
+
     @classmethod
     def coded(cls, code: str) -> Self:
         """The choice of a code; ValueError if the list has no such code."""
-        found = cls._value2member_map_.get(code)
+        found = cls._value2member_map_.get(code) or cls._own(code)
         if found is None:
             raise ValueError(f"{cls.list_name()} has no code {code!r}")
         return cast("Self", found)
+
+    @classmethod
+    def _own(cls, code: str) -> Self | None:
+        """A choice the ward added, also one that its list does not tell (any more)."""
+        local = LOCAL.get(cls.list_name())
+        if local is None or not code.startswith(OWN_CODE):
+            return None
+        if code not in local.own:
+            made = object.__new__(cls)
+            made._value_, made._name_ = code, code.upper()
+            made.label, made.offered = code.removeprefix(OWN_CODE).replace("_", " "), False
+            made.counts_as = OTHER if OTHER in cls._value2member_map_ else code
+            local.own[code] = made
+        return cast("Self", local.own[code])
+
+    @classmethod
+    def known(cls) -> tuple[Self, ...]:
+        """Every choice there is or was: the official ones, then the ward's own."""
+        local = LOCAL.get(cls.list_name())
+        own = local.own.values() if local is not None else ()
+        return (*cls, *cast("Iterable[Self]", own))
+
+    @classmethod
+    def offers(cls) -> tuple[Self, ...]:
+        """The choices offered today, in order."""
+        local = LOCAL.get(cls.list_name())
+        withdrawn = local.withdrawn if local is not None else ()
+        return tuple(one for one in cls.known() if one.offered and one.value not in withdrawn)
 
     @classmethod
     def list_name(cls) -> str:
@@ -84,12 +120,57 @@ class Options(Enum):
 
     @property
     def words(self) -> str:
-        """The choice in the language in use."""
-        return words(self.label, self.list_name())
+        """The choice in the language in use; a ward's own in the words of the ward."""
+        return self.label if self._is_own else words(self.label, self.list_name())
 
     def words_in(self, language: str) -> str:
         """The choice in a named language."""
-        return in_language(self.label, self.list_name(), language)
+        return self.label if self._is_own else in_language(self.label, self.list_name(), language)
+
+    @property
+    def _is_own(self) -> bool:
+        return str(self._value_).startswith(OWN_CODE)
+
+
+OWN_CODE = "own_"
+"""How the code of a choice that a ward added begins: no official code ever does."""
+OTHER = "other"
+
+
+@dataclass
+class Local:
+    """A closed list that a ward may add to: the official codes stay as they are and first."""
+
+    label: str
+    options: type[Options]
+    own: dict[str, Options] = field(default_factory=dict)
+    withdrawn: frozenset[str] = frozenset()
+    """Official codes that this ward no longer offers."""
+
+
+LOCAL: dict[str, Local] = {}
+"""The lists that a ward may add to, by name; filled by their classes, then by the open register."""
+
+
+def use_own(told: Iterable[tuple[str, str, str, bool]]) -> None:
+    """Put a ward's own choices in force: list, code, words, whether it is offered.
+
+    A code of the official list is one that this ward offers or not. What was in force before and
+    is not told now keeps its words and is offered no more: old entries can still be read.
+    """
+    for local in LOCAL.values():
+        local.withdrawn = frozenset()
+        for one in local.own.values():
+            one.offered = False
+    for name, code, label, offered in told:
+        if name not in LOCAL:
+            continue
+        local = LOCAL[name]
+        choice = local.options.coded(code)
+        if code.startswith(OWN_CODE):
+            choice.label, choice.offered = label, offered
+        elif not offered:
+            local.withdrawn |= {code}
 
 
 OptionsT = TypeVar("OptionsT", bound=Options)
@@ -342,6 +423,36 @@ class Moments(Field):
         return None if stored is None else Moment.read_iso(stored)
 
 
+Found = TypeVar("Found")
+
+
+def _known(offered: tuple[Options, ...], options: type[Options]) -> tuple[Options, ...]:
+    return (*offered, *(one for one in options.known() if one not in offered))
+
+
+def _read(
+    reader: Callable[..., Found],
+    text: str,
+    offered: tuple[Options, ...],
+    known: tuple[Options, ...],
+    exact: bool,
+) -> Found:
+    """What is typed, among what is offered; whole words may also be of what was retired.
+
+    The keys are those of what is offered: nothing retired ever has one.
+    """
+    try:
+        return reader(text, pairs(offered), exact=exact)
+    except reading.Unreadable:
+        if len(known) == len(offered):
+            raise
+        try:
+            return reader(text, pairs(known), exact=True)
+        except reading.Unreadable:
+            pass
+        raise
+
+
 @dataclass(frozen=True, kw_only=True)
 class Choice(Field):
     """One of a closed list."""
@@ -352,13 +463,18 @@ class Choice(Field):
     @property
     def offered(self) -> tuple[Options, ...]:
         """The choices offered today, in order."""
-        return tuple(choice for choice in self.options if choice.offered)
+        return self.options.offers()
+
+    @property
+    def known(self) -> tuple[Options, ...]:
+        """The choices offered today, then those that old entries may hold."""
+        return _known(self.offered, self.options)
 
     def read(self, text: str, *, exact: bool = False) -> Options | None:
-        """The choice by key, code or words."""
+        """The choice by key, code or words; one no longer offered by its whole words alone."""
         if not text.strip():
             return None
-        return self.options.coded(reading.choice(text, pairs(self.offered), exact=exact))
+        return self.options.coded(_read(reading.choice, text, self.offered, self.known, exact))
 
     def show(self, value: Options | None) -> str:
         """The words of the choice."""
@@ -389,6 +505,11 @@ class YesNo(Choice):
         """Yes and no alone."""
         return (Answer.YES, Answer.NO)
 
+    @property
+    def known(self) -> tuple[Options, ...]:
+        """Yes and no alone: no entry ever held anything else."""
+        return self.offered
+
 
 @dataclass(frozen=True, kw_only=True)
 class YesNoUnknown(Choice):
@@ -412,13 +533,18 @@ class Choices(Field):
     @property
     def offered(self) -> tuple[Options, ...]:
         """The choices offered today, in order."""
-        return tuple(choice for choice in self.options if choice.offered)
+        return self.options.offers()
+
+    @property
+    def known(self) -> tuple[Options, ...]:
+        """The choices offered today, then those that old entries may hold."""
+        return _known(self.offered, self.options)
 
     def read(self, text: str, *, exact: bool = False) -> tuple[Options, ...] | None:
-        """The choices by key, code or words."""
+        """The choices by key, code or words; one no longer offered by its whole words alone."""
         if not text.strip():
             return None
-        found = reading.choices(text, pairs(self.offered), exact=exact)
+        found = _read(reading.choices, text, self.offered, self.known, exact)
         return tuple(self.options.coded(code) for code in found)
 
     def show(self, value: Sequence[Options] | None) -> str:
@@ -512,8 +638,11 @@ KINDS: dict[str, type[Field]] = {
 
 
 def code(choice: Options | None) -> str | None:
-    """The code of a choice, as the clinical rules take it; None while nobody answered."""
-    return None if choice is None else str(choice.value)
+    """The code of a choice, as the clinical rules take it; None while nobody answered.
+
+    A choice that a ward added is to them what it counts as.
+    """
+    return None if choice is None else choice.counts_as
 
 
 def union(lists: Iterable[tuple[OptionsT, ...] | None]) -> tuple[OptionsT, ...]:

@@ -99,7 +99,9 @@ OWN_HOURS = 24
 """So long a person completes and corrects what she wrote; later it is a rectification."""
 
 
-@register(N_("Accounts"), one=N_("Account"), setup=True, taken_in=False, sorted_by="name")
+@register(
+    N_("People and passphrases"), one=N_("Account"), setup=True, taken_in=False, sorted_by="name"
+)
 class Account(Record):
     """Someone who signs in; her passphrase opens a slot of the key file, never stored here."""
 

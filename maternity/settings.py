@@ -7,9 +7,12 @@ when, the old value and why are kept.
 
 from __future__ import annotations
 
-from maternity.fields import Options, choice, number
-from maternity.i18n import N_
-from maternity.records import Record, register
+from collections.abc import Iterator
+
+from maternity.clinical import followup
+from maternity.fields import Options, choice, number, text
+from maternity.i18n import N_, _
+from maternity.records import Problem, Record, register, rule
 
 
 class AncNewCase(Options):
@@ -193,70 +196,126 @@ class ExportZeros(Options):
     NO = "no", N_("A figure of 0 is left out for DHIS2")
 
 
-@register(N_("Settings"), setup=True, taken_in=False)
+class TdCountedBy(Options):
+    """Who counts the doses against tetanus given at an antenatal visit."""
+
+    MATERNITY = "maternity", N_("The maternity counts the doses against tetanus (Td)")
+    EPI = "epi", N_("The immunisation unit counts the doses against tetanus (Td)")
+
+
+class EffectiveAncRule(Options):
+    """Whether the effective antenatal visits of the return are counted, and by which rule."""
+
+    MANUAL = "manual", N_("Effective antenatal visits are typed by hand")
+    CONDITION = "condition", N_("Effective antenatal visits are counted by the rule below")
+
+
+class MorbidityContribution(Options):
+    """Whether the return has the maternity's part of the table of morbidity."""
+
+    OFF = "off", N_("The return has no table of morbidity")
+    ON = "on", N_("The return has the maternity's part of the table of morbidity")
+
+
+class PostnatalSchedule(Options):
+    """Which calendar says when mother and child are expected after the birth."""
+
+    WHO_2022 = "who_2022", N_("WHO 2022: 24 h, days 2-3, days 7-14, week 6")
+    DISTRICT = "district", N_("The days of the district, below")
+
+
+VISITS = N_("Antenatal visits")
+BIRTHS = N_("Births")
+AFTER = N_("After the birth")
+ILLNESS = N_("Referrals, illness and deaths")
+FORM = N_("The form and its numbers")
+
+
+@register(N_("Rules of the ward"), setup=True, taken_in=False)
 class Settings(Record):
     """The ward's choices: one entry for the whole register file."""
 
-    anc_new_case: AncNewCase | None = choice(N_("New antenatal registrations"), AncNewCase)
+    anc_new_case: AncNewCase | None = choice(
+        N_("New antenatal registrations"), AncNewCase, under=VISITS
+    )
     anc4_counts_elsewhere: Anc4CountsElsewhere | None = choice(
-        N_("Fourth antenatal visit"), Anc4CountsElsewhere
+        N_("Fourth antenatal visit"), Anc4CountsElsewhere, under=VISITS
     )
-    supplement_count: SupplementCount | None = choice(N_("Iron and deworming"), SupplementCount)
-    anaemia_count: AnaemiaCount | None = choice(N_("Anaemia in pregnancy"), AnaemiaCount)
+    supplement_count: SupplementCount | None = choice(
+        N_("Iron and deworming"), SupplementCount, under=VISITS
+    )
+    anaemia_count: AnaemiaCount | None = choice(
+        N_("Anaemia in pregnancy"), AnaemiaCount, under=VISITS
+    )
     stillbirth_rule: StillbirthRule | None = choice(
-        N_("Stillbirths that count as births"), StillbirthRule
+        N_("Stillbirths that count as births"), StillbirthRule, under=BIRTHS
     )
-    live_birth_floor: LiveBirthFloor | None = choice(N_("Live births that count"), LiveBirthFloor)
-    nurse_is_skilled: NurseIsSkilled | None = choice(N_("Nurses"), NurseIsSkilled)
-    auxiliary_line: AuxiliaryLine | None = choice(N_("Auxiliaries"), AuxiliaryLine)
-    on_the_way_birth: OnTheWayBirth | None = choice(N_("Births on the way"), OnTheWayBirth)
+    live_birth_floor: LiveBirthFloor | None = choice(
+        N_("Live births that count"), LiveBirthFloor, under=BIRTHS
+    )
+    nurse_is_skilled: NurseIsSkilled | None = choice(N_("Nurses"), NurseIsSkilled, under=BIRTHS)
+    auxiliary_line: AuxiliaryLine | None = choice(N_("Auxiliaries"), AuxiliaryLine, under=BIRTHS)
+    on_the_way_birth: OnTheWayBirth | None = choice(
+        N_("Births on the way"), OnTheWayBirth, under=BIRTHS
+    )
     discharge_check_is_pnc: DischargeCheckIsPnc | None = choice(
-        N_("Check before discharge"), DischargeCheckIsPnc
+        N_("Check before discharge"), DischargeCheckIsPnc, under=AFTER
     )
-    newborn_lines_scope: NewbornLinesScope | None = choice(N_("Newborn lines"), NewbornLinesScope)
-    low_weight_scope: LowWeightScope | None = choice(N_("Small weights"), LowWeightScope)
+    newborn_lines_scope: NewbornLinesScope | None = choice(
+        N_("Newborn lines"), NewbornLinesScope, under=BIRTHS
+    )
+    low_weight_scope: LowWeightScope | None = choice(
+        N_("Small weights"), LowWeightScope, under=BIRTHS
+    )
     newborn_pnc_count: NewbornPncCount | None = choice(
-        N_("Newborns seen after birth"), NewbornPncCount
+        N_("Newborns seen after birth"), NewbornPncCount, under=AFTER
     )
     referral_lines_direction: ReferralLinesDirection | None = choice(
-        N_("Referral lines"), ReferralLinesDirection
+        N_("Referral lines"), ReferralLinesDirection, under=ILLNESS
     )
     maternal_death_scope: MaternalDeathScope | None = choice(
-        N_("Maternal deaths"), MaternalDeathScope
+        N_("Maternal deaths"), MaternalDeathScope, under=ILLNESS
     )
     neonatal_death_bands: NeonatalDeathBands | None = choice(
-        N_("Newborn death lines"), NeonatalDeathBands
+        N_("Newborn death lines"), NeonatalDeathBands, under=ILLNESS
     )
     neonatal_death_scope: NeonatalDeathScope | None = choice(
-        N_("Newborn deaths"), NeonatalDeathScope
+        N_("Newborn deaths"), NeonatalDeathScope, under=ILLNESS
     )
-    cells_age_zone: CellsAgeZone | None = choice(N_("Cells by age and zone"), CellsAgeZone)
+    cells_age_zone: CellsAgeZone | None = choice(
+        N_("Cells by age and zone"), CellsAgeZone, under=FORM
+    )
     fp_postpartum_rule: FpPostpartumRule | None = choice(
-        N_("Family planning after birth"), FpPostpartumRule
+        N_("Family planning after birth"), FpPostpartumRule, under=AFTER
     )
-    fp_sub_rows: FpSubRows | None = choice(N_("Rows within a method"), FpSubRows)
+    fp_sub_rows: FpSubRows | None = choice(N_("Rows within a method"), FpSubRows, under=AFTER)
     birth_doses_counted_by: BirthDosesCountedBy | None = choice(
-        N_("Doses of birth"), BirthDosesCountedBy
+        N_("Doses of birth"), BirthDosesCountedBy, under=AFTER
     )
-    iptp3_count: Iptp3Count | None = choice(N_("Third dose against malaria"), Iptp3Count)
-    return_due_day: int | None = number(N_("Return due on day"), low=1, high=28, proposed="5")
+    iptp3_count: Iptp3Count | None = choice(
+        N_("Third dose against malaria"), Iptp3Count, under=VISITS
+    )
+    return_due_day: int | None = number(
+        N_("Return due on day"), low=1, high=28, proposed="5", under=FORM
+    )
     first_serial_no: int | None = number(
-        N_("First serial number"), low=1, high=100_000, proposed="1"
+        N_("First serial number"), low=1, high=100_000, proposed="1", under=FORM
     )
     hiv_column_print: HivColumnPrint | None = choice(
-        N_("HIV column of the antenatal book"), HivColumnPrint
+        N_("HIV column of the antenatal book"), HivColumnPrint, under=FORM
     )
     abortion_type_print: AbortionTypePrint | None = choice(
-        N_("Abortions in the delivery book"), AbortionTypePrint
+        N_("Abortions in the delivery book"), AbortionTypePrint, under=FORM
     )
 
-    export_zeros: ExportZeros | None = choice(N_("Zeros for DHIS2"), ExportZeros)
+    export_zeros: ExportZeros | None = choice(N_("Zeros for DHIS2"), ExportZeros, under=FORM)
     death_notice_hours: int | None = number(
         N_("A death in a facility is notified within"),
         unit="h",
         low=1,
         high=168,
         proposed="24",
+        under=ILLNESS,
     )
     death_notice_hours_community: int | None = number(
         N_("A death in the community is notified within"),
@@ -264,12 +323,75 @@ class Settings(Record):
         low=1,
         high=168,
         proposed="48",
+        under=ILLNESS,
     )
+
+    td_counted_by: TdCountedBy | None = choice(
+        N_("Doses against tetanus (Td)"), TdCountedBy, under=VISITS
+    )
+    effective_anc_rule: EffectiveAncRule | None = choice(
+        N_("Effective antenatal visits"), EffectiveAncRule, under=VISITS
+    )
+    effective_anc_condition: str | None = text(
+        N_("Rule of an effective antenatal visit"),
+        when="settings.effective_anc_rule == condition",
+        required=True,
+        longest=400,
+        help=N_(
+            "Written as in the files of the returns, on the fields of an antenatal visit, once the"
+            " district has said what is effective: « ga_weeks >= 36 and hb_g_dl is set »."
+        ),
+        under=VISITS,
+    )
+    morbidity_contribution: MorbidityContribution | None = choice(
+        N_("Table of morbidity"), MorbidityContribution, under=ILLNESS
+    )
+    postnatal_schedule: PostnatalSchedule | None = choice(
+        N_("Postnatal calendar"), PostnatalSchedule, under=AFTER
+    )
+    postnatal_windows: str | None = text(
+        N_("Days of the postnatal contacts 2, 3 and 4"),
+        when="settings.postnatal_schedule == district",
+        required=True,
+        longest=60,
+        help=N_(
+            "First and last day after the birth, contact by contact: « 3-5, 7-14, 42-56 »; a dash"
+            " for a contact that the calendar does not have: « 3-5, -, 42-56 »."
+        ),
+        under=AFTER,
+    )
+
+    @rule
+    def windows_can_be_read(self) -> Iterator[Problem]:
+        """Three windows of days, each after the one before."""
+        if self.postnatal_windows and self.applies("postnatal_windows"):
+            try:
+                followup.windows(self.postnatal_windows)
+            except ValueError:
+                yield Problem(
+                    "postnatal_windows",
+                    _(
+                        "Enter three windows of days, each later than the one before, or a dash:"
+                        " 3-5, 7-14, 42-56."
+                    ),
+                )
+
+    def calendar(self) -> followup.Calendar:
+        """The postnatal calendar in force; the WHO's while the district's cannot be read."""
+        told = self.chosen("postnatal_windows")
+        if self.chosen("postnatal_schedule") == PostnatalSchedule.DISTRICT.value and told:
+            try:
+                return followup.district(followup.windows(told))
+            except ValueError:
+                return followup.WHO_2022
+        return followup.WHO_2022
 
     def chosen(self, name: str) -> str:
         """The code or figure in force: the ward's choice, else the default."""
         field = self.register.fields[name]
         value = getattr(self, name)
+        if field.when and self.applies(name) is not True:
+            value = None
         if value is not None:
             return field.plain(value)
         offered = getattr(field, "offered", ())

@@ -55,7 +55,12 @@ def settled(**codes: str) -> Iterator[Settings]:
 
 
 def the_form(month: str = MONTH) -> Form:
-    """The form of a month."""
+    """The form of a month, as it is where the ward has chosen nothing."""
+    return every_line(month).under(Settings().in_force())
+
+
+def every_line(month: str = MONTH) -> Form:
+    """The form of a month with the lines that a setting shows, too."""
     return in_force("rma_cscom", period_days(month)[0])
 
 
@@ -68,10 +73,11 @@ def by_hand(code: str, *by: str) -> Form:
 
 def sheet_of(*entries: Record, month: str = MONTH, form: Form | None = None, **codes: str) -> Sheet:
     """The return of a month over these entries, with the settings named."""
-    form = form or the_form(month)
+    form = form or every_line(month)
     first, last = period_days(month)
     with settled(**codes) as wanted:
         settings = {name: wanted.chosen(name) for name in form.settings}
+        form = form.under(settings)
         lines, to_finish = tally(form, first, last, InMemory(entries), settings)
     facility = Facility(
         name="CSCom de Kalabancoro",

@@ -10,6 +10,9 @@ BANDS = ((15, "a10_14"), (20, "a15_19"), (25, "a20_24"))
 MONTHS = ((12, "m0_11"), (24, "m12_23"))
 """Each band with the first completed month above it."""
 
+MORBIDITY = ((1, "m0_11"), (5, "y1_4"), (15, "y5_14"), (45, "y15_44"), (60, "y45_59"))
+"""Each band of the table of morbidity with the first completed year above it."""
+
 
 def band(years: int | None) -> str:
     """The code of the band of an age in completed years; "unknown" when it is not known."""
@@ -19,16 +22,12 @@ def band(years: int | None) -> str:
     return next((code for above, code in BANDS if years < above), "a25_plus")
 
 
-SIX = ((1, "s0"), (5, "s1_4"), (15, "s5_14"), (45, "s15_44"), (60, "s45_59"))
-"""The bands of the morbidity section, each with the first completed year above it."""
-
-
-def six_band(years: int | None) -> str:
-    """The code of the band of the morbidity section; "unknown" when the age is not known."""
+def morbidity_band(years: int | None) -> str | None:
+    """The code of the band of the table of morbidity; None when the age is not known."""
     check(years=years)
     if years is None:
-        return UNKNOWN
-    return next((code for above, code in SIX if years < above), "s60_plus")
+        return None
+    return next((code for above, code in MORBIDITY if years < above), "y60_plus")
 
 
 def months_band(months: int | None) -> str | None:

@@ -7,6 +7,7 @@ adaptation kit for postnatal care. Mother and baby are counted apart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -71,33 +72,110 @@ DUE = (
 )
 
 
+Windows = tuple[tuple[int, int] | None, ...]
+"""The first and last day of the contacts 2, 3 and 4; None for one that a calendar lacks."""
+LATER = (Contact.DAY_2_3, Contact.DAY_7_14, Contact.WEEK_6)
+"""The contacts whose days a district may choose; the first is always within 24 hours."""
+FIRST_DAY, LAST_DAY = 2, 120
+_WINDOW = re.compile(r"(\d{1,3})\s*-\s*(\d{1,3})")
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When mother and child are expected; `windows` of a district, none for the WHO's."""
+
+    due: tuple[Due, ...]
+    windows: Windows = ()
+
+    def days(self, contact: Contact) -> tuple[int, int] | None:
+        """The days of a contact that the district chose; None for any other."""
+        chosen = dict(zip(LATER, self.windows, strict=False))
+        return chosen.get(contact)
+
+
+WHO_2022 = Calendar(DUE)
+
+
+def windows(text: str) -> Windows:
+    """Three windows such as « 3-5, 7-14, 42-56 », a dash for none; ValueError if they are not."""
+    found: list[tuple[int, int] | None] = []
+    since = FIRST_DAY - 1
+    for part in text.replace(";", ",").split(","):
+        match = _WINDOW.fullmatch(part.strip())
+        if match is None:
+            if part.strip() not in {"-", "\u2013"}:
+                raise ValueError(f"{part!r} is no window")
+            found.append(None)
+            continue
+        first, last = int(match[1]), int(match[2])
+        if not since < first <= last <= LAST_DAY:
+            raise ValueError(f"{part!r} is no window")
+        found.append((first, last))
+        since = last
+    if len(found) != len(LATER) or not any(found):
+        raise ValueError(f"{text!r} are no windows of three contacts")
+    return tuple(found)
+
+
+def district(chosen: Windows) -> Calendar:
+    """The calendar of a district: the first contact within 24 hours, the others on its days."""
+    later = (
+        Due(contact, days[0] * DAY, days[1] * DAY, (days[1] + 1) * DAY)
+        for contact, days in zip(LATER, chosen, strict=True)
+        if days is not None
+    )
+    return Calendar((DUE[0], *later), chosen)
+
+
 def contact(hours: int | None) -> Contact:
     """The band of a visit so many whole hours after the birth; negative: unknown."""
-    return Contact.UNKNOWN if hours is None else _band(hours * HOUR)
+    return Contact.UNKNOWN if hours is None else _band(hours * HOUR, WHO_2022)
 
 
-def contact_at(born_at: date | None, seen_at: date | None) -> Contact:
+def contact_at(
+    born_at: date | None, seen_at: date | None, calendar: Calendar = WHO_2022
+) -> Contact:
     """The band of a visit, to the minute when both hours are known (24 h 01 is day 2-3)."""
     if born_at is None or seen_at is None:
         return Contact.UNKNOWN
-    return _band(_since(born_at, seen_at))
+    return _band(_since(born_at, seen_at), calendar)
 
 
-def _band(since: timedelta) -> Contact:
+def _band(since: timedelta, calendar: Calendar) -> Contact:
     if since < timedelta(0):
         return Contact.UNKNOWN
     if since <= DAY:
         return Contact.BEFORE_24H
+    if calendar.windows:
+        return _band_of_days(since.days, calendar.windows)
     return next((band for bound, band in _LATER_BANDS if since < bound), Contact.LATER)
 
 
-def state(due: Due, born_at: date, visits: Iterable[date], now: datetime) -> State:
+def _band_of_days(day: int, chosen: Windows) -> Contact:
+    """A district's contact, or what lies between two of them; after the last one, later."""
+    there = [(one, days) for one, days in zip(LATER, chosen, strict=True) if days is not None]
+    for one, (first, last) in there:
+        if first <= day <= last:
+            return one
+    ahead = [one for one, (first, _last) in there if day < first]
+    if not ahead:
+        return Contact.LATER
+    return Contact.WEEK_3_5 if ahead[0] is Contact.WEEK_6 else Contact.DAY_4_6
+
+
+def state(
+    due: Due,
+    born_at: date,
+    visits: Iterable[date],
+    now: datetime,
+    calendar: Calendar = WHO_2022,
+) -> State:
     """Whether a recommended contact was made, is due now, comes later or was missed.
 
     A visit anywhere in the contact's band makes it. What is missed by the hour is missed when
     more than the hours have passed, what is missed by the day from that day on.
     """
-    if any(contact_at(born_at, seen) is due.contact for seen in visits):
+    if any(contact_at(born_at, seen, calendar) is due.contact for seen in visits):
         return State.DONE
     since = _since(born_at, now)
     if since > due.missed_from or (since == due.missed_from and not _by_hour(due)):

@@ -384,6 +384,16 @@ notice = Table(
     Index(None, "kind", "settled_at"),
 )
 
+saved_view = Table(
+    "saved_view",
+    metadata,
+    Column("account", ID, ForeignKey("account.id"), primary_key=True),
+    Column("register", String(40), primary_key=True),
+    Column("name", String(60), primary_key=True),
+    Column("shows", Json, nullable=False),
+)
+"""Views of a list that a person named; their names are hers, so they stand in the register."""
+
 KINDS_WITH_A_COLUMN = frozenset(COLUMN) | {"link", "person", "village"}
 if set(KINDS) - KINDS_WITH_A_COLUMN:
     raise LookupError(f"kinds without a column: {set(KINDS) - KINDS_WITH_A_COLUMN}")

@@ -59,7 +59,7 @@ def _typed(field: Field) -> dict[str, Any]:
 
 
 def _choices(column: Column) -> list[dict[str, str]]:
-    offered: Any = getattr(column, "offered", None) or getattr(column, "options", None) or ()
+    offered: Any = getattr(column, "known", None) or getattr(column, "options", None) or ()
     if not offered and column.kind.startswith("yes_no"):
         offered = KINDS[column.kind](label="").offered  # type: ignore[attr-defined]
     return [

@@ -36,6 +36,7 @@ from maternity.registers.return_figure import ReturnFigure
 from maternity.registers.session_day import SessionDay
 from maternity.registers.staff_member import StaffMember
 from maternity.registers.village import Village
+from maternity.registers.ward_choice import WardChoice
 from maternity.registers.woman import Woman
 from maternity.settings import Settings
 
@@ -71,6 +72,7 @@ ALL: tuple[type[Record], ...] = (
     Village,
     StaffMember,
     Bed,
+    WardChoice,
     Printout,
     Account,
     Settings,

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from maternity.clinical import ages, dating
+from maternity.clinical import dating
 from maternity.fields import (
     Answer,
     Gap,
@@ -31,10 +31,10 @@ from maternity.moments import Moment
 from maternity.records import Problem, Record, derived, linked_by, register, rule
 from maternity.registers.early_warning import EarlyWarning, early_warning
 from maternity.registers.lists import (
-    AgeSix,
     DischargeOutcome,
     MaternalAct,
     MaternalComplication,
+    MorbidityAge,
     NewbornAct,
     NewbornComplication,
     Sex,
@@ -72,7 +72,7 @@ class Ward(Options):
     OTHER = "other", N_("Other")
 
 
-class AdmissionReason(Options):
+class AdmissionReason(Options, local=N_("Reasons for admission")):
     """Why she was admitted."""
 
     LABOUR = "labour", N_("In labour")
@@ -412,10 +412,10 @@ class Admission(Record):
         signs = {name: self.believed(name) for name in SIGNS}
         return early_warning(consciousness=self.consciousness, **signs)
 
-    @derived(N_("Age, as morbidity is reported"), options=AgeSix)
-    def age_six(self) -> AgeSix:
-        """The band of the return's section on morbidity."""
-        return AgeSix.coded(ages.six_band(self.age_years))
+    @derived(N_("Age band of morbidity"), options=MorbidityAge)
+    def age6(self) -> MorbidityAge | None:
+        """The band of the return's table of morbidity."""
+        return MorbidityAge.of(self.age_years)
 
     @derived(N_("Sex"), options=Sex, paper="hospitalises 6")
     def sex(self) -> Sex | None:

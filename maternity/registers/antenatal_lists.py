@@ -44,7 +44,7 @@ class UrineGrade(Options):
     NOT_DONE = "not_done", N_("Not done")
 
 
-class PregnancyRisk(Options):
+class PregnancyRisk(Options, local=N_("Risks of the pregnancy")):
     """What makes a pregnancy one to watch."""
 
     NONE = "none", N_("None")

@@ -89,7 +89,7 @@ class CaesareanTiming(Options):
     EMERGENCY_IN_LABOUR = "emergency_in_labour", N_("Emergency, in labour")
 
 
-class CaesareanIndication(Options):
+class CaesareanIndication(Options, local=N_("Reasons for a caesarean")):
     """Why the caesarean."""
 
     SCARRED_UTERUS = "scarred_uterus", N_("Scarred uterus")
@@ -126,7 +126,7 @@ class Anaesthesia(Options):
     UNKNOWN = "unknown", N_("Unknown")
 
 
-class Uterotonic(Options):
+class Uterotonic(Options, local=N_("Uterotonic medicines")):
     """The preventive uterotonic."""
 
     OXYTOCIN = "oxytocin", N_("Oxytocin")

@@ -74,7 +74,7 @@ class AcetoneGrade(Options):
     NOT_DONE = "not_done", N_("Not done")
 
 
-class InductionMethod(Options):
+class InductionMethod(Options, local=N_("Ways of inducing labour")):
     """What labour was induced with."""
 
     MISOPROSTOL = "misoprostol", N_("Misoprostol")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from maternity.clinical import ages
 from maternity.fields import Options
 from maternity.i18n import N_
 
@@ -67,18 +68,6 @@ class AgeBand(Options):
     A15_19 = "a15_19", N_("15-19 years")
     A20_24 = "a20_24", N_("20-24 years")
     A25_PLUS = "a25_plus", N_("25 years and over")
-    UNKNOWN = "unknown", N_("Age unknown")
-
-
-class AgeSix(Options):
-    """The age bands of the return's section on morbidity."""
-
-    UNDER_1 = "s0", N_("0-11 months")
-    FROM_1 = "s1_4", N_("1-4 years")
-    FROM_5 = "s5_14", N_("5-14 years")
-    FROM_15 = "s15_44", N_("15-44 years")
-    FROM_45 = "s45_59", N_("45-59 years")
-    FROM_60 = "s60_plus", N_("60 years and over")
     UNKNOWN = "unknown", N_("Age unknown")
 
 
@@ -168,7 +157,7 @@ class NewbornComplication(Options):
     OTHER = "other", N_("Other")
 
 
-class MaternalAct(Options):
+class MaternalAct(Options, local=N_("Acts for the mother")):
     """Acts done for the mother."""
 
     NONE = "none", N_("None")
@@ -193,7 +182,7 @@ class MaternalAct(Options):
     OTHER = "other", N_("Other")
 
 
-class NewbornAct(Options):
+class NewbornAct(Options, local=N_("Care of the newborn")):
     """Care given to the newborn."""
 
     NONE = "none", N_("None")
@@ -245,3 +234,20 @@ class DeathPlace(Options):
     HOME = "home", N_("Home")
     OTHER_FACILITY = "other_facility", N_("Other facility")
     UNKNOWN = "unknown", N_("Unknown")
+
+
+class MorbidityAge(Options):
+    """The ages of the return's table of morbidity."""
+
+    M0_11 = "m0_11", N_("0-11 months")
+    Y1_4 = "y1_4", N_("1-4 years")
+    Y5_14 = "y5_14", N_("5-14 years")
+    Y15_44 = "y15_44", N_("15-44 years")
+    Y45_59 = "y45_59", N_("45-59 years")
+    Y60_PLUS = "y60_plus", N_("60 years and over")
+
+    @classmethod
+    def of(cls, years: int | None) -> MorbidityAge | None:
+        """The band of an age in completed years; None when it is not known."""
+        found = ages.morbidity_band(years)
+        return None if found is None else cls.coded(found)

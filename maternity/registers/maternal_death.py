@@ -31,7 +31,13 @@ from maternity.moments import Moment
 from maternity.reading.diagnosis import codes
 from maternity.records import Problem, Record, Strength, derived, register, rule
 from maternity.registers import death_notice
-from maternity.registers.lists import AgeBand, AgeSix, DeathPlace, MaternalComplication
+from maternity.registers.lists import (
+    AgeBand,
+    DeathPlace,
+    MaternalComplication,
+    MorbidityAge,
+    Sex,
+)
 
 if TYPE_CHECKING:
     from maternity.clinical import causes
@@ -304,10 +310,15 @@ class MaternalDeath(Record):
         """The band of the return."""
         return AgeBand.coded(ages.band(self.mother_age_years))
 
-    @derived(N_("Age, as morbidity is reported"), options=AgeSix, sensitive="death")
-    def age_six(self) -> AgeSix:
-        """The band of the return's section on morbidity."""
-        return AgeSix.coded(ages.six_band(self.mother_age_years))
+    @derived(N_("Age band of morbidity"), options=MorbidityAge, sensitive="death")
+    def age6(self) -> MorbidityAge | None:
+        """The band of the return's table of morbidity."""
+        return MorbidityAge.of(self.mother_age_years)
+
+    @derived(N_("Sex"), options=Sex, sensitive="death")
+    def sex(self) -> Sex:
+        """The woman's."""
+        return Sex.FEMALE
 
     @derived(
         N_("Class of death"),

@@ -32,7 +32,14 @@ from maternity.fields import (
 from maternity.i18n import N_, _
 from maternity.moments import Moment
 from maternity.records import Problem, Record, Strength, derived, linked_by, register, rule
-from maternity.registers.lists import BirthMode, NewbornAct, NewbornComplication, Presentation, Sex
+from maternity.registers.lists import (
+    BirthMode,
+    MorbidityAge,
+    NewbornAct,
+    NewbornComplication,
+    Presentation,
+    Sex,
+)
 
 if TYPE_CHECKING:
     from maternity.registers.admission import Admission
@@ -421,6 +428,11 @@ class Newborn(Record):
             return Answer.of(deaths.live_birth_counts(weight, weeks, floor=floor))
         rule_name = settings.current().chosen("stillbirth_rule")
         return Answer.of(deaths.stillbirth_counts(weight, weeks, rule=rule_name))
+
+    @derived(N_("Age band of morbidity"), options=MorbidityAge)
+    def age6(self) -> MorbidityAge:
+        """The band of the return's table of morbidity: under a year."""
+        return MorbidityAge.M0_11
 
     @derived(N_("Preterm"), kind="yes_no_unknown")
     def preterm(self) -> Answer:

@@ -29,7 +29,7 @@ from maternity.reading.diagnosis import codes
 from maternity.records import Problem, Record, Strength, derived, register, rule
 from maternity.registers import death_notice
 from maternity.registers.delivery import BirthPlace
-from maternity.registers.lists import DeathPlace
+from maternity.registers.lists import DeathPlace, MorbidityAge, Sex
 from maternity.registers.newborn import BirthOutcome, NewbornDischarge
 
 if TYPE_CHECKING:
@@ -323,6 +323,16 @@ class PerinatalDeath(Record):
     def age_band(self) -> NeonatalAgeBand:
         """Under 24 hours, before day 7, before day 28, later (clinical rules, 8.2)."""
         return NeonatalAgeBand.coded(deaths.neonatal_band(self.age_hours).value)
+
+    @derived(N_("Age band of morbidity"), options=MorbidityAge, sensitive="death")
+    def age6(self) -> MorbidityAge:
+        """The band of the return's table of morbidity: under a year."""
+        return MorbidityAge.M0_11
+
+    @derived(N_("Sex"), options=Sex, sensitive="death")
+    def sex(self) -> Sex | None:
+        """The baby's."""
+        return self.newborn.sex if self.newborn else None
 
     @derived(N_("Perinatal"), sensitive="death")
     def is_perinatal(self) -> Answer | None:

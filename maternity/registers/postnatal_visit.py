@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from maternity import settings
-from maternity.clinical import ages, dating, followup
+from maternity.clinical import dating, followup
 from maternity.fields import (
     Answer,
     Gap,
@@ -31,7 +31,7 @@ from maternity.i18n import N_, _
 from maternity.moments import Moment, order
 from maternity.records import Problem, Record, derived, linked_by, register, rule
 from maternity.registers.early_warning import EarlyWarning, early_warning
-from maternity.registers.lists import AgeSix, MaternalComplication
+from maternity.registers.lists import MaternalComplication, MorbidityAge, Sex
 from maternity.registers.pressure import pressures
 
 if TYPE_CHECKING:
@@ -86,6 +86,21 @@ class PostnatalContact(Options):
     WEEK_6 = "week_6", N_("Week 6")
     LATER = "later", N_("Later")
     UNKNOWN = "unknown", N_("Unknown")
+
+    @property
+    def words(self) -> str:
+        """The window in words: the district's days where it has chosen its own."""
+        calendar = settings.current().calendar()
+        contact = followup.Contact(self.value)
+        days = calendar.days(contact)
+        if days is not None:
+            return _("Days {first}-{last}").format(first=days[0], last=days[1])
+        if calendar.windows and contact in {*followup.LATER, *BETWEEN}:
+            return _("Between two contacts")
+        return super().words
+
+
+BETWEEN = frozenset({followup.Contact.DAY_4_6, followup.Contact.WEEK_3_5})
 
 
 @register(
@@ -326,7 +341,8 @@ class PostnatalVisit(Record):
         born = self.delivery.delivered_at if self.delivery else None
         if born is None or self.seen_at is None:
             return PostnatalContact.UNKNOWN
-        found = followup.contact_at(born.clinical, self.seen_at.clinical)
+        calendar = settings.current().calendar()
+        found = followup.contact_at(born.clinical, self.seen_at.clinical, calendar)
         return PostnatalContact.coded(found.value)
 
     @derived(N_("Age"), unit="years", paper="cpon 5")
@@ -341,10 +357,15 @@ class PostnatalVisit(Record):
         names = ("bp_systolic_mmhg", "bp_diastolic_mmhg", "temperature_c")
         return early_warning(**{name: self.believed(name) for name in names})
 
-    @derived(N_("Age, as morbidity is reported"), options=AgeSix)
-    def age_six(self) -> AgeSix:
-        """The band of the return's section on morbidity."""
-        return AgeSix.coded(ages.six_band(self.mother_age_years))
+    @derived(N_("Age band of morbidity"), options=MorbidityAge)
+    def age6(self) -> MorbidityAge | None:
+        """The band of the return's table of morbidity."""
+        return MorbidityAge.of(self.mother_age_years)
+
+    @derived(N_("Sex"), options=Sex)
+    def sex(self) -> Sex:
+        """The mother's: that of a child stands in its own entry."""
+        return Sex.FEMALE
 
     @rule
     def diastolic_below_systolic(self) -> Iterator[Problem]:

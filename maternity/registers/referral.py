@@ -71,7 +71,7 @@ class ReferralActivity(Options):
     CURATIVE = "curative", N_("Curative care")
 
 
-class Transport(Options):
+class Transport(Options, local=N_("Means of transport")):
     """How she travelled."""
 
     AMBULANCE = "ambulance", N_("Ambulance")

@@ -51,7 +51,7 @@ class MaritalStatus(Options):
     UNKNOWN = "unknown", N_("Unknown")
 
 
-class Occupation(Options):
+class Occupation(Options, local=N_("Occupations")):
     """What she does."""
 
     HOUSEWIFE = "housewife", N_("Housewife")
@@ -77,7 +77,7 @@ class Education(Options):
     UNKNOWN = "unknown", N_("Unknown")
 
 
-class Insurance(Options):
+class Insurance(Options, local=N_("Kinds of health insurance")):
     """Her health cover."""
 
     NONE = "none", N_("None")
@@ -102,7 +102,7 @@ class BloodGroup(Options):
     NOT_DONE = "not_done", N_("Not done")
 
 
-class ChronicCondition(Options):
+class ChronicCondition(Options, local=N_("Chronic conditions")):
     """Illnesses she lives with."""
 
     NONE = "none", N_("None")

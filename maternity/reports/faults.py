@@ -62,6 +62,9 @@ def gaps(texts: tuple[str, ...]) -> list[str]:
 
 
 def _line_faults(line: LineForm, form: Form) -> Iterator[str]:
+    for name in (line.shown_by, line.ruled_by):
+        if name and name not in form.settings:
+            yield _("“{name}” is not among the settings it prints").format(name=name)
     ways = [bool(line.register) or line.manual, bool(line.sum)]
     if ways.count(True) != 1:
         yield _("it must be counted, typed by hand, or a sum: one of the three")
@@ -82,7 +85,7 @@ def _line_faults(line: LineForm, form: Form) -> Iterator[str]:
     yield from _date_faults(cls, line.dated)
     yield from _link_faults(cls, line)
     for text in [line.where, *(one.where for one in line.also)]:
-        yield from _condition_faults(cls, text)
+        yield from condition_faults(cls, text)
 
 
 def _sum_faults(line: LineForm, form: Form) -> Iterator[str]:
@@ -142,7 +145,8 @@ def codes_of(column: Column) -> set[str]:
     return {str(choice.value) for choice in getattr(column, "options", None) or ()}
 
 
-def _condition_faults(cls: type[Record], text: str) -> Iterator[str]:
+def condition_faults(cls: type[Record], text: str) -> Iterator[str]:
+    """What is wrong with a condition on the entries of a register."""
     try:
         condition = parse(text)
     except Misspelt as error:

@@ -21,7 +21,7 @@ WAYS = {
     "zone": N_("Catchment"),
     "age_months": N_("Age in months"),
     "sex": N_("Sex"),
-    "age_six": N_("Age of the morbidity section"),
+    "age6": N_("Age band of morbidity"),
 }
 """The ways to split, as data names them and in words."""
 

@@ -6,9 +6,10 @@ The words of a form are the ministry's own; English ones stand beside them for a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
+from typing import Any
 
 from maternity.conditions import Condition, parse
 from maternity.errors import Refused
@@ -19,7 +20,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "zone": ("in_area", "out_of_area"),
     "age_months": ("m0_11", "m12_23", "m24_plus"),
     "sex": ("female", "male"),
-    "age_six": ("s0", "s1_4", "s5_14", "s15_44", "s45_59", "s60_plus"),
+    "age6": ("m0_11", "y1_4", "y5_14", "y15_44", "y45_59", "y60_plus"),
 }
 """The columns of each way to split, in the order of the form; « unknown » has its own."""
 
@@ -31,12 +32,13 @@ HEADS: dict[str, tuple[str, str]] = {
     "m0_11": ("0-11 m", "0-11 m"),
     "m12_23": ("12-23 m", "12-23 m"),
     "m24_plus": ("24+ m", "24+ m"),
-    "s0": ("0-11 m", "0-11 m"),
-    **{code: (words, words) for code, words in (("s1_4", "1-4"), ("s5_14", "5-14"))},
-    **{code: (words, words) for code, words in (("s15_44", "15-44"), ("s45_59", "45-59"))},
-    "s60_plus": ("60+", "60+"),
     "female": ("F", "F"),
     "male": ("M", "M"),
+    "y1_4": ("1-4", "1-4"),
+    "y5_14": ("5-14", "5-14"),
+    "y15_44": ("15-44", "15-44"),
+    "y45_59": ("45-59", "45-59"),
+    "y60_plus": ("60+", "60+"),
 }
 """The words over a column, as the form has them and in English."""
 
@@ -50,6 +52,8 @@ class Also:
     where: str = ""
     once: str = ""
     once_a_month: str = ""
+    manual: bool = False
+    """The line is typed by hand then, and nothing is proposed for it."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,10 @@ class LineForm:
     indent: int = 0
     note: str = ""
     also: tuple[Also, ...] = ()
+    shown_by: str = ""
+    """The setting that must be « on » for the line to stand on the form; `if` in the file."""
+    ruled_by: str = ""
+    """The setting whose condition counts a line that is typed by hand until there is one."""
 
     @property
     def words(self) -> str:
@@ -100,7 +108,18 @@ class LineForm:
 
     def chosen(self, settings: Mapping[str, str]) -> Iterator[Also]:
         """The additions that the ward's settings call for."""
-        return (one for one in self.also if settings[one.setting] == one.value)
+        return (one for one in self.also if settings.get(one.setting) == one.value)
+
+    def under(self, settings: Mapping[str, str]) -> LineForm | None:
+        """The line as it is with these settings; None where it does not stand on the form."""
+        if self.shown_by and settings.get(self.shown_by) != ON:
+            return None
+        rule = settings.get(self.ruled_by, "") if self.ruled_by else ""
+        if rule:
+            return replace(self, manual=False, where=rule)
+        if self.ruled_by or any(one.manual for one in self.chosen(settings)):
+            return replace(self, manual=True, register="", dated="", where="", **_COUNTED_NEVER)
+        return self
 
     def rule(self, settings: Mapping[str, str]) -> str:
         """What an entry must fulfil, with the settings in force, as it is written."""
@@ -117,6 +136,10 @@ class LineForm:
             if one.once or one.once_a_month:
                 return one.once or one.once_a_month, bool(one.once_a_month)
         return self.once or self.once_a_month, bool(self.once_a_month)
+
+
+ON = "on"
+_COUNTED_NEVER: dict[str, Any] = {"once": "", "once_a_month": "", "also": ()}
 
 
 @dataclass(frozen=True)
@@ -155,6 +178,13 @@ class Form:
         if found is None:
             raise Refused(_("The form {form} has no line {code}.").format(form=self.id, code=code))
         return found
+
+    def under(self, settings: Mapping[str, str]) -> Form:
+        """The form with the lines that these settings call for, each as they have it."""
+        lines = tuple(one for line in self.lines if (one := line.under(settings)) is not None)
+        used = {line.section for line in lines}
+        there = {name: told for name, told in self.sections.items() if name in used}
+        return self if lines == self.lines else replace(self, lines=lines, sections=there)
 
     def section_words(self, section: str) -> str:
         """A section's title."""

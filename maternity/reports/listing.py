@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -54,12 +54,33 @@ def listing(
         facility=facility,
         period=period,
         heads=tuple(column.words for column in columns),
-        rows=tuple(tuple(row.shown(column.name) for column in columns) for row in rows),
+        rows=tuple(tuple(told_cell(row, column.name) for column in columns) for row in rows),
         struck={at: _cancelled(row) for at, row in enumerate(rows) if row.voided_at is not None},
         made_at=made_at,
         made_by=made_by,
         training=training,
     )
+
+
+def told_cell(entry: Record, name: str) -> str:
+    """What a list shows of an answer: nothing where the question is not (or no longer) asked.
+
+    The answer stays in the entry and its history; a book and a return read the entry so, too.
+    """
+    column = entry.register.fields.get(name)
+    if column is not None and column.when and entry.applies(name) is False:
+        return ""
+    return entry.shown(name)
+
+
+def names_read(about: Register, names: Iterable[str]) -> set[str]:
+    """The names that must be at hand to show these columns: their conditions read others."""
+    found = set(names)
+    for name in names:
+        column = about.fields.get(name)
+        if column is not None and column.when:
+            found |= {one for one in column.applies.names() if one not in {"today", "now"}}
+    return found
 
 
 def _cancelled(row: Record) -> str:

@@ -41,9 +41,9 @@ HEAD = _kinds("id version title form part every language right", header=list, se
 SECTION = _kinds("id title title_en")
 BOX = _kinds("title", lines=list)
 LINE = _kinds(
-    "code section label label_en note group group_en short short_en adds", indent=int
+    "if ruled_by code section label label_en note group group_en short short_en adds", indent=int
 ) | _kinds("register dated where once once_a_month", by=list, sum=list, manual=bool, also=list)
-ALSO = _kinds("setting is where once once_a_month")
+ALSO = _kinds("setting is where once once_a_month", manual=bool)
 """The parts of a file, and what each holds."""
 
 
@@ -214,8 +214,10 @@ def _line(told: Any, at: int) -> LineForm:
     except _FaultyError as error:
         error.line = at
         raise
-    rest = {name: value for name, value in parts.items() if name not in {"by", "sum", "also"}}
-    return LineForm(**rest, by=by, sum=adding, also=also)
+    apart = {"by", "sum", "also", "if"}
+    rest = {name: value for name, value in parts.items() if name not in apart}
+    shown_by = parts.get("if", "")
+    return LineForm(**rest, by=by, sum=adding, also=also, shown_by=shown_by)
 
 
 def _also(told: Any) -> Also:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from maternity.clinical.followup import DUE, Contact, Due
+from maternity import settings
+from maternity.clinical.followup import DAY, Contact, Due
 from maternity.i18n import N_, _
 from maternity.reading import show_day
 from maternity.records import Record
@@ -88,7 +89,9 @@ DANGER = N_(
 def appointment_card(birth: Delivery, told: Told) -> list[Leaf]:
     """When mother and child are expected, in words a family can read."""
     born = birth.delivered_at.day if birth.delivered_at else told.today
-    rows = tuple((_window(due, born), _contact(due.contact), "") for due in DUE)
+    rows = tuple(
+        (_window(due, born), _contact(due.contact), "") for due in settings.current().calendar().due
+    )
     babies = ", ".join(
         f"{one.shown('sex')} {value(*column_at(one, 'weight_g'))}" for one in birth.babies
     )
@@ -111,8 +114,8 @@ def appointment_card(birth: Delivery, told: Told) -> list[Leaf]:
 
 def _window(due: Due, born: date) -> str:
     first, last = born + due.opens, born + due.closes
-    if due.contact is Contact.WEEK_6:
-        last = first
+    if due.contact is Contact.WEEK_6 and due.closes < due.missed_from - DAY:
+        last = first  # the day of the WHO's calendar, which may be made up for within the week
     if first == last:
         return show_day(first)
     return _("from {first} to {last}").format(first=show_day(first), last=show_day(last))

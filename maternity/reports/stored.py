@@ -90,6 +90,7 @@ def told(text: str) -> dict[str, Any]:
 def restore(sheet: Sheet, stored: dict[str, Any], load: Load) -> Sheet:
     """Fill a sheet with the figures and the entries that were stored."""
     sheet.settings = stored["settings"]
+    sheet.form = sheet.form.under(sheet.settings)
     sheet.made_at = datetime.fromisoformat(stored["made_at"])
     sheet.made_by, sheet.training = stored["made_by"], stored["training"]
     sheet.life.figures = stored["figures"]

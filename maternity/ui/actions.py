@@ -143,10 +143,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("sheet_now", N_("Done now: the hour, then the next step"), "F5", "sheet"),
     Action("guide_svg", N_("Save the drawing as a file (SVG)…"), "F12", "guide"),
     Action("public_summary", N_("The month on one page, for everybody"), "F9", "return"),
-    Action("move_baby", N_("Put the baby under its right mother…"), "Ctrl+B", "list"),
+    Action("move_baby", N_("Put the baby under its right mother…"), "Ctrl+M", "list"),
     Action("mark_figure", N_("Mark the figure: to be checked…"), "Ctrl+D", "return"),
     Action("ministry_workbook", N_("Fill the ministry's workbook…"), "Shift+F9", "return"),
     Action("district", N_("The district's forms and tables…"), "Ctrl+G", "return"),
+    Action("views", N_("Views of the list: show, save, take away"), "Ctrl+U", "list"),
+    Action("several", N_("Correct the selected entries together"), "Ctrl+B", "list"),
 )
 
 

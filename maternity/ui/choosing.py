@@ -35,34 +35,41 @@ class Period:
     words: str
     first: date | None = None
     last: date | None = None
+    key: str = ""
+    """What it is remembered by: « this month » moves on, a month that is named does not."""
 
 
 def this_month() -> Period:
     """From the first of the month to today."""
     today = clock.today()
-    return Period(_("This month"), today.replace(day=1), today)
+    return Period(_("This month"), today.replace(day=1), today, "this_month")
 
 
 def everything() -> Period:
     """No bounds."""
-    return Period(_("Everything"))
+    return Period(_("Everything"), key="everything")
 
 
 def periods() -> Iterator[Period]:
     """The periods offered: from today back, then everything."""
     today = clock.today()
-    yield Period(_("Today"), today, today)
-    yield Period(_("The last 7 days"), today - 6 * DAY, today)
+    yield Period(_("Today"), today, today, "today")
+    yield Period(_("The last 7 days"), today - 6 * DAY, today, "week")
     yield this_month()
     first = today.replace(day=1)
     for _at in range(MONTHS_BACK):
         last = first - DAY
         first = last.replace(day=1)
-        yield Period(show_month(first), first, last)
-    yield Period(_("This year"), today.replace(month=1, day=1), today)
+        yield Period(show_month(first), first, last, f"{first:%Y-%m}")
+    yield Period(_("This year"), today.replace(month=1, day=1), today, "this_year")
     year = today.year - 1
-    yield Period(str(year), date(year, 1, 1), date(year, 12, 31))
+    yield Period(str(year), date(year, 1, 1), date(year, 12, 31), str(year))
     yield everything()
+
+
+def period_of(key: str) -> Period | None:
+    """The period that is remembered by a key; None when it is offered no more."""
+    return next((one for one in periods() if key and one.key == key), None)
 
 
 def whole_months(first: date | None, last: date | None) -> tuple[date, date]:
@@ -83,7 +90,7 @@ def filterable(about: Register) -> Iterator[tuple[Field, list[Options]]]:
     """The fields a list can be narrowed by, each with its choices."""
     for field in about.fields.values():
         if isinstance(field, Choice) and field.sensitive in {"none", "personal"}:
-            yield field, list(field.offered)
+            yield field, list(field.known)
 
 
 class MenuButton(QPushButton):

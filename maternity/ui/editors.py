@@ -34,7 +34,7 @@ from maternity.fields import (
 )
 from maternity.i18n import _
 from maternity.moments import Moment
-from maternity.records import Record
+from maternity.records import Record, named
 from maternity.ui import theme
 
 if TYPE_CHECKING:
@@ -493,9 +493,17 @@ class LinkEditor(Editor):
         fitting = ", ".join(one.title() for one in self.offered[:6])
         if fitting:
             return _("Several fit: {names}. Type more of the name.").format(names=fitting)
-        return _(
+        told = _(
             "Nobody and nothing on the list begins so. Type another beginning, or leave it empty."
         )
+        target = named(self.field.target) if isinstance(self.field, Link) else None
+        if target is None or not target.setup:
+            return told
+        return _(
+            "Nothing in the list “{list}” begins so. Type another beginning, or leave the field"
+            " empty for now. The head of the maternity or the technical administrator adds what"
+            " is missing: Settings, {list}, New entry (Ctrl+N)."
+        ).format(list=target.words)
 
     def _exactly(self) -> Record | None:
         typed = names.respell(self.text())

@@ -421,7 +421,7 @@ class Form(QWidget):
 
         Where an answer already kept would be replaced, the reason is asked first.
         """
-        if self._saving:
+        if self._saving or self._nothing_to_keep():
             return
         self._saving, self._settled = True, False
         self._soon.stop()
@@ -441,6 +441,15 @@ class Form(QWidget):
             return done
 
         jobs.run(keep, partial(self._answered, problems, wrong, typed), self._was_refused)
+
+    def _nothing_to_keep(self) -> bool:
+        """Say so of a new numbered entry in which nobody wrote anything: it takes no number."""
+        begun = self._dirty or self._texts or self.entry.version is not None
+        if begun or self.entry.register.serial is None:
+            return False
+        words = _("Nothing is written here yet: there is nothing to keep. Esc leaves the form.")
+        self.foot.tell(words, "unsure")
+        return True
 
     def _answered(
         self,

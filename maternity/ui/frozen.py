@@ -78,6 +78,14 @@ class FrozenTable(QTableView):
         """How wide each column is."""
         return [self.columnWidth(at) for at in range(self.model().columnCount())]
 
+    def show_order(self, at: int, order: Qt.SortOrder) -> None:
+        """Show by which column the rows are sorted, without sorting them anew."""
+        for header in (self.horizontalHeader(), self._held.horizontalHeader()):
+            header.blockSignals(True)
+            header.setSortIndicator(at, order)
+            header.blockSignals(False)
+            header.viewport().update()
+
     def scrollTo(
         self,
         index: Index,

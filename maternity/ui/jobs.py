@@ -114,9 +114,11 @@ def _refuse(job: Job, error: Exception) -> None:
 
 def _alive(call: Callable[..., Any]) -> bool:
     """Whether the widgets a call would touch are still there: a page may have been left."""
+    held: list[object] = []
     while isinstance(call, partial):
+        held += call.args
         call = call.func
-    held = [getattr(call, "__self__", None)]
+    held.append(getattr(call, "__self__", None))
     held += inspect.getclosurevars(call).nonlocals.values() if inspect.isfunction(call) else []
     return all(shiboken6.isValid(one) for one in held if isinstance(one, QObject))
 

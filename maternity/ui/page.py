@@ -37,6 +37,7 @@ class Page(QWidget):
     restoring = Signal()
     asked = Signal(str)
     said = Signal(str, str)
+    several = Signal(list)
     left = Signal()
 
     def __init__(self, ward: Ward, title: str) -> None:

@@ -105,6 +105,12 @@ def _district(ward: Ward, *_state: object) -> Page:
     return DistrictPage(ward)
 
 
+def _several(ward: Ward, entries: list[Record]) -> Page:
+    from maternity.ui.several_page import SeveralPage  # noqa: PLC0415
+
+    return SeveralPage(ward, entries)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -126,5 +132,6 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "glass": _glass,
     "manual": _manual,
     "district": _district,
+    "several": _several,
 }
 """The signal of a page -> the page it leads to, and back from."""

@@ -42,6 +42,9 @@ class PeoplePage(Page):
         self.accounts = Card(_("Who may sign in"), _("Nobody yet."))
         self.accounts.lines.opened.connect(self.opened)
         self.name = QLineEdit()
+        if self.manages:
+            self.button("new", self.name.setFocus, _("A new person"), main=True)
+            self.key("new", self.name.setFocus)
         self.role = QuietCombo()
         for role in Role:
             self.role.addItem(role.words, role.value)
@@ -107,8 +110,8 @@ class PeoplePage(Page):
         return _block(_("My PIN, to open the register after a lock"), fields, keep)
 
     def start(self) -> None:
-        """Begin with the new person's name, or with one's own passphrase."""
-        (self.name if self.manages else self.own).setFocus()
+        """Begin with the list of people, or with one's own passphrase."""
+        (self.accounts.lines if self.manages else self.own).setFocus()
 
     def refresh(self) -> None:
         """Read the accounts again."""

@@ -143,7 +143,8 @@ class Program:
         kept = QSettings()
         language = str(kept.value(f"{mine}/language", i18n.language()))
         percent = int(str(kept.value(f"{mine}/text", self.percent or kept.value("text", 100))))
-        dress(language, percent)
+        look = str(kept.value(f"{mine}/look", kept.value("look", theme.SYSTEM)))
+        dress(language, percent, look)
         window = Window(ward)
         folder = ward.folder or self.folder
         window.restoring.connect(lambda: self.show_restore(folder))
@@ -250,6 +251,7 @@ def make_application(language: str | None, percent: int | None) -> QApplication:
     dress(
         language or str(kept.value("language", i18n.DEFAULT)),
         percent or int(str(kept.value("text", 100))),
+        str(kept.value("look", theme.SYSTEM)),
     )
     return application
 
@@ -264,8 +266,8 @@ def take_down() -> None:
 _words_of_qt: list[QTranslator] = []
 
 
-def dress(language: str, percent: int) -> None:
-    """Speak a language, in our words and Qt's own, at a size of text."""
+def dress(language: str, percent: int, look: str = theme.SYSTEM) -> None:
+    """Speak a language, in our words and Qt's own, at a size of text, in a look."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         raise TypeError(application)
@@ -278,8 +280,8 @@ def dress(language: str, percent: int) -> None:
         if words.load(f"qtbase_{i18n.language()}", folder):
             application.installTranslator(words)
         _words_of_qt.append(words)
-    if not application.styleSheet() or percent != theme.percent():
-        theme.apply(application, percent=percent)
+    if not application.styleSheet() or (percent, look) != (theme.percent(), theme.look()):
+        theme.apply(application, percent=percent, look=look)
 
 
 def _server_name(folder: Path) -> str:

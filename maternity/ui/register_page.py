@@ -14,11 +14,10 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
 from maternity import clock
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _, plural
-from maternity.people import Right
 from maternity.records import Record, Register, named
 from maternity.reports.books import books_of, ways
 from maternity.reports.documents import every
-from maternity.ui import clipboard, icons, jobs
+from maternity.ui import clipboard, icons, jobs, list_views, voiding
 from maternity.ui.actions import action
 from maternity.ui.ask import AskStrip
 from maternity.ui.choosing import (
@@ -28,6 +27,7 @@ from maternity.ui.choosing import (
     Period,
     everything,
     filterable,
+    period_of,
     periods,
     state_words,
     this_month,
@@ -44,6 +44,7 @@ from maternity.ui.table import PAGE, RegisterTable
 from maternity.ui.told import sentence
 from maternity.ui.totals import totals
 from maternity.ward import Query, Ward
+from maternity.ward.list_views import ListView
 
 WAIT_MS = 200
 
@@ -54,19 +55,28 @@ class RegisterPage(Page):
     def __init__(self, ward: Ward, register: str, state: str = "") -> None:
         self.about: Register = named(register)
         super().__init__(ward, self.about.words)
-        self.period: Period = this_month() if self.about.dated and not state else everything()
-        query = Query(register, state=state, first=self.period.first, last=self.period.last)
+        self.keeps = not state and not self.about.hidden
+        left = list_views.remembered(self.about, self._left())
+        usual = this_month() if self.about.dated and not state else everything()
+        self.period: Period = period_of(left.period) or usual
+        query = Query(register, state=state or left.state, equal=left.equal, sort=left.sort)
+        query = replace(query, descending=left.descending and bool(left.sort))
+        query = replace(query, first=self.period.first, last=self.period.last)
         self.model = RegisterTable(ward, query, with_paper(ward, self.about, self._chosen()))
         self._waits_for = ""
         self._fitted = False
         self._lay_out()
         self.model.loaded.connect(self._loaded)
 
+    def _left(self) -> str:
+        """What this list showed when she left it; nothing where a state is asked for."""
+        return self.remembered(f"list/{self.about.name}") if self.keeps else ""
+
     def _chosen(self) -> list[str]:
         kept = self.remembered(f"columns/{self.about.name}")
         return kept.split(",") if kept else [column.name for column in self.about.listed]
 
-    def _lay_out(self) -> None:
+    def _lay_out_search(self) -> None:
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search (Ctrl+F)"))
         self.search.setAccessibleName(_("Search in the list"))
@@ -78,6 +88,9 @@ class RegisterPage(Page):
         self._soon.timeout.connect(self._search)
         self.search.textChanged.connect(self._soon.start)
         self.bar.add(self.search, 1)
+
+    def _lay_out(self) -> None:
+        self._lay_out_search()
         self.period_button = MenuButton(self.period.words, self._offer_periods)
         self.period_button.setAccessibleName(_("Period"))
         self.bar.add(self.period_button)
@@ -86,7 +99,10 @@ class RegisterPage(Page):
         filters = MenuButton(_("Filter"), self._offer_filters)
         icons.put(filters, "filter")
         self.bar.add(filters)
+        self.views = list_views.Views(self)
+        self.bar.add(self.views)
         acts = {"columns": self.choose_columns, "history": self.show_history, "void": self.void}
+        acts |= {"several": self.correct_several}
         acts |= {"export": self.export, "print": self.print_page}
         for name, act in acts.items():
             self.tool(name, act)
@@ -111,7 +127,7 @@ class RegisterPage(Page):
         self.foot.setProperty("role", "muted")
         self.foot.setWordWrap(True)
         self.body.addWidget(self.foot)
-        for name in ("columns", "history", "void", "export"):
+        for name in ("columns", "history", "void", "export", "several"):
             self.key(name, acts[name])
         if self.about.name == "newborn":
             offer_to_move(self, self.ask, self.current)
@@ -144,6 +160,14 @@ class RegisterPage(Page):
         """Show only the entries with this answer."""
         others = tuple(one for one in self.model.query.equal if one[0] != name)
         self._show(equal=(*others, (name, code)))
+
+    def show_rows(self, view: ListView, period: Period) -> None:
+        """Show the rows of a view in a period, whatever was looked for before."""
+        self.period = period
+        self.period_button.setText(period.words)
+        rest = {"state": view.state, "equal": view.equal, "sort": view.sort, "text": ""}
+        down = view.descending
+        self._show(first=period.first, last=period.last, descending=down, **rest)
 
     def _remove(self, key: str) -> None:
         if key == "state":
@@ -179,6 +203,8 @@ class RegisterPage(Page):
         self.table.viewport().update()
 
     def _loaded(self, _total: int) -> None:
+        if self.keeps:
+            list_views.remember(self)
         if not self._fitted and self.model.rowCount():
             kept = self.remembered(f"widths/{self.about.name}").split(",")
             widths = [int(one) for one in kept if one.isdigit()]
@@ -261,51 +287,16 @@ class RegisterPage(Page):
         """Ask why the current entry is cancelled; what hangs on it is named."""
         entry = self.current()
         if entry is not None:
-            jobs.run(lambda: self.ward.hanging_on(entry), partial(self._ask_why, entry))
+            voiding.begin(self, entry)
 
-    def _ask_why(self, entry: Record, hanging: list[Record]) -> None:
-        title = entry.title()
-        words = _("Why is “{entry}” cancelled? It stays in the register, struck through.").format(
-            entry=title
-        )
-        if not self.ward.account.may(Right.VOID):
-            words = _("Why should “{entry}” be cancelled? The head of the maternity decides.")
-            self.ask.ask(
-                words.format(entry=title), _("Propose it"), partial(self._propose_void, entry)
-            )
-            return
-        if hanging:
-            words = plural(
-                "Why is “{entry}” cancelled, with the {count} entry that hangs on it?",
-                "Why is “{entry}” cancelled, with the {count} entries that hang on it?",
-                len(hanging),
-                entry=title,
-            )
-        self.ask.ask(words, _("Cancel the entry"), partial(self._void, entry))
-
-    def _void(self, entry: Record, reason: str) -> None:
-        register, identity = entry.register.name, entry.id
-
-        def work() -> None:
-            whole = self.ward.full(register, identity)
-            self.ward.void(whole, reason, with_children=True)
-
-        jobs.run(work, self._voided, self.ask.refused, changes=True)
-
-    def _propose_void(self, entry: Record, reason: str) -> None:
-        from maternity.ward.noticing import propose_void  # noqa: PLC0415 - when it is asked for
-
-        work = partial(propose_void, self.ward, entry, reason)
-        jobs.run(work, self._proposed, self.ask.refused)
-
-    def _proposed(self, _done: None) -> None:
-        self.ask.leave()
-        self.said.emit(_("Proposed. The head of the maternity decides."), "saved")
-
-    def _voided(self, _done: None) -> None:
-        self.ask.leave()
-        self.said.emit(_("Cancelled. It stays in the register, struck through."), "saved")
-        self.refresh()
+    def correct_several(self) -> None:
+        """Lead to the page where the selected entries are corrected together."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        entries = [entry for row in rows if (entry := self.model.entry(row)) is not None]
+        if len(entries) < len(rows):
+            self.said.emit(_("Some of these rows are not read yet. Select fewer."), "wrong")
+        elif entries:
+            self.several.emit(entries)
 
     def show_history(self) -> None:
         """Lead to the history of the current entry."""

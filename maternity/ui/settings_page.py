@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from maternity import i18n, registers
-from maternity.i18n import _
+from maternity.i18n import N_, _
 from maternity.people import Right
 from maternity.records import named
 from maternity.ui import pasting, theme
@@ -26,6 +26,13 @@ from maternity.ui.quiet import QuietCombo
 from maternity.ward import Ward
 
 SIZES = (100, 110, 125, 150, 175)
+LOOKS = {
+    theme.SYSTEM: N_("As the computer is set"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+    "contrast_light": N_("High contrast, black on white"),
+    "contrast_dark": N_("High contrast, white on black"),
+}
 LANGUAGES = {"fr": "Français", "en": "English", "bm": "Bamanankan"}
 COLUMNS = 3
 
@@ -94,6 +101,11 @@ class SettingsPage(Page):
         self.text_size.setCurrentIndex(max(0, self.text_size.findData(theme.percent())))
         self._choice(grid, _("Language"), self.language, self._keep_language)
         self._choice(grid, _("Size of the text"), self.text_size, self._keep_size)
+        self.look = QuietCombo()
+        for name, words in LOOKS.items():
+            self.look.addItem(_(words), name)
+        self.look.setCurrentIndex(max(0, self.look.findData(theme.look())))
+        self._choice(grid, _("Colours"), self.look, self._keep_look)
         self.inside.addLayout(grid)
         copies = QPushButton(_("Copies of the register…"))
         copies.clicked.connect(self.copies)
@@ -101,7 +113,9 @@ class SettingsPage(Page):
         own = QPushButton(_("Change my passphrase or my PIN…"))
         own.clicked.connect(self.people)
         grid.addWidget(own, grid.rowCount(), 1)
-        note = QLabel(_("The language and the size change when you sign in again (Ctrl+L)."))
+        note = QLabel(
+            _("The language, the size and the colours change when you sign in again (Ctrl+L).")
+        )
         note.setProperty("role", "muted")
         note.setWordWrap(True)
         self.inside.addWidget(note)
@@ -131,6 +145,11 @@ class SettingsPage(Page):
         self.remember("text", str(self.text_size.currentData()))
         QSettings().setValue("text", self.text_size.currentData())
         self.said.emit(_("The size changes when you sign in again."), "saved")
+
+    def _keep_look(self) -> None:
+        self.remember("look", self.look.currentData())
+        QSettings().setValue("look", self.look.currentData())
+        self.said.emit(_("The colours change when you sign in again."), "saved")
 
 
 def _scrolled(inside: QVBoxLayout) -> QScrollArea:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont
 from maternity.conditions import Misspelt
 from maternity.i18n import _, plural
 from maternity.records import Record, Register, named, needs, path, typed_late
+from maternity.reports.listing import names_read, told_cell
 from maternity.ui import jobs
 from maternity.ui.parts import woman_of
 from maternity.ward import Page, Query, Ward
@@ -24,6 +25,8 @@ PAGE = 50
 """Rows read at once: more than a screen shows."""
 PAGES_KEPT = 60
 COMING = "…"
+NO_ORDER = -1
+"""No column of the table tells the order."""
 Index = QModelIndex | QPersistentModelIndex
 NUMBERS = frozenset({"number", "decimal"})
 
@@ -60,7 +63,7 @@ def column(about: Register, name: str, *, frozen: bool = False) -> Column:
     return Column(
         name,
         declared.words,
-        _masked(name) if told else lambda entry: entry.shown(name),
+        _masked(name) if told else lambda entry: told_cell(entry, name),
         sort=name if name in about.fields else "",
         frozen=frozen,
         private=declared.sensitive == "personal" or declared.kind == "link",
@@ -210,7 +213,8 @@ class RegisterTable(QAbstractTableModel):
         """The lists of children that the columns in view read, beside those every list loads."""
         about = named(self.query.register)
         shown = {column.name for column in self.columns} & set(about.columns)
-        wanted = needs(about.record, shown) | {n for one in self.columns for n in one.lists}
+        wanted = needs(about.record, names_read(about, shown))
+        wanted |= {name for one in self.columns for name in one.lists}
         return wanted if wanted - needs(about.record, (c.name for c in about.listed)) else set()
 
     def _came(self, page: Page, asked_in: int) -> None:

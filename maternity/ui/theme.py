@@ -6,7 +6,7 @@ Ratios of contrast are kept by a test (WCAG 2.2: text 4.5, controls 3).
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 
 from maternity import paths
@@ -57,11 +57,67 @@ DARK = {
     "line": "#3A3A3A",
 }
 
+CONTRAST_LIGHT = {
+    "window": "#FFFFFF",
+    "base": "#FFFFFF",
+    "text": "#000000",
+    "label": "#000000",
+    "muted": "#1F1F1F",
+    "border": "#000000",
+    "focus": "#0000C8",
+    "error": "#8B0000",
+    "error_tint": "#FFFFFF",
+    "warning": "#4A2E00",
+    "warning_tint": "#FFFFFF",
+    "saved": "#00401A",
+    "saved_tint": "#FFFFFF",
+    "accent": "#000000",
+    "accent_text": "#FFFFFF",
+    "accent_ink": "#00005A",
+    "accent_tint": "#D6E4FF",
+    "training": "#4B0082",
+    "line": "#000000",
+}
+CONTRAST_DARK = {
+    "window": "#000000",
+    "base": "#000000",
+    "text": "#FFFFFF",
+    "label": "#FFFFFF",
+    "muted": "#E6E6E6",
+    "border": "#FFFFFF",
+    "focus": "#FFFF00",
+    "error": "#FF9C9C",
+    "error_tint": "#000000",
+    "warning": "#FFD75E",
+    "warning_tint": "#000000",
+    "saved": "#8CFFB0",
+    "saved_tint": "#000000",
+    "accent": "#FFFFFF",
+    "accent_text": "#000000",
+    "accent_ink": "#7FFFFF",
+    "accent_tint": "#00005A",
+    "training": "#E0B0FF",
+    "line": "#FFFFFF",
+}
+"""High contrast: every line drawn, no tint that a weak eye must tell from white (WCAG 2.2: 7)."""
+
+LOOKS = {
+    "light": LIGHT,
+    "dark": DARK,
+    "contrast_light": CONTRAST_LIGHT,
+    "contrast_dark": CONTRAST_DARK,
+}
+SYSTEM = "system"
+"""The look that is the system's own: its light or dark, its high contrast."""
+
 FOCUS_RING = 2
+CONTRAST_RING = 3
 """Pixels of the border of what has the focus."""
 
 _chosen = dict(LIGHT)
 _percent = 100
+_look = SYSTEM
+_shown = "light"
 
 
 SHEET = """
@@ -152,14 +208,14 @@ def colour(name: str) -> str:
     return _chosen[name]
 
 
-def apply(application: QApplication, *, percent: int = 100) -> None:
-    """Dress the application: Fusion, the system's light or dark, text at this size."""
+def apply(application: QApplication, *, percent: int = 100, look: str = SYSTEM) -> None:
+    """Dress the application: Fusion, the look chosen or the system's own, text at this size."""
     application.setStyle("Fusion")
-    dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    global _percent, _look, _shown
+    _percent, _look = percent, look if look in LOOKS else SYSTEM
+    _shown = system_look(application) if _look == SYSTEM else _look
     _chosen.clear()
-    _chosen.update(DARK if dark else LIGHT)
-    global _percent
-    _percent = percent
+    _chosen.update(LOOKS[_shown])
     for file in sorted((paths.resources() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
     font = QFont(FAMILY)
@@ -167,6 +223,34 @@ def apply(application: QApplication, *, percent: int = 100) -> None:
     application.setFont(font)
     application.setPalette(_palette())
     application.setStyleSheet(_sheet(percent))
+
+
+def system_look(application: QApplication) -> str:
+    """The look that the system asks for: dark or light, with high contrast where it is on."""
+    hints = application.styleHints()
+    dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    return look_of(dark=dark, high=_wants_contrast(hints))
+
+
+def look_of(*, dark: bool, high: bool) -> str:
+    """The look for what a system says of itself."""
+    shade = "dark" if dark else "light"
+    return f"contrast_{shade}" if high else shade
+
+
+def _wants_contrast(hints: QStyleHints) -> bool:
+    """Whether the person asked the system for high contrast (Windows: contrast themes)."""
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def look() -> str:
+    """The look that was chosen; `system` for the system's own."""
+    return _look
+
+
+def shown_look() -> str:
+    """The look in use."""
+    return _shown
 
 
 def _palette() -> QPalette:
@@ -207,7 +291,8 @@ def _sheet(percent: int) -> str:
         "big": round(BASE_POINTS * 1.5 * percent / 100, 1),
         "small": round(BASE_POINTS * 0.9 * percent / 100, 1),
     }
-    return SHEET.format(**_chosen, **sizes, ring=FOCUS_RING)
+    ring = CONTRAST_RING if _shown.startswith("contrast") else FOCUS_RING
+    return SHEET.format(**_chosen, **sizes, ring=ring)
 
 
 def set_state(widget: QWidget, state: str) -> None:

@@ -17,7 +17,7 @@ from maternity.errors import Refused, Unavailable
 from maternity.i18n import _, plural
 from maternity.people import Right
 from maternity.records import Record, named
-from maternity.ui import icons, jobs, theme
+from maternity.ui import icons, jobs, last_page, theme
 from maternity.ui.actions import ACTIONS
 from maternity.ui.buttons import answer_to_enter
 from maternity.ui.clipboard import Forgetting, forget
@@ -121,7 +121,7 @@ class Window(QMainWindow):
         jobs.hub().changed.connect(self.status.refresh)
         jobs.run(lambda: ward.facility, self.frame.top.show_facility)
         self.copier = Copier(ward, self.status.say, self)
-        self.act("back")
+        last_page.begin(self)
 
     def act(self, name: str, *_state: object) -> None:
         """Do a command of the window."""
@@ -138,6 +138,7 @@ class Window(QMainWindow):
             "undo": self.status.take_back,
         }
         if name in MAIN:
+            last_page.remember(self, name)
             self.frame.side.mark(name)
             self._show(MAIN[name](self.ward), self.trail.begin)
         elif name in acts:
@@ -184,6 +185,7 @@ class Window(QMainWindow):
         """Show the list of a register; the settings of the ward are one entry, shown in a form."""
         from maternity.ui.register_page import RegisterPage  # noqa: PLC0415 - when it is seen
 
+        last_page.remember_list(self, register, state)
         self.frame.side.mark("settings" if named(register).setup else "registers")
         if register == "settings":
             jobs.run(self.ward.settings, self.show_form)

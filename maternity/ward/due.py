@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from maternity import clock
+from maternity import clock, settings
 from maternity.clinical import dating, followup, term, vaccines
 from maternity.clinical.followup import Contact, State
 from maternity.fields import Answer
@@ -158,10 +158,11 @@ def contacts(birth: Delivery, now: datetime) -> Iterator[Due]:
         return
     born = birth.delivered_at.clinical
     people = _people(birth)
-    for one, after in zip(followup.DUE, (*followup.DUE[1:], None), strict=True):
+    calendar = settings.current().calendar()
+    for one, after in zip(calendar.due, (*calendar.due[1:], None), strict=True):
         waiting: dict[str, When] = {}
         for name, seen in people.items():
-            when = _when(one, after, born, seen, now)
+            when = _when(one, after, born, seen, now, calendar)
             if when is not None:
                 waiting[name] = when
         if waiting:
@@ -173,9 +174,20 @@ def _contact(birth: Delivery, one: followup.Due, when: When, who: list[str]) -> 
     born = birth.delivered_at.clinical if birth.delivered_at else date.max
     by = followup.first_day(one, born) if when is When.SOON else followup.last_day(one, born)
     them = ", ".join(_told(name) for name in who)
-    words = _("{what}: {who}").format(what=_(CONTACTS[one.contact]), who=them)
+    words = _("{what}: {who}").format(what=contact_words(one.contact), who=them)
     plain = _("Visit at the centre: {who}").format(who=them)
     return Due(Kind.CONTACT, birth, birth.woman, when, by, words, plain, one.contact)
+
+
+def contact_words(contact: Contact) -> str:
+    """A contact with its days: the district's where it has chosen its own."""
+    days = settings.current().calendar().days(contact)
+    if days is None:
+        return _(CONTACTS[contact])
+    number = list(CONTACTS).index(contact) + 1
+    return _("Postnatal contact {number}, days {first} to {last}").format(
+        number=number, first=days[0], last=days[1]
+    )
 
 
 def _told(name: str) -> str:
@@ -232,13 +244,18 @@ def _alive(entries: Iterable[Record]) -> bool:
 
 
 def _when(
-    one: followup.Due, after: followup.Due | None, born: date, seen: list[date], now: datetime
+    one: followup.Due,
+    after: followup.Due | None,
+    born: date,
+    seen: list[date],
+    now: datetime,
+    calendar: followup.Calendar,
 ) -> When | None:
     """How soon a contact is due to one person; None if it was made, is far off or long gone.
 
     What was missed is called for until the next contact opens, which is called for then.
     """
-    state = followup.state(one, born, seen, now)
+    state = followup.state(one, born, seen, now, calendar)
     if state is State.DUE:
         return When.TODAY if now.date() <= followup.last_day(one, born) else When.LATE
     if state is State.NOT_YET:

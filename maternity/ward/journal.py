@@ -23,6 +23,7 @@ from maternity.people import Right
 from maternity.records import Record, Register, named
 from maternity.reports.listing import Listing
 from maternity.ward import recording
+from maternity.ward.journal_words import told_facts
 
 if TYPE_CHECKING:
     from maternity.ward.entries import Change
@@ -161,7 +162,7 @@ def _about(row: Any) -> str:
         number = f"n° {row.entry[-6:]}" if row.entry else ""
         told.append(f"{about.one_words} {number}".strip())
         told.append(_fields(about, row))
-    told += [_(FACTS[name]).format(value=value) for name, value in facts_of(row) if name in FACTS]
+    told += told_facts(row.facts)
     return "  ·  ".join(one for one in told if one)
 
 
@@ -170,32 +171,6 @@ def _fields(about: Register, row: Any) -> str:
     if row.event == "create":
         return plural("{count} answer", "{count} answers", len(names)) if names else ""
     return ", ".join(names)
-
-
-def facts_of(row: Any) -> Iterable[tuple[str, Any]]:
-    """The facts of an event, by their names."""
-    return (row.facts or {}).items()
-
-
-FACTS = {
-    "document": N_("document: {value}"),
-    "results": N_("women found: {value}"),
-    "sequence": N_("copy number {value}"),
-    "rows": N_("lines: {value}"),
-    "times": N_("number of times: {value}"),
-    "kind": N_("kind of file: {value}"),
-    "first": N_("from: {value}"),
-    "last": N_("up to: {value}"),
-    "findings": N_("faults found: {value}"),
-    "from": N_("from: {value}"),
-    "to": N_("up to: {value}"),
-    "doubt": N_("doubt about the clock: {value}"),
-    "person": N_("person: {value}"),
-    "right": N_("act refused: {value}"),
-    "before": N_("person before: {value}"),
-    "entries": N_("entries: {value}"),
-}
-"""Facts that a journal shows; digests and the values a person confirmed stay on the trail."""
 
 
 def pages(ward: Ward, asked: Asked) -> bytes:

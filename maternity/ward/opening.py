@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maternity import clock, files, log, settings
+from maternity import clock, files, log
 from maternity.db import engine as engines
 from maternity.db import facts, guessing, keys, migrate, people, triggers
 from maternity.db.book import Book
@@ -23,7 +23,7 @@ from maternity.people import Account, Role
 from maternity.registers.facility import Facility, FacilityLevel
 from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
-from maternity.ward import recording
+from maternity.ward import in_force, recording
 from maternity.ward.door import MAKING, check_keys, exists, is_unfinished
 from maternity.ward.locking import Locked
 from maternity.ward.tries import Tries
@@ -244,6 +244,6 @@ def _at_work(
     ward.secrets = (key_file, key)
     ward.must_change = people.is_temporary(book, account.id)
     ward.pins = people.pins(book)
-    settings.use(ward.settings())
+    in_force.begin(ward)
     recording.begin(ward)
     return ward

@@ -32,6 +32,7 @@ def tried(ward: Ward, file: Path, period: str) -> Sheet:
     first, last = period_days(period, form.every)
     chosen = ward.settings()
     settings = {name: chosen.chosen(name) for name in form.settings}
+    form = form.under(settings)
     with ward.book.together() as entries:
         lines, to_finish = tally(form, first, last, entries, settings)
     return Sheet(

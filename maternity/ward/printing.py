@@ -19,7 +19,7 @@ from maternity.reports.book_lines import Period, Printed, blank, closing, in_boo
 from maternity.reports.books import Book, book, books
 from maternity.reports.books import needs as needs_of
 from maternity.reports.documents import document, every
-from maternity.reports.listing import Listing, listing
+from maternity.reports.listing import Listing, listing, names_read
 from maternity.reports.returns import period_days
 from maternity.reports.sheet import tally
 from maternity.ward import discretion, papers, returns
@@ -43,7 +43,7 @@ def list_pdf(ward: Ward, query: Query, columns: tuple[str, ...]) -> bytes:
     ids = ward.book.ids(replace(query, offset=0, limit=MOST_ROWS))
     shown = columns or tuple(column.name for column in about.listed)
     discretion.may_read(ward, query.register)
-    found = ward.book.by_ids(query.register, ids, needs(about.record, shown))
+    found = ward.book.by_ids(query.register, ids, needs(about.record, names_read(about, shown)))
     rows = discretion.discreet(ward, found)
     facility = ward.facility
     return render_listing(
@@ -261,6 +261,7 @@ def _counted(ward: Ward, of: Book, first: date, last: date) -> dict[str, frozens
             continue
         chosen = ward.settings()
         settings = {name: chosen.chosen(name) for name in form.settings}
+        lines = replace(form, lines=lines).under(settings).lines
         counted, _open = tally(replace(form, lines=lines), first, last, ward.book, settings)
         found |= {line.code: frozenset(one.id for one in line.counted) for line in counted}
     return found

@@ -73,7 +73,7 @@ def _tallied(ward: Ward, form_id: str, periods: Sequence[str]) -> dict[str, Tall
         form = in_force(form_id, first, ward.folder)
         discretion.check_count(ward, form)
         settings = {name: chosen.chosen(name) for name in form.settings}
-        asked.append((period, form, first, last, settings))
+        asked.append((period, form.under(settings), first, last, settings))
     with ward.book.together() as entries:
         return {
             period: (form, first, last, settings, *tally(form, first, last, entries, settings))

@@ -21,7 +21,7 @@ from maternity.fields import Gap
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Problem, Record, Strength, named
-from maternity.ward import closed
+from maternity.ward import closed, in_force
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -73,6 +73,7 @@ def take_all(
         facts = {one.register.name: one.added + one.changed for one in intakes}
         event = Event("import", facts=facts)
         saving.keep(ward.book, kept, ward.stamp(_("import")), event=event)
+        in_force.renew(ward, kept)
     return intakes
 
 

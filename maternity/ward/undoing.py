@@ -14,7 +14,7 @@ from maternity.fields import Link
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Record
-from maternity.ward import entries
+from maternity.ward import entries, in_force
 from maternity.ward.ward import Ward
 
 CREATED = "create"
@@ -37,6 +37,7 @@ def undo(ward: Ward, done: Kept) -> list[Record]:
         else:
             put_back(ward.book, one, newest[one.id].changes)
     keep(ward.book, now, ward.stamp(words))
+    in_force.renew(ward, now)
     return now
 
 

@@ -16,7 +16,7 @@ from maternity.db.versions import versions
 from maternity.errors import Refused, Unavailable
 from maternity.people import Right
 from maternity.records import Record, child_of
-from maternity.ward import entries
+from maternity.ward import entries, in_force
 from maternity.ward.closed import guard
 from maternity.ward.noticing import settle_proposals
 from maternity.ward.reasons import check_reason
@@ -62,6 +62,7 @@ def void(ward: Ward, entry: Record, reason: str, *, with_children: bool = False)
         guard(ward, alive, reason)
         keep(ward.book, [*marked, *alive], ward.stamp(check_reason(reason)))
         settle_proposals(ward, marked)
+        in_force.renew(ward, [*marked, *alive])
     except (Refused, Unavailable):
         for one in marked:
             entries.revive(one)

@@ -21,7 +21,7 @@ from maternity.i18n import _
 from maternity.people import Account, Right, Role
 from maternity.records import Record, named
 from maternity.settings import Settings
-from maternity.ward import discretion, entries, proving, recording, staffing
+from maternity.ward import discretion, entries, in_force, proving, recording, staffing
 from maternity.ward.closed import guard, late
 from maternity.ward.opened import opened_one
 
@@ -195,9 +195,9 @@ class Ward:
         for entry in kept:
             discretion.may_write(self, entry)
         guard(self, kept, reason)
+        in_force.check(self, kept)
         done = keep(self.book, kept, self.stamp(reason, code), form=form)
-        if any(isinstance(entry, Settings) for entry in kept):
-            settings.use(self.settings())
+        in_force.renew(self, kept)
         return done
 
     def corrected(self, *kept: Record) -> list[tuple[Record, str]]:

@@ -15,7 +15,7 @@ from tests.counting import sheet_of
 
 ANNEXES = (
     *("sonu_annexe", "sonu_fonctions", "who_rmncah", "mado_semaine"),
-    *("sdmpr", "rma_morbidite"),
+    *("sdmpr",),
 )
 FORMS = [in_force(name, date(2026, 10, 1)) for name in ANNEXES]
 LINES = [(form, line.code) for form in FORMS for line in form.lines if line.register]
@@ -58,11 +58,13 @@ def test_every_counted_line_of_every_return_is_tried_and_none_is_missing(
 ) -> None:
     """Entries that count, entries that must not, and edges stand here or with the RMA's lines."""
     from tests.dose_lines import PROVENANCE
+    from tests.reports.test_district_rules import MORBIDITY
     from tests.reports.test_further_lines import ANAESTHESIA
     from tests.reports.test_lines import COUNTED, LEFT_OUT
 
     here = {code for _form, code in LINES}
-    tried = (COUNTED.keys() & LEFT_OUT.keys()) | PROVENANCE.keys() | here | {*ANAESTHESIA}
+    tried = (COUNTED.keys() & LEFT_OUT.keys()) | PROVENANCE.keys() | MORBIDITY.keys()
+    tried |= here | {*ANAESTHESIA}
     missing = []
     for form in forms():
         lines = [one.code for one in form.lines if one.register and not one.manual]

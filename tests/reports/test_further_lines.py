@@ -19,7 +19,7 @@ from maternity.registers.session_day import SessionActivity, SessionDay
 from maternity.reports.returns import in_force
 from maternity.reports.sheet import Line
 from tests.antenatal_lines import all_of, pregnant, seen
-from tests.counting import count, line_of, sheet_of, the_form
+from tests.counting import count, every_line, line_of, sheet_of
 from tests.dose_lines import MID, PROVENANCE, dose, received
 from tests.planning_lines import CONTINUING, FIXED, NEW, ROWS, WITHIN, act, by_method, client
 from tests.ward_fixtures import a_birth, moment
@@ -272,7 +272,7 @@ def test_what_is_not_of_the_maternity_is_typed() -> None:
 
 
 def test_both_levels_count_their_common_lines_alike() -> None:
-    first = {line.code: line for line in the_form().lines}
+    first = {line.code: line for line in every_line().lines}
     second = {line.code: line for line in in_force("rma_csref", date(2026, 10, 1)).lines}
     assert set(first) - set(second) == {f"VAC{at}" for at in range(1, 8)}
     assert set(second) - set(first) == {
@@ -321,9 +321,8 @@ def test_an_anaesthesia_of_a_delivery_here_stands_on_its_line_alone(code: str, k
 
 
 OFFICIAL = {
-    "rma_cscom": "G1-41 FP1-7 FPN1-17 FPA1-17 FPC1-8 FPI1-11 VAC1-7 LAB1 MAL1-4",
-    "rma_csref": "PROV1-12 G1-41 FP1-7 FPN1-17 FPA1-17 FPC1-8 FPI1-11 LAB1 ANE1-3 MAL1-4",
-    "rma_morbidite": "MOR1-12",
+    "rma_cscom": "G1-41 FP1-7 FPN1-17 FPA1-17 FPC1-8 FPI1-11 VAC1-7 LAB1 MAL1-4 MOR1-12",
+    "rma_csref": "PROV1-12 G1-41 FP1-7 FPN1-17 FPA1-17 FPC1-8 FPI1-11 LAB1 ANE1-3 MAL1-4 MOR1-12",
     "sonu_annexe": "S1a-11a S1b-11b S1c-12c N1a-4a N1b-4b N1c-5c N6 N7c A1-14",
     "sonu_fonctions": "F1-9 FN1-5 FR1",
     "who_rmncah": "W1-53",

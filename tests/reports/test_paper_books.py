@@ -19,6 +19,7 @@ from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.hiv_care import HivCare, HivResult
 from maternity.registers.lists import Sex
 from maternity.registers.newborn_check import NewbornCheck
+from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.registers.woman import Woman
 from maternity.reports.blank import asked
 from maternity.reports.book_lines import ROWS, boxes
@@ -58,6 +59,7 @@ def on_form(ward: Ward, register: str) -> set[str]:
     for about in (Woman(family_name="Keïta"), made.woman):
         entry = ward.begin(register, about)
         if register == "postnatal_visit" and about is made.woman:
+            assert isinstance(entry, PostnatalVisit)
             NewbornCheck(postnatal_visit=entry, newborn=made.babies[0])
         for part in parts_of(entry):
             found |= {f"{part.record.register.name}.{one.name}" for one in part.fields}

@@ -123,9 +123,8 @@ def test_every_setting_that_changes_a_line_is_printed() -> None:
 
 def test_the_columns_are_the_answers_that_can_be_known() -> None:
     apart = {"age_band": {"unknown"}, "zone": {"unknown"}, "sex": {"indeterminate"}}
-    apart["age_six"] = {"unknown"}
-    of = {"age_band": "delivery", "zone": "delivery", "age_six": "admission"}
     for name, codes in AXES.items():
+        of = {"age_band": "delivery", "zone": "delivery", "age6": "admission"}
         register = named(of.get(name, "birth_dose"))
         column = column_of(register.record, name)
         assert column is not None

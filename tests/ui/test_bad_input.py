@@ -171,7 +171,7 @@ def test_a_baby_of_the_wrong_mother_is_put_right_by_keys_alone(window: Window) -
     row = next(at for at in range(page.model.rowCount()) if page.model.entry(at) == baby)
     page.table.setFocus()
     page.table.selectRow(row)
-    control(Key.Key_B)
+    control(Key.Key_M)
     assert "Whose is" in page.ask.words.text()
     desk.write(f"{right.serial_no}/{right.serial_year}")
     desk.enter()

@@ -572,7 +572,7 @@ def test_a_name_that_is_not_on_the_list_is_told_in_words(form: Form) -> None:
     jobs.wait_idle()
     write("zz")
     jobs.wait_idle()
-    with pytest.raises(Unreadable, match="Nobody and nothing on the list begins so"):
+    with pytest.raises(Unreadable, match="Nothing in the list “Staff” begins so"):
         attendant.read()
 
 

@@ -123,5 +123,5 @@ def test_every_fact_of_an_event_is_told_in_words(window: Window) -> None:
     page = opened(window, "journal")
     assert isinstance(page, JournalPage)
     about = column(page.table, 4)
-    assert "person: Sangaré Awa" in about
+    assert "person: Sangaré Awa  ·  role: Midwife" in about
     assert "refused  ·  number of times: 2" in about

@@ -17,7 +17,7 @@ from maternity.ui.settings_page import SettingsPage
 from maternity.ui.window import Window
 from maternity.ward import people_of
 from tests.ui.conftest import PASSPHRASE, opened
-from tests.ui.desk import ask, enter, press, settle, write
+from tests.ui.desk import ask, control, enter, press, settle, write
 
 Key = Qt.Key
 
@@ -36,6 +36,8 @@ def page(window: Window) -> PeoplePage:
 def test_a_new_person_is_added_by_keys_and_can_sign_in(
     page: PeoplePage, window: Window, folder: Path
 ) -> None:
+    assert page.accounts.lines.hasFocus()  # who is there is what one comes for
+    control(Key.Key_N)
     write("Keïta Oumou")
     press(Key.Key_Tab)
     page.role.setCurrentIndex(page.role.findData("midwife"))

@@ -130,6 +130,7 @@ def test_what_a_colleague_built_on_is_not_undone(window: Window) -> None:
     form = new_birth(window)
     kept: list[object] = []
     form.kept.connect(kept.append)
+    desk.write("24")
     press(Key.Key_F9)
     ward = window.ward
 

@@ -105,6 +105,12 @@ def test_a_kept_entry_says_its_number_and_the_time_of_the_save_stays(window: Win
     write("Sissoko Zeneba")
     enter()
     press(Key.Key_F9)
+    form = window.trail.current
+    assert isinstance(form, Form)  # nothing is written yet: no number is taken
+    assert "there is nothing to keep" in form.foot.word.text()
+    assert form.entry.version is None
+    write("24")
+    press(Key.Key_F9)
     assert type(window.trail.current).__name__ == "HomePage"
     assert "Delivery n° 61/2026" in window.status.said.text()
     assert "to complete before closing" in window.status.said.text()

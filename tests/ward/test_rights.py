@@ -34,6 +34,8 @@ from maternity.ward.district import Chosen, Kind
 from maternity.ward.due import Due, When
 from maternity.ward.due import Kind as DueKind
 from maternity.ward.handing_in import Asked as HandedIn
+from maternity.ward.list_views import ListView
+from maternity.ward.several import Plan, Row
 from tests.ward_fixtures import a_birth, at_work, moment
 
 N, M, H, T = Role.NURSE, Role.MIDWIFE, Role.HEAD, Role.TECHNICIAN
@@ -136,6 +138,12 @@ def month(ward: Ward, form: str = "rma_cscom") -> Any:
 def given(ward: Ward) -> Chosen:
     """A mapping table of the district, looked at past all rights; it is not there any more."""
     return Chosen(Kind.MAPPING, Path("none.csv"), (month(ward).form,), "")
+
+
+def planned(ward: Ward) -> Plan:
+    """A delivery to be corrected with others, past all rights."""
+    field = named("delivery").fields["amtsl"]
+    return Plan(field, (Row(kept(ward, "delivery"), "", ""),))
 
 
 DAY = date(2026, 11, 25)
@@ -414,6 +422,17 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         {H},
         lambda w, p: call("workbooks.write_filled", w, month(w), p / "x.xlsx"),
     ),
+    "list_views.views": (CARE, lambda w, _p: call("list_views.views", w, "delivery")),
+    "list_views.keep_view": (
+        CARE,
+        lambda w, _p: call("list_views.keep_view", w, "delivery", ListView(name="")),
+    ),
+    "list_views.drop_view": (CARE, lambda w, _p: call("list_views.drop_view", w, "delivery", "x")),
+    "several.plan": (
+        MIDWIVES,
+        lambda w, _p: call("several.plan", w, [kept(w, "delivery")], "amtsl", Answer.NO, None),
+    ),
+    "several.correct": (MIDWIVES, lambda w, _p: call("several.correct", w, planned(w), "1")),
 }
 """An act -> who may do it, and the act itself on somebody else's entries."""
 
@@ -473,6 +492,7 @@ CALLED_BY_OTHERS = {
     "months.work_list", "papers.told_of", "recording.begin", "recording.exported",
     "recording.finish", "recording.head", "recording.hear", "recording.printed",
     "recording.record", "recording.searched",
+    "in_force.begin", "in_force.check", "in_force.renew", "several.others",
 }  # fmt: skip
 """Parts of acts above: they hand nothing out that was not asked for there."""
 

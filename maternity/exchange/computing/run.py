@@ -101,7 +101,7 @@ def _described(about: Computation) -> dict[str, Any]:
             "name": field.name,
             "kind": field.kind,
             "unit": field.unit,
-            "codes": [str(one.value) for one in field.offered] if isinstance(field, Choice) else [],
+            "codes": [str(one.value) for one in field.known] if isinstance(field, Choice) else [],
         }
         for field in about.fields
     ]
