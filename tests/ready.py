@@ -43,7 +43,11 @@ def _ready() -> Any:
 
 
 def _upgrade(engine: Engine, **asked: Any) -> None:
-    if asked or engine.dialect.name != "sqlite" or migrate.state(engine) is not migrate.State.EMPTY:
+    if (
+        set(asked.values()) - {migrate.HEAD}
+        or engine.dialect.name != "sqlite"
+        or migrate.state(engine) is not migrate.State.EMPTY
+    ):
         whole_upgrade(engine, **asked)
         return
     with engine.connect() as connection:

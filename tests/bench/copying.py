@@ -61,12 +61,12 @@ def _copied(ward: Ward, scratch: Path) -> list[Told]:
 
 
 def _salvaged(place: Path, scratch: Path) -> list[Told]:
-    """Fifty damaged pages, in a copy of the register without its own copies."""
+    """Fifty damaged pages, the first among them, in a register without its own copies."""
     damaged = scratch / "damaged"
     damaged.mkdir()
     raw = bytearray((place / "registre.db").read_bytes())
     pages = len(raw) // PAGE
-    for page in random.Random(1).sample(range(300, pages), PAGES):
+    for page in [0, *random.Random(1).sample(range(1, pages), PAGES - 1)]:
         raw[page * PAGE + 100] ^= 0x55
     (damaged / "registre.db").write_bytes(bytes(raw))
     (damaged / "registre.cle").write_bytes((place / "registre.cle").read_bytes())
