@@ -59,6 +59,7 @@ PLACES = {
     "due": N_("On what is due"),
     "guide": N_("In the labour guide"),
     "help": N_("In the help"),
+    "door": N_("Before anybody signs in"),
 }
 """Where a command works, in the order of the key panel."""
 
@@ -138,6 +139,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("due_called", N_("Note a call or a visit"), "A", "due"),
     Action("reveal", N_("Show the masked answers for 20 s"), "Ctrl+R", "form"),
     Action("public_summary", N_("The month on one page, for everybody"), "F9", "return"),
+    Action("emergency", N_("Emergency: new admission"), "F6", "door"),
 )
 
 

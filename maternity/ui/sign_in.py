@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -30,6 +30,7 @@ from maternity.i18n import _, plural
 from maternity.ui import jobs, theme
 from maternity.ui.told import sentence
 from maternity.ward import people_of
+from maternity.ward.door import takes_emergencies
 
 if TYPE_CHECKING:
     from maternity.ward import Ward
@@ -46,6 +47,7 @@ class SignIn(QWidget):
     signed_in = Signal(object)
     elsewhere = Signal()
     restoring = Signal()
+    emergency = Signal()
 
     def __init__(
         self, folder: Path, *, training: bool = False, locked: Locked | None = None
@@ -124,9 +126,21 @@ class SignIn(QWidget):
         restore.clicked.connect(lambda _on=False: self.restoring.emit())
         page.addStretch(1)
         page.addLayout(centred(box))
+        if takes_emergencies(self.folder):
+            page.addLayout(centred(self._emergency_button()))
         page.addLayout(centred(self.other))
         page.addLayout(centred(restore))
         page.addStretch(2)
+
+    def _emergency_button(self) -> QPushButton:
+        """Labour does not wait for a PIN: an entry may be begun, and nothing is read."""
+        from maternity.ui.actions import action  # noqa: PLC0415 - where there is a register
+
+        told = action("emergency")
+        button = QPushButton(f"{told.told_key}   {told.told}")
+        QShortcut(QKeySequence(told.key), self, self.emergency.emit)
+        button.clicked.connect(lambda _on=False: self.emergency.emit())
+        return button
 
     def _read_names(self) -> None:
         try:

@@ -11,6 +11,15 @@ BOOK = "registre.db"
 """The register file, as the engine names it (which is not loaded yet)."""
 
 
+EMERGENCIES = "registre.urgence"
+"""The public key that entries begun at the door are sealed for."""
+
+
+def takes_emergencies(folder: Path) -> bool:
+    """Whether an entry may be begun before anybody signs in: it was opened here once."""
+    return (folder / EMERGENCIES).exists()
+
+
 def exists(folder: Path) -> bool:
     """Whether the folder holds a register, or what is left of one: then no new one is offered."""
     return (folder / BOOK).exists() or bool(_key_files(folder))

@@ -16,14 +16,14 @@ from maternity.db import facts, guessing, keys, migrate, people, triggers
 from maternity.db.book import Book
 from maternity.db.faults import explained
 from maternity.db.saving import Stamp, keep
-from maternity.errors import Refused
+from maternity.errors import Refused, Unavailable
 from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.people import Account, Role
 from maternity.registers.facility import Facility, FacilityLevel
 from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
-from maternity.ward import recording
+from maternity.ward import emergency, recording
 from maternity.ward.door import check_keys, exists
 from maternity.ward.locking import Locked
 from maternity.ward.tries import Tries
@@ -64,15 +64,17 @@ def _opened(
         lock = files.Lock(folder)
         check_keys(folder)
         key_file = keys.read(folder)
-        lock.take()
-        undo.callback(lock.release)
+        consulting = consulted(folder)
+        if not consulting:
+            lock.take()
+            undo.callback(lock.release)
         files.fit_for_register(folder)
         key_file.slot(name)
         tries = Tries(folder, key_file.register)
         tries.begin(name, pin=pin)
         key = unlock(key_file)
         wrong = tries.succeed(name)
-        engine = engines.open_file(folder / engines.BOOK_NAME, key)
+        engine = engines.open_file(folder / engines.BOOK_NAME, key, consulting=consulting)
         undo.callback(engine.dispose)
         facts.right_book(engine, key_file.register)
         book = Book(engine)
@@ -86,6 +88,11 @@ def _opened(
     if not pin:
         ward.note("sign_in")
     return ward
+
+
+def consulted(folder: Path) -> bool:
+    """Whether a register can be consulted only: its disk, folder or file takes no writing."""
+    return any(files.can_only_be_read(one) for one in (folder, folder / engines.BOOK_NAME))
 
 
 def recover_ward(folder: Path, name: str, code: str, passphrase: str) -> Ward:
@@ -213,4 +220,6 @@ def _at_work(
     ward.pins = people.pins(book)
     settings.use(ward.settings())
     recording.begin(ward)
+    with suppress(Unavailable):  # a full disk keeps nobody from the register
+        emergency.begin(ward)
     return ward
