@@ -20,7 +20,7 @@ from maternity.exchange.spreadsheet import CellValue, Rows
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Record, named
-from maternity.ward import discretion
+from maternity.ward import death_export, discretion
 from maternity.ward.copies import before_risk
 from maternity.ward.proving import check_proven
 from maternity.ward.reasons import check_reason
@@ -62,7 +62,8 @@ def export(
 ) -> Path:
     """Write a register to a file whose heads an import reads back: for a reason, proven anew.
 
-    A workbook says who wrote it, when and why at the foot of each page.
+    A workbook says who wrote it, when and why at the foot of each page. Deaths go out as the table
+    of their review, which names nobody and is not read back.
     """
     about = named(query.register)
     ward.allow(Right.EXPORT_NAMES)
@@ -73,7 +74,12 @@ def export(
     entries = _all_of(ward, query)
     typed = kind == "xlsx"
     written = count(1)
-    rows = (_row(entry, heads, written, typed=typed) for entry in entries)
+    rows: Iterator[list[CellValue]]
+    if about.of_deaths:
+        heads = death_export.columns(about, columns)
+        rows = death_export.rows(_counted(entries, written), heads)
+    else:
+        rows = (_row(entry, heads, written, typed=typed) for entry in entries)
     table = Rows(about.name, heads, rows)
     if kind == "xlsx":
         mark = _("{name}, {at}: {reason}").format(
@@ -84,6 +90,12 @@ def export(
         spreadsheet.write_csv(table, place)
     exported(ward, place, "rows", register=about.name, kind=kind, rows=next(written) - 1)
     return place
+
+
+def _counted(entries: Iterator[Record], written: Iterator[int]) -> Iterator[Record]:
+    for entry in entries:
+        next(written)
+        yield entry
 
 
 def _row(

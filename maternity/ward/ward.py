@@ -23,6 +23,7 @@ from maternity.records import Record, named
 from maternity.settings import Settings
 from maternity.ward import discretion, entries, proving, recording, staffing
 from maternity.ward.closed import guard, late
+from maternity.ward.corrections import check_why
 from maternity.ward.noticing import settle_proposals
 from maternity.ward.opened import opened_one
 from maternity.ward.reasons import check_reason
@@ -199,6 +200,7 @@ class Ward:
         for entry in kept:
             discretion.may_write(self, entry)
         guard(self, kept, reason)
+        check_why(self, kept, reason, code)
         done = keep(self.book, kept, self.stamp(reason, code), form=form)
         if any(isinstance(entry, Settings) for entry in kept):
             settings.use(self.settings())
