@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from maternity.db import migrate
@@ -75,13 +77,14 @@ def recorded_again(folder: Path, image: images.Image, deep: int) -> recording.Re
 
 
 def in_trouble(made: recording.Recording, wanted: int) -> list[images.Image]:
-    """Some disks, spread over a recording, with a journal that must be played back."""
+    """The first disks of a recording, each unlike the others, whose journal must be played back."""
     seen: dict[bytes, images.Image] = {}
-    for image in images.crash_images(made, random.Random(SEED), images.MODELS, 1):
+    for image in images.crash_images(made, random.Random(SEED), ("torn",), 1):
         if any(is_hot(name, content) for name, content in image.files.items()):
             seen.setdefault(image.digest, image)
-    found = list(seen.values())
-    return found[:: max(1, len(found) // wanted)][:wanted]
+        if len(seen) == wanted:
+            break
+    return list(seen.values())
 
 
 def is_hot(name: str, content: bytes) -> bool:
@@ -89,11 +92,12 @@ def is_hot(name: str, content: bytes) -> bool:
     return name.endswith(f"{BOOK_NAME}-journal") and content[:8] == MAGIC
 
 
-def verdicts(found: list[images.Image]) -> Counter[str]:
-    """What the program finds on these disks."""
+@contextmanager
+def judging() -> Iterator[Callable[[list[images.Image]], Counter[str]]]:
+    """Asks the program what it finds on some disks, one after the other."""
     judge = replay.Judge(SERVER, "", serve=True)
     try:
-        return Counter(judge(image)[0] for image in found)
+        yield lambda found: Counter(judge(image)[0] for image in found)
     finally:
         judge.close()
 
