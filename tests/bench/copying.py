@@ -11,9 +11,10 @@ from time import perf_counter
 from maternity.ward import Ward, copies
 from maternity.ward.demo import NAME
 from maternity.ward.restoring import Secret, begin, salvage, verify
-from tests.bench import volume
+from tests.bench import trail, volume
 
-BIRTHS_100_MB = 12_000
+BIRTHS_100_MB = 4800
+"""With their history and trail."""
 PAGES = 50
 PAGE = 4096
 
@@ -31,7 +32,7 @@ class Told:
 
 def measure(folder: Path, size: int = BIRTHS_100_MB) -> list[Told]:
     """Copy, restore and salvage a register of this many births; the register is made once."""
-    place = volume.made(folder, size, lambda _done: None)
+    place = trail.made(folder, size)
     ward = volume.opened(place)
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         return [*_copied(ward, Path(scratch)), *_salvaged(place, Path(scratch))]
