@@ -99,10 +99,7 @@ def told_steps(folder: str) -> list[str]:
 def pages(told: Told, folder: str, places: list[tuple[str, str]]) -> Pages:
     """The sheet: the steps, where the copies are now, and who keeps what."""
     title = _("A new computer for the register")
-    steps = [
-        Note(_("{number}.  {words}").format(number=at, words=words))
-        for at, words in enumerate(told_steps(folder), start=1)
-    ]
+    steps = [Note(f"{at}.  {words}") for at, words in enumerate(told_steps(folder), start=1)]
     where = Grid(
         _("Where the copies are"),
         (_("Place"), _("Last verified copy")),

@@ -128,8 +128,7 @@ class SignIn(QWidget):
         page.addLayout(centred(box))
         if takes_emergencies(self.folder):
             page.addLayout(centred(self._emergency_button()))
-        page.addLayout(centred(self.other))
-        page.addLayout(centred(restore))
+        page.addLayout(centred(self.other, restore))
         page.addStretch(2)
 
     def _emergency_button(self) -> QPushButton:
@@ -263,11 +262,12 @@ class SignIn(QWidget):
         wrong.setFocus()
 
 
-def centred(widget: QWidget) -> QHBoxLayout:
-    """A widget in the middle, as high as its words need."""
+def centred(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets in the middle, as high as their words need."""
     row = QHBoxLayout()
     row.addStretch(1)
-    row.addWidget(widget)
+    for widget in widgets:
+        row.addWidget(widget)
     row.addStretch(1)
     return row
 

@@ -47,9 +47,9 @@ class AtTheDoor(Ward):
         self.pins, self.must_change, self.training = {}, False, False
         self._public = public_key(folder)
 
-    def allow(self, right: Right) -> NoReturn:
+    def allow(self, _right: Right) -> NoReturn:
         """Refuse everything but a draft."""
-        raise Refused(_("Sign in first: {right}.").format(right=right.value))
+        raise Refused(_("Sign in first: nothing of the register is read at the door."))
 
     def note(self, event: str, **facts: str | int) -> None:
         """Nothing is noted: whoever takes the draft up is."""
