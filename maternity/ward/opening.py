@@ -16,6 +16,7 @@ from maternity.db import facts, guessing, keys, migrate, people, triggers
 from maternity.db.book import Book
 from maternity.db.faults import explained
 from maternity.db.saving import Stamp, keep
+from maternity.db.watching import Step
 from maternity.errors import Refused, Unavailable
 from maternity.fields import Answer
 from maternity.i18n import _
@@ -35,30 +36,35 @@ if TYPE_CHECKING:
 RETURNS = {FacilityLevel.CSCOM: ReturnForm.RMA_CSCOM, FacilityLevel.CSREF: ReturnForm.RMA_CSREF}
 
 
-def open_ward(folder: Path, name: str, passphrase: str) -> Ward:
+def open_ward(folder: Path, name: str, passphrase: str, step: Step | None = None) -> Ward:
     """Open the register of a folder for a person; refused or unavailable in whole sentences."""
 
     def unlock(key_file: keys.KeyFile) -> bytes:
         return keys.unlock(key_file, name, passphrase)
 
-    return _opened(folder, name, unlock)
+    return _opened(folder, name, unlock, step=step)
 
 
-def reopen_ward(locked: Locked, name: str, pin: str) -> Ward:
+def reopen_ward(locked: Locked, name: str, pin: str, step: Step | None = None) -> Ward:
     """Open a locked register again with a person's PIN; the data key comes out of its envelope."""
 
     def unlock(key_file: keys.KeyFile) -> bytes:
         key_file.slot(name)
         return keys.unlock_by_pin(key_file, locked.slot(name), pin)
 
-    ward = _opened(locked.folder, name, unlock, pin=True)
+    ward = _opened(locked.folder, name, unlock, pin=True, step=step)
     ward.passphrase_at = locked.since
     ward.note("unlock" if name == locked.person else "switch", before=locked.person)
     return ward
 
 
 def _opened(
-    folder: Path, name: str, unlock: Callable[[keys.KeyFile], bytes], *, pin: bool = False
+    folder: Path,
+    name: str,
+    unlock: Callable[[keys.KeyFile], bytes],
+    *,
+    pin: bool = False,
+    step: Step | None = None,
 ) -> Ward:
     with ExitStack() as undo:
         lock = files.Lock(folder)
@@ -76,7 +82,7 @@ def _opened(
         wrong = tries.succeed(name)
         engine = engines.open_file(folder / engines.BOOK_NAME, key, consulting=consulting)
         undo.callback(engine.dispose)
-        facts.right_book(engine, key_file.register)
+        facts.right_book(engine, key_file.register, step)
         book = Book(engine)
         _bring_up(engine, folder, key_file, key)
         account = _account(book, name)
