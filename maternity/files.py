@@ -210,6 +210,11 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def can_only_be_read(path: Path) -> bool:
+    """Whether a file or folder that is there takes no writing: its disk, or who may write to it."""
+    return path.exists() and not os.access(path, os.W_OK)
+
+
 def free_space(path: Path) -> int:
     """Bytes free where the path lies, or where it would be made."""
     with explained():

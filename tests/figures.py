@@ -26,7 +26,7 @@ from argon2.low_level import Type, hash_secret_raw
 from maternity import clock
 from maternity.db import keys
 from tests import kill
-from tests.bench import copying, volume
+from tests.bench import copying, trail, volume
 from tests.bench.copying import Told
 from tests.powercut import scenarios
 from tests.ward_fixtures import CHEAP, FixedClock
@@ -101,7 +101,7 @@ def _kills(scratch: Path, kills: int) -> Iterator[Told]:
 
 
 def _opening(cache: Path) -> Told:
-    place = volume.made(cache, copying.BIRTHS_100_MB, lambda _done: None)
+    place = trail.made(cache, copying.BIRTHS_100_MB)
     began = perf_counter()
     ward = volume.opened(place)
     took = perf_counter() - began

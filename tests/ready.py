@@ -47,7 +47,11 @@ def _copy_into(engine: Engine) -> None:
 
 
 def _upgrade(engine: Engine, **asked: Any) -> None:
-    if asked or engine.dialect.name != "sqlite" or migrate.state(engine) is not migrate.State.EMPTY:
+    if (
+        set(asked.values()) - {migrate.HEAD}
+        or engine.dialect.name != "sqlite"
+        or migrate.state(engine) is not migrate.State.EMPTY
+    ):
         whole_upgrade(engine, **asked)
         return
     _copy_into(engine)

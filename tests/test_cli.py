@@ -575,7 +575,7 @@ def test_what_is_not_on_the_form_does_not_go_out_and_stays_where_it_is(
     birth = ward.full("delivery", ward.page(Query("delivery")).rows[0].id)
     assert isinstance(birth, Delivery)
     birth.place, birth.labour_onset = BirthPlace.HOME, LabourOnset.SPONTANEOUS
-    ward.keep(birth)
+    ward.keep(birth, reason="balance mal lue")
     ward.close()
     assert exported(run, folder, "delivery")[0]["labour_onset"] == ""
     told = taken(run, "--update", "delivery", str(folder / "out.csv"))["delivery"]

@@ -5,11 +5,15 @@ All of them: `python -m tests.powercut`.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.powercut import scenarios
+from tests.powercut.images import Image
+from tests.powercut.recording import Recording
 from tests.powercut.replay import Report
 
 pytestmark = pytest.mark.skipif(
@@ -24,10 +28,16 @@ def sound(report: Report, least: int) -> None:
     assert report.total >= least
 
 
+@pytest.fixture(scope="module")
+def births(tmp_path_factory: pytest.TempPathFactory) -> Recording:
+    """Forms kept one after the other, followed once."""
+    return scenarios.recorded(tmp_path_factory.mktemp("cuts"), "births")
+
+
 def test_a_form_that_was_saved_survives_every_cut_and_a_lying_disk_is_caught(
-    tmp_path: Path,
+    births: Recording,
 ) -> None:
-    made = scenarios.recorded(tmp_path, "births")
+    made = births
     sound(scenarios.judged(made, most=1200), 1200)
     lying = scenarios.judged(made, ignore_flush=True, most=240, skipped=2400)
     assert lying.bad(["kill"]) == 0
@@ -43,3 +53,39 @@ def test_an_upgrade_is_done_or_not_begun_whenever_the_power_goes(tmp_path: Path)
     made = scenarios.recorded(tmp_path, "opening")
     before = scenarios.first(made, "registre.db-journal")
     sound(scenarios.judged(made, most=400, skipped=before), 400)
+
+
+DEEP, OF_EACH = 3, 8
+Ask = Callable[[list[Image]], Counter[str]]
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> Iterator[Ask]:
+    """What the program finds on disks it is shown."""
+    with scenarios.judging() as ask:
+        yield ask
+
+
+def test_cuts_during_the_recovery_from_a_cut_three_deep_lose_nothing(
+    births: Recording, verdicts: Ask, tmp_path: Path
+) -> None:
+    made = births
+    for deep in range(DEEP):
+        made = scenarios.recorded_again(tmp_path, scenarios.in_trouble(made, 4)[-1], deep)
+        found = scenarios.in_trouble(made, OF_EACH)
+        assert found, "the recovery itself can be cut"
+        assert verdicts(found) == {"ok": len(found)}
+
+
+def test_a_journal_deleted_after_a_cut_loses_no_form_in_silence(
+    births: Recording, verdicts: Ask
+) -> None:
+    found = scenarios.in_trouble(births, 24)
+    for image in found:
+        image.files = {
+            name: content for name, content in image.files.items() if not name.endswith("-journal")
+        }
+    told = verdicts(found)
+    assert not set(told) - {"ok", "torn", "corrupt"}
+    assert told["ok"] > 0
+    assert len(found) > 20

@@ -88,7 +88,7 @@ ask(lambda: ward.export(Query("cloth"), "csv", out, reason="pour essayer"))
 told["export"] = out.read_text("utf-8-sig").splitlines()
 again = ask(lambda: ward.full("cloth", cloth.id))
 again.colour = Colour.RED
-ask(lambda: ward.keep(again, reason="mal vu"))
+ask(lambda: ward.keep(again, reason="balance mal lue"))
 told["history"] = [[c.field, c.old, c.new, c.reason] for c in ask(lambda: ward.history(again))][:1]
 from maternity.exchange.schema import catalogue
 (about,) = [r for r in catalogue()["registers"] if r["name"] == "cloth"]

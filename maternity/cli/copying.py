@@ -67,6 +67,7 @@ def restore_copy(told: argparse.Namespace) -> int:
             "register": told.data,
             "former": str(kept) if kept else None,
             "to_type_again": later,
+            "trail_agrees": work.prepared.sound,
             **_about(header),
         }
     )
@@ -89,7 +90,15 @@ def salvage_register(told: argparse.Namespace) -> int:
     report = salvage(Path(told.file), Path(told.data), _secret(told), copy)
     tables = [asdict(one) for one in report.tables if one.read or one.unreadable or one.from_copy]
     totals = {name: report.total(name) for name in ("read", "unreadable", "from_copy", "dropped")}
-    answer({"register": told.data, **totals, "orphans": report.orphans, "tables": tables})
+    answer(
+        {
+            "register": told.data,
+            **totals,
+            "orphans": report.orphans,
+            "pages": report.pages,
+            "tables": tables,
+        }
+    )
     return DONE
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import Engine
 
 import maternity
 from maternity import clock, files
-from maternity.db import container, migrate
+from maternity.db import container, copied_trail, migrate
 from maternity.db.container import Container, Header, Step
 from maternity.db.engine import KEY_BYTES, broken, keyed, make_empty
 from maternity.db.faults import explained
@@ -61,12 +61,17 @@ def nothing(_done: int, _of: int) -> None:
 
 
 def make(source: Source, places: list[Path], number: int, step: Step = nothing) -> list[Container]:
-    """Write a proven copy to each place; the first place that fails stops with its reason."""
+    """Write a proven copy to each place; the first place that fails stops with its reason.
+
+    Its header says whether the audit trail inside agrees: one that does not is a copy all the same,
+    since there may be no other, and is never called verified.
+    """
     scratch = source.folder / SCRATCH
     own_key = secrets.token_bytes(KEY_BYTES)
     room(source.folder, _size(source.engine))
     with _swept(scratch):
         rows, schema, generation = snapshot(source.engine, scratch, own_key, step)
+        sound = copied_trail.agrees(scratch, own_key, source.data_key, source.audit_head)
         with files.explained():
             size = scratch.stat().st_size
             key_file = (source.folder / KEY_FILE).read_bytes()
@@ -83,6 +88,7 @@ def make(source: Source, places: list[Path], number: int, step: Step = nothing) 
             pinned=source.pinned,
             size=size,
             digest=container.digest_of(scratch),
+            sound=sound,
             **container.secrets_of(source.data_key, own_key, key_file, source.key_file),
         )
         return [_put(place, header, own_key, scratch, step) for place in places]
@@ -193,21 +199,22 @@ def proven(found: list[Container], data_key: bytes) -> list[Container]:
 
 
 def rotate(place: Path, register: str, data_key: bytes) -> list[Path]:
-    """Remove what no rule keeps, oldest first; which files went.
+    """Remove what no rule keeps; which files went.
 
-    Nothing is removed while the clock is in doubt, nor what our own key does not prove.
+    Nothing is removed while the clock is in doubt, nor what our own key does not prove. Copies
+    whose trail was altered count for no other: the newest of them stays, and those pinned.
     """
     there = proven(copies_in(place, register), data_key)
     if not there or not there[0].header.clock_ok:
         return []
-    keep = kept([one.header for one in there])
-    gone = []
-    for newer, one in enumerate(there):
-        if newer >= NEWER and one.header.sequence not in keep:
-            with files.explained():
-                one.path.unlink()
-            gone.append(one.path)
-    return gone
+    sound = [one for one in there if one.header.sound]
+    altered = [one for one in there if not one.header.sound and not one.header.pinned]
+    keep = kept([one.header for one in sound])
+    over = [one for one in sound[NEWER:] if one.header.sequence not in keep] + altered[1:]
+    for one in over:
+        with files.explained():
+            one.path.unlink()
+    return [one.path for one in over]
 
 
 def kept(newest_first: list[Header]) -> set[int]:

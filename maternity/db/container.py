@@ -15,7 +15,7 @@ import hmac
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -64,6 +64,8 @@ class Header:
     recovery: dict[str, Any]
     key_file: str
     """The key file as it was, sealed under the data key."""
+    sound: bool = True
+    """Whether the audit trail inside agreed with itself when the copy was made."""
     format: int = FORMAT
 
     @property
@@ -198,9 +200,15 @@ def _parsed(body: bytes) -> Header:
                 _("This copy was written by a newer version of the program."),
                 advice=_("Install the newer version. The copy has not been touched."),
             )
-        return Header(**{one.name: told[one.name] for one in fields(Header)})
+        known = {one.name: told[one.name] for one in fields(Header) if _is_told(one, told)}
+        return Header(**known)
     except (ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
         raise _altered() from error
+
+
+def _is_told(one: Any, told: dict[str, Any]) -> bool:
+    """What older copies do not say has a value of its own."""
+    return one.name in told or one.default is MISSING
 
 
 def digest(found: Container, step: Step) -> None:

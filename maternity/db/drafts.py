@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from maternity import clock
+from maternity.db import in_place
 from maternity.db.book import Book
 from maternity.db.faults import explained
 from maternity.db.tables import draft
@@ -36,6 +37,7 @@ def keep_draft(book: Book, one: Draft, who: str) -> None:
         "at": clock.now(),
         "who": who,
     }
+    in_place.check(book.engine)
     with explained(), book.engine.begin() as connection:
         connection.execute(delete(draft).where(draft.c.form == one.form))
         connection.execute(insert(draft), row)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from maternity import files
-from maternity.db import rollback_journal
+from maternity.db import in_place, rollback_journal
 from maternity.db.faults import explained
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
@@ -83,22 +84,28 @@ class Backend:
     """Wait, inside a transaction, until no other computer upgrades this book."""
 
 
-def open_file(path: Path, key: bytes, *, new: bool = False) -> Engine:
-    """Open the encrypted book, or make an empty one; nothing is written to a wrong file."""
+def open_file(path: Path, key: bytes, *, new: bool = False, consulting: bool = False) -> Engine:
+    """Open the encrypted book, or make an empty one; nothing is written to a wrong file.
+
+    To consult only: the file is not locked, and any attempt to write in it is refused.
+    """
     if new:
         make_empty(path)
     else:
         _look_before(path)
-        rollback_journal.set_foreign_aside(path, key)
+        if not consulting:
+            rollback_journal.set_foreign_aside(path, key)
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: _connected(path, key, new=new),
+        creator=partial(_consulted, path, key)
+        if consulting
+        else partial(_connected, path, key, new),
         poolclass=StaticPool,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin_immediate)
-    engine.update_execution_options(data_key=key)
+    event.listen(engine, "begin", _begin if consulting else _begin_immediate)
+    engine.update_execution_options(data_key=key, consulting=consulting, **in_place.marked(path))
     with explained():
         engine.connect().close()
     return engine
@@ -151,7 +158,20 @@ def _restore() -> str:
     return _("Restore a copy; do not make a new register over this one.")
 
 
-def _connected(path: Path, key: bytes, *, new: bool) -> Any:
+def _consulted(path: Path, key: bytes) -> Any:
+    connection = keyed(path, key, mode="ro")
+    try:
+        _identify(connection)
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.set_authorizer(_authorize)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connected(path: Path, key: bytes, new: bool) -> Any:
     if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
         raise Unavailable(_("This version of SQLite can lose data. Install the program again."))
     connection = keyed(path, key)
@@ -169,12 +189,15 @@ def _connected(path: Path, key: bytes, *, new: bool) -> Any:
     return connection
 
 
-def keyed(path: Path, key: bytes) -> Any:
+def keyed(path: Path, key: bytes, *, mode: str = "rw") -> Any:
     """A connection to a file that is there, of this thread alone, under the key."""
     if len(key) != KEY_BYTES:
         raise ValueError("a data key has 32 bytes")
     connection = sqlcipher.connect(
-        f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=WAIT_SECONDS
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=WAIT_SECONDS,
     )
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -205,6 +228,10 @@ def _set_pragmas(connection: Any) -> None:
 def _authorize(action: int, *_rest: Any) -> int:
     denied = action in {sqlcipher.SQLITE_ATTACH, sqlcipher.SQLITE_DETACH}
     return int(sqlcipher.SQLITE_DENY if denied else sqlcipher.SQLITE_OK)
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -8,6 +8,7 @@ from maternity.db import migrate
 from maternity.db.engine import backend_of
 from maternity.db.faults import damaged, explained
 from maternity.db.tables import book_fact
+from maternity.db.watching import Step, watched
 from maternity.errors import Unavailable
 from maternity.i18n import _
 
@@ -33,8 +34,8 @@ def put_fact(engine: Engine, name: str, value: str) -> None:
         connection.execute(insert(book_fact).values(name=name, value=value))
 
 
-def right_book(engine: Engine, register: str) -> None:
-    """Refuse a file that is damaged or belongs to another key file."""
+def right_book(engine: Engine, register: str, step: Step | None = None) -> None:
+    """Refuse a file that is damaged or belongs to another key file; every page is read for it."""
     with explained(), engine.connect() as connection:
         if migrate.revision(connection) is None:
             raise damaged()
@@ -44,5 +45,7 @@ def right_book(engine: Engine, register: str) -> None:
                 _("The register file belongs to another key file."),
                 advice=_("Put back the two files that belong together, or restore a copy."),
             )
-        if backend_of(engine).quick_check(connection):
+        with watched(connection.connection.dbapi_connection, step):
+            broken = backend_of(engine).quick_check(connection)
+        if broken:
             raise damaged()

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import select, text
 
 from maternity import files
-from maternity.db import backup, container, keys, migrate
+from maternity.db import backup, container, copied_trail, keys, migrate
 from maternity.db.backup import nothing, prove
 from maternity.db.container import Container, Step
 from maternity.db.engine import BOOK_NAME, keyed, make_empty, open_file
@@ -57,6 +57,8 @@ class Prepared:
     """Whether there was a register in the folder that could be read and compared."""
     same: bool
     """Whether the folder holds the key file of this register already."""
+    sound: bool
+    """Whether the audit trail of the copy agrees with itself."""
 
 
 def prepare(found: Container, data_key: bytes, folder: Path, step: Step = nothing) -> Prepared:
@@ -67,8 +69,9 @@ def prepare(found: Container, data_key: bytes, folder: Path, step: Step = nothin
         folder.mkdir(parents=True, exist_ok=True)
     backup.room(folder, found.header.size * 2)
     _make(found, own_key, data_key, folder / NEW, step)
+    sound = copied_trail.agrees(folder / NEW, data_key, data_key, found.header.audit_head)
     later = _later(folder / BOOK_NAME, data_key, found) if same else None
-    return Prepared(found, folder, data_key, later or [], later is not None, same)
+    return Prepared(found, folder, data_key, later or [], later is not None, same, sound)
 
 
 def finish(done: Prepared) -> Path | None:
@@ -105,6 +108,7 @@ def trial(found: Container, data_key: bytes, folder: Path, step: Step = nothing)
     try:
         key = secrets.token_bytes(32)
         _make(found, own_key, key, scratch / BOOK_NAME, step)
+        copied_trail.prove(scratch / BOOK_NAME, key, data_key, found.header.audit_head)
         engine = open_file(scratch / BOOK_NAME, key)
         try:
             right_book(engine, found.header.register)

@@ -38,7 +38,7 @@ def _ours(book: Path, journal: Path, key: bytes) -> bool:
     with book.open("rb") as stream:
         first = stream.read(PAGE)
     salt = first[:SALT]
-    if len(first) < PAGE or not _sealed(first, 1, salt, key):
+    if len(first) < PAGE or not is_sealed(first, 1, salt, key):
         return True  # the key or the first page is in doubt: nobody can say whose journal it is
     with journal.open("rb") as stream:
         header = stream.read(HEADER)
@@ -48,10 +48,10 @@ def _ours(book: Path, journal: Path, key: bytes) -> bool:
         number, page = stream.read(4), stream.read(PAGE)
     if len(page) < PAGE:
         return True
-    return _sealed(page, int.from_bytes(number, "big"), salt, key)
+    return is_sealed(page, int.from_bytes(number, "big"), salt, key)
 
 
-def _sealed(page: bytes, number: int, salt: bytes, key: bytes) -> bool:
+def is_sealed(page: bytes, number: int, salt: bytes, key: bytes) -> bool:
     """Whether a page bears the seal of this key for its number."""
     masked = bytes(one ^ MASK for one in salt)
     sealing = hashlib.pbkdf2_hmac("sha512", key, masked, 2, 32)

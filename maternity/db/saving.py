@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
-from maternity.db import audit, judging, search, serials
+from maternity.db import audit, in_place, judging, search, serials
 from maternity.db.book import Book
 from maternity.db.faults import explained
 from maternity.db.loading import chunks
@@ -107,6 +107,7 @@ def keep(
 
     `event` is what they are part of (an import), recorded before them.
     """
+    in_place.check(book.engine)
     with explained(), book.engine.begin() as connection:
         audit.hold(connection)
         works = _written(book.within(connection), connection, entries, stamp, event)

@@ -60,6 +60,7 @@ PLACES = {
     "guide": N_("In the labour guide"),
     "help": N_("In the help"),
     "sheet": N_("In an emergency sheet"),
+    "door": N_("Before anybody signs in"),
 }
 """Where a command works, in the order of the key panel."""
 
@@ -149,6 +150,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("district", N_("The district's forms and tables…"), "Ctrl+G", "return"),
     Action("views", N_("Views of the list: show, save, take away"), "Ctrl+U", "list"),
     Action("several", N_("Correct the selected entries together"), "Ctrl+B", "list"),
+    Action("emergency_entry", N_("Emergency: new admission"), "F6", "door"),
 )
 
 

@@ -19,6 +19,7 @@ from maternity.ui.page import Page
 from maternity.ui.told import sentence
 from maternity.ward import Ward, copies
 from maternity.ward.copies import Ledger, Place, State
+from maternity.ward.new_computer import sheet_pdf
 
 Step = Callable[[int, int], None]
 
@@ -43,8 +44,9 @@ class CopiesPage(Page):
         self.trial = self._button(_("Try out the newest copy"), self.drill)
         self.back_to = self._button(_("Restore a copy…"), self.restoring.emit)
         self.back_to.setEnabled(ward.account.may(Right.RESTORE))
+        self.sheet = self._button(_("Print: a new computer…"), self.print_page)
         acts = Flow()
-        for button in (self.now, self.other, self.trial, self.back_to):
+        for button in (self.now, self.other, self.trial, self.back_to, self.sheet):
             acts.add(button)
         self.body.addLayout(acts)
         self.word.setWordWrap(True)
@@ -94,6 +96,14 @@ class CopiesPage(Page):
         theme.set_state(self.lost, "wrong")
         rows = sorted(known.places, key=lambda one: (not one.device, -one.sequence))
         self.places.fill([Row(*place_words(one, known, here), one) for one in rows])
+
+    def print_page(self) -> None:
+        """Preview the sheet to follow when this computer is lost."""
+        jobs.run(
+            lambda: sheet_pdf(self.ward),
+            lambda pdf: self.previewed.emit(pdf, "new_computer"),
+            words=_("Preparing the pages…"),
+        )
 
     def _copy_chosen(self) -> None:
         place = self.places.lines.current()

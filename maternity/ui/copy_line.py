@@ -54,4 +54,6 @@ def _told(ward: Ward) -> tuple[str, str]:
     words, colour = copy_words.last_words(now)
     tried = copy_words.drill_words(now) if now.last else ""
     recovered = copy_words.recovered_words(copies.recovered(ward))
-    return "  ".join(one for one in (recovered, words, tried) if one), colour
+    room = copy_words.room_words(copies.room_left(ward))
+    told = "  ".join(one for one in (recovered, room, words, tried) if one)
+    return told, "wrong" if room else colour

@@ -18,6 +18,12 @@ def last_words(state: State) -> tuple[str, str]:
     if state.last is None:
         return _("No copy of the register was made yet. Make one on a stick now."), "wrong"
     told = when_words(state.last)
+    if state.altered is not None:
+        words = _(
+            "The copy of {when} is not verified: the audit trail was altered with other tools. "
+            "Keep the older copies and have the register checked. Last verified copy: {last}."
+        )
+        return words.format(when=when_words(state.altered), last=told), "wrong"
     if state.late:
         words = _(
             "No verified copy for more than {days} days: the last is of {when}. Make one now."
@@ -44,6 +50,16 @@ def missing_words(missing: int) -> str:
         "This register is older than a copy of it: {count} changes are missing here. "
         "Restore the newest copy, or ask for help before typing anything."
     ).format(count=missing)
+
+
+def room_words(left: int | None) -> str:
+    """What is said when the disk of the register is nearly full; empty otherwise."""
+    if left is None:
+        return ""
+    return _(
+        "Only {count} MB are free on this computer's disk. Free some space: the copies stop first, "
+        "then nothing can be saved."
+    ).format(count=left)
 
 
 def recovered_words(when: datetime | None) -> str:

@@ -45,6 +45,7 @@ from maternity.ui.parts import (
     state_of,
     woman_of,
 )
+from maternity.ui.proving import ask_proof
 from maternity.ui.rectified import Rectifications
 from maternity.ui.same_woman import SameWoman
 from maternity.ui.sitting import sitting
@@ -530,7 +531,8 @@ class Form(QWidget):
 
     def _was_refused(self, error: Any) -> None:
         self._saving = False
-        self.foot.tell(sentence(error), "wrong")
+        if not ask_proof(self.ward, self._why, error, self.save):
+            self.foot.tell(sentence(error), "wrong")
 
     def printed_entry(self) -> Record:
         """The entry whose documents can be printed."""

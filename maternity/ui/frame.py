@@ -28,6 +28,7 @@ from maternity.ui.buttons import Tool
 from maternity.ui.clock_strip import ClockStrip
 from maternity.ui.status import StatusLine
 from maternity.ward import Ward
+from maternity.ward.opened import is_consulting
 
 SEARCH_CHARS = 36
 CARE = ("home", "to_do", "registers", "reports")
@@ -190,8 +191,25 @@ class Frame(QWidget):
         whole.setSpacing(0)
         self.clock = ClockStrip(ward)
         whole.addWidget(self.top)
+        if is_consulting(ward):
+            whole.addWidget(_consulting_strip())
         whole.addWidget(self.clock)
         whole.addLayout(middle, 1)
         whole.addWidget(self.strip)
         whole.addWidget(self.status)
         self.clock.look()
+
+
+def _consulting_strip() -> QLabel:
+    """What stands over every page of a register that takes no writing."""
+    label = QLabel(
+        _(
+            "Consultation only: the disk of the register takes no writing. Nothing can be saved or "
+            "printed; write on paper, and have the disk looked at."
+        )
+    )
+    label.setProperty("role", "strip")
+    label.setWordWrap(True)
+    label.setContentsMargins(14, 4, 14, 4)
+    theme.set_state(label, "wrong")
+    return label

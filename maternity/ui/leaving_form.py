@@ -41,7 +41,7 @@ class LeavingForm(Form):
         """A baby who was still here and leaves now is no correction."""
         leaves = (one.id in self.who.still and name == BABY[0] for one, name in found)
         if all(leaves):
-            self.save(reason=_("leaves now"))
+            self.save(reason=_("leaves the ward now"))
         else:
             super()._ask_why(found)
 

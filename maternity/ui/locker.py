@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from maternity.ui import jobs
 from maternity.ui.idle import IdleLock, close_all_over
+from maternity.ui.system_lock import SystemLock
 from maternity.ward.locking import Locked, lock
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Locker:
         window.locked.connect(partial(self.lock, window))
         idle = IdleLock(window)
         idle.over.connect(partial(self.lock, window))
+        SystemLock(window).over.connect(partial(self.lock, window))
         left = self._left.pop(window.ward.account.id, None)
         if left is not None:
             jobs.run(window.ward.drafts, partial(take_up, window, left))

@@ -71,9 +71,19 @@ class Program:
         page.signed_in.connect(self.open)
         page.elsewhere.connect(self.begin if training else self.show_training)
         page.restoring.connect(lambda: self.show_restore(folder))
+        page.emergency.connect(partial(self.show_emergency, folder, locked))
         self._frame(page)
         page.start()
         QTimer.singleShot(0, lambda: jobs.run(load_the_rest, lambda _done: None))
+
+    def show_emergency(self, folder: Path, locked: Locked | None) -> None:
+        """An entry begun before anybody signs in: sealed, and read by nobody until then."""
+        from maternity.ui.emergency_page import EmergencyPage  # noqa: PLC0415 - seldom needed
+
+        page = EmergencyPage(folder)
+        page.left.connect(partial(self.show_sign_in, folder, locked))
+        self._frame(page)
+        page.start()
 
     def show_restore(self, folder: Path) -> None:
         """Make the register again from a copy; then sign in to it."""
@@ -210,7 +220,7 @@ def run(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(str(folder / "fenetre"))
     lock.setStaleLockTime(0)
-    if not lock.tryLock(50):
+    if not lock.tryLock(50) and lock.error() is QLockFile.LockError.LockFailedError:
         _raise_other(folder)
         return 0
     program = Program(folder, told.text)

@@ -28,16 +28,28 @@ def run_proven(
     """Do this; if it must be proven first who is at the screen, ask, and do it then."""
 
     def refused(error: Refused | Unavailable) -> None:
-        if isinstance(error, Refused) and error.field == NEEDS_PROOF:
-            strip.ask(error.words, _("Continue"), prove, secret=True)
-        else:
+        if not ask_proof(ward, strip, error, again):
             failed(error)
 
-    def prove(secret: str) -> None:
-        jobs.run(lambda: ward.prove(secret), lambda _done: again(), strip.refused)
-
     def again() -> None:
-        strip.leave()
         jobs.run(work, then, refused, words=words, changes=changes)
 
     jobs.run(work, then, refused, words=words, changes=changes)
+
+
+def ask_proof(
+    ward: Ward, strip: AskStrip, error: Refused | Unavailable, again: Callable[[], None]
+) -> bool:
+    """Ask for the PIN or the passphrase if that is what was refused, then do it again."""
+    if not isinstance(error, Refused) or error.field != NEEDS_PROOF:
+        return False
+
+    def proven(_done: None) -> None:
+        strip.leave()
+        again()
+
+    def prove(secret: str) -> None:
+        jobs.run(lambda: ward.prove(secret), proven, strip.refused)
+
+    strip.ask(error.words, _("Continue"), prove, secret=True)
+    return True

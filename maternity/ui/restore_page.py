@@ -186,7 +186,12 @@ class RestorePage(QWidget):
                 "The copy is whole. The register in place cannot be read, so that nobody can say "
                 "what is newer there: look at the paper from the day of the copy on."
             )
-        self._say(words, "saved")
+        if not prepared.sound:
+            words = _(
+                "The audit trail inside this copy is not as it was written: somebody altered it "
+                "with other tools. Restore it only if there is no other copy, and tell the head."
+            )
+        self._say(words, "saved" if prepared.sound else "wrong")
         self.look.hide()
         self.swap.show()
         self.swap.setFocus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from html import escape
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
@@ -144,7 +145,7 @@ class AccountStep(Step):
                 "Nobody can read the register without it."
             ),
         )
-        self.code = ""
+        self.code = self.register = ""
         self.asked: list[int] = []
         self.first_part, self.second_part = QWidget(), QWidget()
         form = QFormLayout(self.first_part)
@@ -197,9 +198,9 @@ class AccountStep(Step):
             return _("The two passphrases differ. Type them again.")
         return ""
 
-    def show_code(self, code: str) -> None:
+    def show_code(self, code: str, register: str) -> None:
         """Show the code once, and ask for two of its groups."""
-        self.code = code
+        self.code, self.register = code, register
         self.code_shown.setText(code)
         self.passphrase.clear()
         self.again.clear()
@@ -228,20 +229,23 @@ class AccountStep(Step):
             document.print_(printer)
 
     def sheets(self) -> str:
-        """The two sheets, a page each: whose envelope, the code, and what to do with it."""
+        """The two sheets, a page each: whose envelope, the code, and the steps to follow."""
+        from maternity.reports.new_computer import told_steps  # noqa: PLC0415 - when printing
+        from maternity.ward.new_computer import SHOWN  # noqa: PLC0415
+
         envelopes = (
             _("Envelope 1: the head of the maternity"),
             _("Envelope 2: the health district"),
         )
         told = _(
             "It opens the register if every passphrase is forgotten, on this computer or on a new"
-            " one with a copy. Seal it and keep it away from the computer. On a new computer:"
-            " install the program, put the folder of the copy in place, choose your name, then"
-            " “Passphrase forgotten…”, and type the code. Try it once a year."
+            " one with a copy. Seal it and keep it away from the computer. Try it once a year."
         )
+        steps = "".join(f"<li>{escape(one)}</li>" for one in told_steps(self.register[:SHOWN]))
         pages = [
             f"<h2>{_('Maternity register: recovery code')}</h2><h3>{whose}</h3>"
             f"<p style='font-size: 20pt'>{self.code}</p><p>{told}</p>"
+            f"<h3>{_('A new computer for the register')}</h3><ol>{steps}</ol>"
             for whose in envelopes
         ]
         first, second = pages

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -30,6 +30,7 @@ from maternity.i18n import _, plural
 from maternity.ui import jobs, theme
 from maternity.ui.told import sentence
 from maternity.ward import people_of
+from maternity.ward.door import takes_emergencies
 
 if TYPE_CHECKING:
     from maternity.ward import Ward
@@ -46,6 +47,7 @@ class SignIn(QWidget):
     signed_in = Signal(object)
     elsewhere = Signal()
     restoring = Signal()
+    emergency = Signal()
 
     def __init__(
         self, folder: Path, *, training: bool = False, locked: Locked | None = None
@@ -80,6 +82,7 @@ class SignIn(QWidget):
         self.passphrase.textEdited.connect(self._typed)
         self.names.currentRowChanged.connect(self._chosen)
         self._chosen(self.names.currentRow())
+        jobs.hub().step.connect(self._show_step)
         self._tick()
         clockwork = QTimer(self)
         clockwork.timeout.connect(self._tick)
@@ -124,9 +127,20 @@ class SignIn(QWidget):
         restore.clicked.connect(lambda _on=False: self.restoring.emit())
         page.addStretch(1)
         page.addLayout(centred(box))
-        page.addLayout(centred(self.other))
-        page.addLayout(centred(restore))
+        if takes_emergencies(self.folder):
+            page.addLayout(centred(self._emergency_button()))
+        page.addLayout(centred(self.other, restore))
         page.addStretch(2)
+
+    def _emergency_button(self) -> QPushButton:
+        """Labour does not wait for a PIN: an entry may be begun, and nothing is read."""
+        from maternity.ui.actions import action  # noqa: PLC0415 - where there is a register
+
+        told = action("emergency_entry")
+        button = QPushButton(f"{told.told_key}   {told.told}")
+        QShortcut(QKeySequence(told.key), self, self.emergency.emit)
+        button.clicked.connect(lambda _on=False: self.emergency.emit())
+        return button
 
     def _read_names(self) -> None:
         try:
@@ -220,7 +234,14 @@ class SignIn(QWidget):
         opening = partial(opened, self.folder, name, self.passphrase.text(), code)
         if self.by_pin and self.locked is not None and _is_pin(self.passphrase.text()):
             opening = partial(reopened, self.locked, name, self.passphrase.text())
-        jobs.run(opening, self._opened, self._refused)
+        words = _("Opening the register…")
+        jobs.run_long(lambda step: opening(step=step), self._opened, self._refused, words=words)
+
+    def _show_step(self, done: int, of: int) -> None:
+        """How far the opening of a large register is."""
+        if not self.button.isEnabled():
+            words = _("Opening the register: {percent} % of its pages are read and right.")
+            self.word.setText(words.format(percent=100 * done // of))
 
     def _opened(self, ward: Ward) -> None:
         self.passphrase.clear()
@@ -249,29 +270,32 @@ class SignIn(QWidget):
         wrong.setFocus()
 
 
-def centred(widget: QWidget) -> QHBoxLayout:
-    """A widget in the middle, as high as its words need."""
+def centred(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets in the middle, as high as their words need."""
     row = QHBoxLayout()
     row.addStretch(1)
-    row.addWidget(widget)
+    for widget in widgets:
+        row.addWidget(widget)
     row.addStretch(1)
     return row
 
 
-def opened(folder: Path, name: str, passphrase: str, code: str | None = None) -> Ward:
+def opened(
+    folder: Path, name: str, passphrase: str, code: str | None = None, step: Any = None
+) -> Ward:
     """The register opened for a person (on the database's thread, where it is loaded)."""
     from maternity.ward import open_ward, recover_ward  # noqa: PLC0415 - after the first screen
 
     if code is not None:
         return recover_ward(folder, name, code, passphrase)
-    return open_ward(folder, name, passphrase)
+    return open_ward(folder, name, passphrase, step)
 
 
-def reopened(locked: Locked, name: str, pin: str) -> Ward:
+def reopened(locked: Locked, name: str, pin: str, step: Any = None) -> Ward:
     """The locked register opened again with a PIN (on the database's thread)."""
     from maternity.ward.opening import reopen_ward  # noqa: PLC0415 - it was loaded before the lock
 
-    return reopen_ward(locked, name, pin)
+    return reopen_ward(locked, name, pin, step)
 
 
 def _is_pin(text: str) -> bool:

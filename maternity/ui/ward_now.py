@@ -43,7 +43,7 @@ def draft_rows(drafts: list[Draft], name: Name) -> Iterator[Row]:
     for one in drafts:
         kind, sign, woman = one.title.partition(" – ")
         facts = _("{day} at {time}, {who}").format(
-            day=f"{one.at:%d/%m}", time=f"{one.at:%H:%M}", who=one.who
+            day=f"{one.at:%d/%m}", time=f"{one.at:%H:%M}", who=one.who or _("nobody signed in")
         )
         yield Row(f"{kind}{sign}{name(woman)}", facts, one)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maternity import clock, files
-from maternity.db import audit, backup, container, restore
+from maternity.db import audit, backup, container, copied_trail, restore
 from maternity.db.backup import Source, nothing
 from maternity.db.container import Container, Step
 from maternity.db.facts import fact, put_fact
@@ -26,7 +26,7 @@ from maternity.db.versions import last_change
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.people import Right
-from maternity.ward import recording
+from maternity.ward import last_seen, recording
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -73,6 +73,8 @@ class Ledger:
     """The file of the last trial that succeeded."""
     restored_from: int = 0
     """The highest number of a copy when the register was restored; older ones hold nothing more."""
+    altered_at: str = ""
+    """When a copy last showed that the audit trail was altered; empty once one agrees again."""
 
     @property
     def last(self) -> Place | None:
@@ -106,6 +108,8 @@ class State:
     device_today: bool
     drilled: datetime | None
     drill_late: bool
+    altered: datetime | None = None
+    """When a copy showed that the audit trail was altered; it stays so until one agrees again."""
 
 
 def ledger(ward: Ward) -> Ledger:
@@ -135,6 +139,7 @@ def state(ward: Ward) -> State:
         device_today=device is not None and device.date() == now.date(),
         drilled=drilled,
         drill_late=drilled is None or abs(now - drilled) > DRILL_EVERY,
+        altered=datetime.fromisoformat(known.altered_at) if known.altered_at else None,
     )
 
 
@@ -151,11 +156,18 @@ def beside(folder: Path) -> Path:
 def copy_to(
     ward: Ward, places: Iterable[Path], step: Step = nothing, *, pinned: str = ""
 ) -> list[Container]:
-    """Make a verified copy in each place, then let go of what no rule keeps there."""
+    """Make a verified copy in each place, then let go of what no rule keeps there.
+
+    A copy whose audit trail does not agree stays where it was written, and is told as a fault.
+    """
     ward.allow(Right.BACK_UP)
     made = copied(_source(ward, pinned), places, step)
     for one in made:
-        recording.record(ward, "backup", sequence=one.header.sequence)
+        outcome = "done" if one.header.sound else "failed"
+        recording.record(ward, "backup", sequence=one.header.sequence, outcome=outcome)
+    last_seen.keep(ward)
+    if not all(one.header.sound for one in made):
+        raise copied_trail.altered()
     return made
 
 
@@ -184,9 +196,11 @@ def before_migration(source: Source) -> list[Container]:
 def _note(source: Source, known: Ledger, place: Path, made: Container) -> None:
     header = made.header
     known.sequence = max(known.sequence, header.sequence)
-    about = known.place(place, source.folder)
-    about.sequence, about.name, about.at = header.sequence, made.path.name, _now()
-    about.generation = header.generation
+    known.altered_at = "" if header.sound else _now()
+    if header.sound:
+        about = known.place(place, source.folder)
+        about.sequence, about.name, about.at = header.sequence, made.path.name, _now()
+        about.generation = header.generation
     _write(source.engine, known)
 
 
@@ -243,19 +257,30 @@ def found_in(ward: Ward, place: Path) -> list[Container]:
 
 
 def missing_since(ward: Ward) -> int:
-    """How many changes the newest copy within reach holds that the register has not.
+    """How many changes the newest copy within reach, or this computer, has seen beyond these.
 
     More than none means that an older register was put in place of the newer one, or that the
     disk did not keep what it had promised.
     """
     known, (key_file, key) = ledger(ward), _secrets(ward)
-    own, most = generation(ward), 0
+    own = generation(ward)
+    most = own + last_seen.behind(ward)
     for path in {here(ward), *(Path(one.path) for one in known.places)}:
         with suppress(Refused, Unavailable):
             one = backup.newest(path, key_file.register, key)
             if one is not None and one.header.sequence > known.restored_from:
                 most = max(most, one.header.generation)
     return max(0, most - own)
+
+
+LITTLE = 500 * 1024 * 1024
+"""With less than so many bytes free the ward is told: copies are refused first, saves last."""
+
+
+def room_left(ward: Ward) -> int | None:
+    """The megabytes that are free on the disk of the register, where they are few."""
+    free = files.free_space(_folder(ward))
+    return free // (1024 * 1024) if free < LITTLE else None
 
 
 def recovered(ward: Ward) -> datetime | None:

@@ -16,6 +16,7 @@ from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import Account, Right, Role
 from maternity.records import Record, Register, child_of, named, one_of, path
+from maternity.ward.proving import check_proven
 
 if TYPE_CHECKING:
     from maternity.db.drafts import Draft
@@ -66,6 +67,7 @@ def may_write(ward: Ward, entry: Record) -> None:
         from maternity.ward.staffing import check_account  # noqa: PLC0415 - when it is needed
 
         ward.allow(Right.MANAGE_PEOPLE)
+        check_proven(ward)
         check_account(ward, entry)
     else:
         ward.allow(Right.SET_UP if about.setup and not of_care(about) else Right.WRITE)
@@ -233,11 +235,11 @@ def woman_of(entry: Record) -> Any:
 
 
 def may_take_up(ward: Ward, draft: Draft) -> bool:
-    """Whether a draft is hers, or that of a colleague whose entries she may correct."""
+    """Whether a draft is hers or nobody's yet, or a colleague's whose entries she may correct."""
     about = named(draft.register)
     if about.hidden and not ward.account.may(Right.SEE_HIV):
         return False
-    return draft.who == ward.account.name or ward.account.may(Right.CORRECT_OTHERS)
+    return draft.who in {"", ward.account.name} or ward.account.may(Right.CORRECT_OTHERS)
 
 
 def take_up(ward: Ward, draft: Draft) -> None:

@@ -14,6 +14,15 @@ MAKING = "registre.making"
 """The register file while its set-up is under way; it gets its name when it is whole."""
 
 
+EMERGENCIES = "registre.urgence"
+"""The public key that entries begun at the door are sealed for."""
+
+
+def takes_emergencies(folder: Path) -> bool:
+    """Whether an entry may be begun before anybody signs in: it was opened here once."""
+    return (folder / EMERGENCIES).exists()
+
+
 def exists(folder: Path) -> bool:
     """Whether the folder holds a register, or what is left of one: then no new one is offered.
 

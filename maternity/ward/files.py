@@ -17,12 +17,10 @@ from maternity.errors import Refused
 from maternity.exchange import spreadsheet
 from maternity.exchange.intake import Intake, take_in
 from maternity.exchange.spreadsheet import CellValue, Rows
-from maternity.fields import Link
 from maternity.i18n import _
 from maternity.people import Right
-from maternity.records import Record, Register, named
-from maternity.reports.nameless import names_around, without
-from maternity.ward import discretion
+from maternity.records import Record, named
+from maternity.ward import death_export, discretion
 from maternity.ward.copies import before_risk
 from maternity.ward.proving import check_proven
 from maternity.ward.reasons import check_reason
@@ -64,18 +62,24 @@ def export(
 ) -> Path:
     """Write a register to a file whose heads an import reads back: for a reason, proven anew.
 
-    A workbook says who wrote it, when and why at the foot of each page.
+    A workbook says who wrote it, when and why at the foot of each page. Deaths go out as the table
+    of their review, which names nobody and is not read back.
     """
     about = named(query.register)
     ward.allow(Right.EXPORT_NAMES)
     discretion.may_read(ward, about.name)
     check_proven(ward)
     why = check_reason(reason)
-    heads = nameless_heads(about, ["source_id", *(columns or list(about.columns))])
+    heads = ["source_id", *(columns or list(about.columns))]
     entries = _all_of(ward, query)
     typed = kind == "xlsx"
     written = count(1)
-    rows = (_row(entry, heads, written, typed=typed) for entry in entries)
+    rows: Iterator[list[CellValue]]
+    if about.of_deaths:
+        heads = death_export.columns(about, columns)
+        rows = death_export.rows(_counted(entries, written), heads)
+    else:
+        rows = (_row(entry, heads, written, typed=typed) for entry in entries)
     table = Rows(about.name, heads, rows)
     if kind == "xlsx":
         mark = _("{name}, {at}: {reason}").format(
@@ -88,23 +92,17 @@ def export(
     return place
 
 
+def _counted(entries: Iterator[Record], written: Iterator[int]) -> Iterator[Record]:
+    for entry in entries:
+        next(written)
+        yield entry
+
+
 def _row(
     entry: Record, heads: Sequence[str], written: Iterator[int], *, typed: bool
 ) -> list[CellValue]:
     next(written)
-    cells = [_out(entry, name, typed=typed) for name in heads]
-    if not entry.register.of_deaths:
-        return cells
-    names = names_around(entry)
-    return [without(names, cell) if isinstance(cell, str) else cell for cell in cells]
-
-
-def nameless_heads(about: Register, heads: list[str]) -> list[str]:
-    """Of a register of deaths no file leads to the woman, her baby or the staff."""
-    if not about.of_deaths:
-        return heads
-    fields = about.fields
-    return [one for one in heads if one != "source_id" and not isinstance(fields.get(one), Link)]
+    return [_out(entry, name, typed=typed) for name in heads]
 
 
 def _all_of(ward: Ward, query: Query) -> Iterator[Record]:

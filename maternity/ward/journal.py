@@ -69,6 +69,7 @@ EVENTS = {
     "clock_confirmed": N_("Date confirmed by a person"),
     "month_closed": N_("Month closed"),
     "month_reopened": N_("Month reopened"),
+    "emergency_taken": N_("Emergency entry of the door taken in"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from maternity.ward.ward import Ward
 
 
+def is_consulting(ward: Ward) -> bool:
+    """Whether the register is open to be consulted only: nothing can be saved in it."""
+    return bool(ward.book.engine.get_execution_options().get("consulting"))
+
+
 def opened_one(ward: Ward, register: str, identity: str, wanted: Iterable[str]) -> Record:
     """One entry with these lists, as far as she may see them; each view of HIV is noted."""
     about = named(register)

@@ -16,14 +16,15 @@ from maternity.db import facts, guessing, keys, migrate, people, triggers
 from maternity.db.book import Book
 from maternity.db.faults import explained
 from maternity.db.saving import Stamp, keep
-from maternity.errors import Refused
+from maternity.db.watching import Step
+from maternity.errors import Refused, Unavailable
 from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.people import Account, Role
 from maternity.registers.facility import Facility, FacilityLevel
 from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
-from maternity.ward import in_force, recording
+from maternity.ward import emergency, in_force, recording
 from maternity.ward.door import MAKING, check_keys, exists, is_unfinished
 from maternity.ward.locking import Locked
 from maternity.ward.tries import Tries
@@ -35,46 +36,53 @@ if TYPE_CHECKING:
 RETURNS = {FacilityLevel.CSCOM: ReturnForm.RMA_CSCOM, FacilityLevel.CSREF: ReturnForm.RMA_CSREF}
 
 
-def open_ward(folder: Path, name: str, passphrase: str) -> Ward:
+def open_ward(folder: Path, name: str, passphrase: str, step: Step | None = None) -> Ward:
     """Open the register of a folder for a person; refused or unavailable in whole sentences."""
 
     def unlock(key_file: keys.KeyFile) -> bytes:
         return keys.unlock(key_file, name, passphrase)
 
-    return _opened(folder, name, unlock)
+    return _opened(folder, name, unlock, step=step)
 
 
-def reopen_ward(locked: Locked, name: str, pin: str) -> Ward:
+def reopen_ward(locked: Locked, name: str, pin: str, step: Step | None = None) -> Ward:
     """Open a locked register again with a person's PIN; the data key comes out of its envelope."""
 
     def unlock(key_file: keys.KeyFile) -> bytes:
         key_file.slot(name)
         return keys.unlock_by_pin(key_file, locked.slot(name), pin)
 
-    ward = _opened(locked.folder, name, unlock, pin=True)
+    ward = _opened(locked.folder, name, unlock, pin=True, step=step)
     ward.passphrase_at = locked.since
     ward.note("unlock" if name == locked.person else "switch", before=locked.person)
     return ward
 
 
 def _opened(
-    folder: Path, name: str, unlock: Callable[[keys.KeyFile], bytes], *, pin: bool = False
+    folder: Path,
+    name: str,
+    unlock: Callable[[keys.KeyFile], bytes],
+    *,
+    pin: bool = False,
+    step: Step | None = None,
 ) -> Ward:
     with ExitStack() as undo:
         lock = files.Lock(folder)
         check_keys(folder)
         key_file = keys.read(folder)
-        lock.take()
-        undo.callback(lock.release)
+        consulting = consulted(folder)
+        if not consulting:
+            lock.take()
+            undo.callback(lock.release)
         files.fit_for_register(folder)
         key_file.slot(name)
         tries = Tries(folder, key_file.register)
         tries.begin(name, pin=pin)
         key = unlock(key_file)
         wrong = tries.succeed(name)
-        engine = engines.open_file(folder / engines.BOOK_NAME, key)
+        engine = engines.open_file(folder / engines.BOOK_NAME, key, consulting=consulting)
         undo.callback(engine.dispose)
-        facts.right_book(engine, key_file.register)
+        facts.right_book(engine, key_file.register, step)
         book = Book(engine)
         _bring_up(engine, folder, key_file, key)
         account = _account(book, name)
@@ -86,6 +94,11 @@ def _opened(
     if not pin:
         ward.note("sign_in")
     return ward
+
+
+def consulted(folder: Path) -> bool:
+    """Whether a register can be consulted only: its disk, folder or file takes no writing."""
+    return any(files.can_only_be_read(one) for one in (folder, folder / engines.BOOK_NAME))
 
 
 def recover_ward(folder: Path, name: str, code: str, passphrase: str) -> Ward:
@@ -246,4 +259,6 @@ def _at_work(
     ward.pins = people.pins(book)
     in_force.begin(ward)
     recording.begin(ward)
+    with suppress(Unavailable):  # a full disk keeps nobody from the register
+        emergency.begin(ward)
     return ward

@@ -18,7 +18,7 @@ from maternity import clock, files
 from maternity.db import audit, journal
 from maternity.db.audit import Anchor
 from maternity.errors import Refused, Unavailable
-from maternity.ward import clock_check
+from maternity.ward import clock_check, last_seen
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -61,6 +61,7 @@ def finish(ward: Ward) -> None:
     """The register is closed. A full or absent disk does not hold the person."""
     with suppress(Refused, Unavailable):
         record(ward, STOP)
+        last_seen.keep(ward)
 
 
 def hear(ward: Ward, event: str, facts: Mapping[str, Any]) -> None:

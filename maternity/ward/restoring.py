@@ -13,19 +13,23 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from maternity import files
-from maternity.db import audit, container, keys, migrate, restore
+from maternity import clock, files
+from maternity.db import audit, container, copied_trail, keys, migrate, restore
 from maternity.db import engine as engines
 from maternity.db import salvage as saving_rows
 from maternity.db.backup import nothing, prove
 from maternity.db.container import Container, Header, Step
 from maternity.db.facts import put_fact
 from maternity.db.restore import Prepared
-from maternity.db.salvage import Report
+from maternity.db.salvaged import Report
 from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import RIGHTS, Right, Role
+from maternity.ward import last_seen
 from maternity.ward.copies import FACT, as_text, ledger_of
+
+TRUSTED_S = 300
+"""So long after the secret was typed the register may be swapped in."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,17 @@ class Restoring:
     def __init__(self, folder: Path, lock: files.Lock, prepared: Prepared, secret: Secret) -> None:
         self.folder, self.prepared = folder, prepared
         self._lock, self._secret = lock, secret
+        self._proved_at = clock.steady()
 
     def finish(self) -> Path | None:
-        """Swap the register in; the name under which the former one is kept."""
+        """Swap the register in; the name under which the former one is kept.
+
+        Refused when the secret was typed too long ago: somebody else may stand there by now.
+        """
+        if clock.steady() - self._proved_at > TRUSTED_S:
+            raise Refused(
+                _("The passphrase was typed too long ago. Go back, and open the copy once more.")
+            )
         try:
             kept = restore.finish(self.prepared)
             self._note()
@@ -69,6 +81,8 @@ class Restoring:
             number = max(known.sequence, self.prepared.container.header.sequence)
             known.restored_from = known.sequence = number
             put_fact(engine, FACT, as_text(known))
+            seen = self.prepared.container.header
+            last_seen.write(self.folder, seen.register, self.prepared.data_key, seen.generation)
             if migrate.state(engine) is migrate.State.CURRENT:
                 audit.note(engine, "restore", sequence=number)
         finally:
@@ -100,15 +114,17 @@ def look_at(place: Path) -> Header:
 
 
 def verify(place: Path, secret: Secret | None, step: Step = nothing) -> Header:
-    """Read a copy whole; with a secret also open it, check every page and count every row."""
+    """Read a copy whole; with a secret also open it: pages, rows, and the chain of its trail."""
     found = container.read(place)
     container.digest(found, step)
     if secret is not None:
-        own_key = found.own_key(_data_key(found, secret))
+        data_key = _data_key(found, secret)
+        own_key = found.own_key(data_key)
         with _scratch() as folder:
             payload = folder / "payload.db"
             container.take_out(found, payload, step)
             prove(payload, own_key, found.header.rows)
+            copied_trail.prove(payload, own_key, data_key, found.header.audit_head)
     return found.header
 
 

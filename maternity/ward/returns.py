@@ -155,7 +155,7 @@ def type_figure(
     }
     _check(_told(ward.new("return_figure"), told))
     figure = _told(line.typed.get(where) or ward.new("return_figure"), told)
-    ward.keep(figure, reason=reason)
+    ward.keep(figure, reason=reason or _("typed again into its line"))
     return figure
 
 

@@ -23,6 +23,7 @@ from maternity.records import Record, named
 from maternity.settings import Settings
 from maternity.ward import discretion, entries, in_force, proving, recording, staffing
 from maternity.ward.closed import guard, late
+from maternity.ward.corrections import check_why
 from maternity.ward.opened import opened_one
 
 if TYPE_CHECKING:
@@ -196,6 +197,7 @@ class Ward:
             discretion.may_write(self, entry)
         guard(self, kept, reason)
         in_force.check(self, kept)
+        check_why(self, kept, reason, code)
         done = keep(self.book, kept, self.stamp(reason, code), form=form)
         in_force.renew(self, kept)
         return done

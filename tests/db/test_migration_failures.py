@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain, count
@@ -17,13 +18,22 @@ LEAST_STATEMENTS = 10
 """No upgrade is done with fewer: else nothing was tried."""
 
 
+@pytest.fixture(autouse=True, scope="module")
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The revisions are read some thousand times here, and compiled once."""
+    before = sys.dont_write_bytecode, sys.pycache_prefix
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(tmp_path_factory.mktemp("compiled"))
+    yield
+    sys.dont_write_bytecode, sys.pycache_prefix = before
+
+
 class Cut(Exception):
     """The failure that is put in."""
 
 
 WHOLE_EVERY = 5
 """So often the whole book is compared, table by table; its revision each time."""
-OF_THE_REVISION, OF_THE_GUARDS = 120, 9
+OF_THE_REVISION, OF_THE_GUARDS = 120, 29
 """Every statement of a revision is tried; of the hundreds that set the guards anew, some."""
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import random
 import shlex
 import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from maternity.db import migrate
 from maternity.db.engine import BOOK_NAME, open_file
 from maternity.db.facts import write_facts
+from maternity.db.rollback_journal import MAGIC
 from tests.powercut import images, recording, replay
 from tests.ward_fixtures import NAME, at_work
 
@@ -59,6 +63,43 @@ def recorded(folder: Path, scenario: str) -> recording.Recording:
     if code:
         raise SystemExit(f"the writer ended with code {code}")
     return made
+
+
+def recorded_again(folder: Path, image: images.Image, deep: int) -> recording.Recording:
+    """The recovery from a disk that a cut left, followed in its turn."""
+    start, run = folder / f"cut-{deep}", folder / f"run-{deep}"
+    replay.export(image, str(start))
+    command = [sys.executable, "-m", "tests.powercut.writer", "recovery"]
+    code, made = recording.record(command, str(run), start=str(start))
+    if code:
+        raise SystemExit(f"the recovery ended with code {code}")
+    return made
+
+
+def in_trouble(made: recording.Recording, wanted: int) -> list[images.Image]:
+    """The first disks of a recording, each unlike the others, whose journal must be played back."""
+    seen: dict[bytes, images.Image] = {}
+    for image in images.crash_images(made, random.Random(SEED), ("torn",), 1):
+        if any(is_hot(name, content) for name, content in image.files.items()):
+            seen.setdefault(image.digest, image)
+        if len(seen) == wanted:
+            break
+    return list(seen.values())
+
+
+def is_hot(name: str, content: bytes) -> bool:
+    """Whether a file is the journal of a save that was cut."""
+    return name.endswith(f"{BOOK_NAME}-journal") and content[:8] == MAGIC
+
+
+@contextmanager
+def judging() -> Iterator[Callable[[list[images.Image]], Counter[str]]]:
+    """Asks the program what it finds on some disks, one after the other."""
+    judge = replay.Judge(SERVER, "", serve=True)
+    try:
+        yield lambda found: Counter(judge(image)[0] for image in found)
+    finally:
+        judge.close()
 
 
 def judged(

@@ -56,7 +56,14 @@ def opening(_ward: Ward) -> None:
     acknowledge("opened")
 
 
-WORK = {"births": births, "stick": stick, "opening": opening}
+def recovery(ward: Ward) -> None:
+    """The register is opened after a cut, and one more form is kept."""
+    birth = a_birth(name="Keïta")
+    ward.keep(*birth.all)
+    acknowledge(f"delivery {birth.delivery.id} 1")
+
+
+WORK = {"births": births, "stick": stick, "opening": opening, "recovery": recovery}
 
 
 def main() -> None:

@@ -109,7 +109,7 @@ def test_a_declared_age_is_never_printed_as_a_date_of_birth(ward: Ward) -> None:
     assert "24 ans (dit)" in text
     made.woman.birth_precision = DatePrecision.EXACT
     made.woman.born_on = date(2000, 1, 2)
-    ward.keep(made.woman, reason="vu")
+    ward.keep(made.woman, reason="vu sur sa carte")
     text = text_of(ward.document("birth_notification", made.babies[0]))
     assert "26 ans (dit)" not in text
     assert "26 ans" in text

@@ -131,7 +131,7 @@ def test_a_closed_file_opens_for_a_reason_and_the_head_is_told(
     assert noted(midwife)[-2:] == ["break_glass", "view_sensitive"]
     field = next(e for e in form.editors.values() if e.field.name == "note")
     field.setText("changé")
-    form.save(reason="essai")
+    form.save(reason="essai de saisie")
     settle()
     assert "not changed" in form.foot.word.text()
     midwife.close()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Iterator
+from ctypes import wintypes
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,10 +20,12 @@ from maternity import clock
 from maternity.people import Role
 from maternity.registers.woman import Woman
 from maternity.ui import jobs
+from maternity.ui.emergency_page import EmergencyPage
 from maternity.ui.idle import IdleLock
 from maternity.ui.own_secret import OwnSecret
 from maternity.ui.program import Program
 from maternity.ui.sign_in import SignIn
+from maternity.ui.system_lock import SystemLock
 from maternity.ui.window import Window
 from maternity.ward import people_of
 from maternity.ward.staffing import propose, reset_person, set_pin
@@ -287,6 +291,57 @@ def test_a_computer_that_slept_wakes_locked(begun: Program, told: MovedClock, wh
     watch.look()
     settle()
     door_of(begun)
+
+
+def test_locking_windows_locks_the_program_too(begun: Program) -> None:
+    lock = window_of(begun).findChild(SystemLock)
+    assert isinstance(lock, SystemLock)
+    for message, kind in ((0x02B1, 8), (0x0218, 7), (0x0100, 7)):  # unlocked, awake, a key
+        told_by_windows(lock, message, kind)
+    assert isinstance(begun.window, Window)
+    told_by_windows(lock, 0x02B1, 7)
+    settle()
+    door_of(begun)
+
+
+def told_by_windows(lock: SystemLock, message: int, kind: int) -> None:
+    """A message as Windows hands it to the filters of a program."""
+    sent = wintypes.MSG(message=message, wParam=kind)
+    lock.filter.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(sent))
+
+
+def test_labour_does_not_wait_for_a_pin(begun: Program, told: MovedClock) -> None:
+    typed_in(begun, "Kulibali")
+    control(Key.Key_L)
+    settle()
+    door_of(begun)
+    press(Key.Key_F6)
+    assert begun.window is not None
+    page = begun.window.centralWidget()
+    assert isinstance(page, EmergencyPage)
+    begun.window.activateWindow()
+    words = [words_of(page), *(one.text() for one in page.form.editors.values())]
+    assert not any("Kulibali" in one for one in words), "nothing of the register stands there"
+    editor = next(e for e in page.form.editors.values() if e.field.name == "family_name")
+    editor.setFocus()
+    write("Sangaré")
+    page.look()
+    assert begun.window.centralWidget() is page
+    page.form.keep_draft()
+    told.wait(301)
+    page.look()
+    settle()
+    door_of(begun)
+    for digit in PIN:
+        write(digit)
+    settle()
+    waiting = ask(window_of(begun).ward.drafts)
+    assert sorted(one.who for one in waiting) == ["", HEAD]
+    (mine,) = (one for one in waiting if not one.who)
+    window_of(begun).reopen(mine)
+    settle()
+    form: Any = window_of(begun).trail.current
+    assert "Sangaré" in [one.text() for one in form.editors.values()]
 
 
 def test_after_half_a_day_the_door_asks_for_the_passphrase(

@@ -81,4 +81,4 @@ def test_a_correction_leads_to_the_history_of_its_entry(window: Window) -> None:
 def correct(window: Window, identity: str) -> None:
     birth: Any = window.ward.full("delivery", identity)
     birth.blood_loss_ml = 300
-    window.ward.keep(birth, reason="mal lu")
+    window.ward.keep(birth, reason="balance mal lue")

@@ -12,13 +12,16 @@ from typing import Any
 import pytest
 
 from maternity import clock, files
-from maternity.db import audit, backup, checking, container, keys
+from maternity.db import audit, backup, checking, container, copied_trail, keys, restore
+from maternity.db import engine as engines
 from maternity.db.book import Query
 from maternity.db.restore import NEW
 from maternity.errors import Refused, Unavailable
 from maternity.people import Role
-from maternity.ward import Ward, copies, open_ward
+from maternity.ui.copy_words import last_words
+from maternity.ward import Ward, copies, last_seen, open_ward
 from maternity.ward.restoring import Secret, begin, verify
+from tests.tampering import tools
 from tests.ward_fixtures import NAME, NOW, PASSPHRASE, FixedClock, a_birth, at_work
 
 HERSELF = Secret(NAME, PASSPHRASE)
@@ -95,6 +98,48 @@ def test_every_place_that_is_altered_is_found(filled: Ward, stick: Path) -> None
     path.write_bytes(b"MZ" + whole)
     with pytest.raises(Refused, match="not a copy"):
         verify(path, None)
+
+
+def test_a_copy_whose_trail_was_altered_is_never_called_verified(
+    filled: Ward, stick: Path, tmp_path: Path
+) -> None:
+    good = copied(filled, stick)
+    with tools(filled.book.engine) as connection:
+        connection.exec_driver_sql("UPDATE audit SET who = 'Mme Diarra' WHERE seq = 2")
+    for _again in range(2):
+        with pytest.raises(Unavailable, match="audit trail inside this copy"):
+            copies.copy_to(filled, [stick])
+    told = copies.state(filled)
+    assert told.altered == told.last == NOW
+    assert last_words(told)[1] == "wrong"
+    assert copies.ledger(filled).last.name == good.name  # type: ignore[union-attr]
+    (bad, _good) = copies.found_in(filled, stick)
+    assert not bad.header.sound
+    with pytest.raises(Unavailable, match="audit trail inside this copy"):
+        verify(bad.path, HERSELF)
+    work = begin(bad.path, tmp_path / "nouveau", HERSELF)
+    assert not work.prepared.sound
+    work.abandon()
+    with pytest.raises(Unavailable, match="audit trail inside this copy"):
+        restore.trial(bad, filled.secrets[1], tmp_path)  # type: ignore[index]
+
+
+def test_a_tail_of_the_trail_cut_off_before_the_copy_shows_by_its_anchor(
+    filled: Ward, stick: Path
+) -> None:
+    path = copied(filled, stick)
+    found = container.read(path)
+    data_key = filled.secrets[1]  # type: ignore[index]
+    place = stick / "payload.db"
+    container.take_out(found, place, backup.nothing)
+    own_key, head = found.own_key(data_key), found.header.audit_head
+    assert copied_trail.agrees(place, own_key, data_key, head)
+    engine = engines.open_file(place, own_key)
+    with tools(engine) as connection:
+        connection.exec_driver_sql("DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)")
+    engine.dispose()
+    assert copied_trail.agrees(place, own_key, data_key)
+    assert not copied_trail.agrees(place, own_key, data_key, head)
 
 
 def test_a_register_comes_back_from_a_stick_on_a_new_computer(
@@ -215,6 +260,42 @@ def test_what_was_restored_is_not_called_older(filled: Ward, stick: Path) -> Non
     begin(first, folder, HERSELF).finish()
     ward = open_ward(folder, NAME, PASSPHRASE)
     assert copies.ledger(ward).restored_from == 1
+    assert copies.missing_since(ward) == 0
+    ward.close()
+
+
+def test_a_register_is_not_swapped_in_long_after_the_secret_was_typed(
+    filled: Ward, stick: Path
+) -> None:
+    path, folder = copied(filled, stick), filled.folder
+    assert folder is not None
+    filled.close()
+    work = begin(path, folder, HERSELF)
+    with (
+        clock.use(FixedClock(NOW + timedelta(minutes=6))),
+        pytest.raises(Refused, match="too long ago"),
+    ):
+        work.finish()
+    work.abandon()
+    assert not list(folder.glob("registre_avant*"))
+
+
+def test_an_older_file_put_back_by_hand_is_noticed_without_any_copy(filled: Ward) -> None:
+    folder = filled.folder
+    assert folder is not None
+    filled.book.engine.dispose()
+    older, before = (folder / "registre.db").read_bytes(), copies.generation(filled)
+    filled.keep(*a_birth().all)
+    lost = copies.generation(filled) - before
+    filled.close()
+    (folder / "registre.db").write_bytes(older)
+    for _again in range(2):
+        ward = open_ward(folder, NAME, PASSPHRASE)
+        assert copies.missing_since(ward) == lost > 0
+        ward.close()
+    (folder / last_seen.NAME).write_text('{"last": 9999, "seal": "of nobody"}')
+    ward = open_ward(folder, NAME, PASSPHRASE)
+    assert copies.missing_since(ward) == 0
     ward.close()
 
 

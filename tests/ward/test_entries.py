@@ -66,7 +66,7 @@ def test_a_cancelling_that_is_not_kept_leaves_no_mark(ward: Ward) -> None:
     fresh = ward.get("newborn", made.babies[0].id)
     assert isinstance(fresh, Newborn)
     fresh.weight_g = 3200
-    ward.keep(fresh)
+    ward.keep(fresh, reason="balance mal lue")
     with pytest.raises(Refused, match="changed this entry"):
         ward.void(stale, "saisi deux fois")
     assert stale.voided_at is None

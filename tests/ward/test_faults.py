@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,12 @@ import pytest
 
 from maternity import clock, files
 from maternity.db import checking, engine, keys, migrate
+from maternity.db.drafts import Draft
 from maternity.db.engine import BOOK_NAME, open_file
 from maternity.errors import Refused, Unavailable
+from maternity.ui.copy_words import room_words
 from maternity.ward import Query, Ward, copies, open_ward
+from maternity.ward.opened import is_consulting
 from maternity.ward.restoring import Secret, begin
 from tests.powercut.scenarios import prepared
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock, a_birth, at_work
@@ -176,6 +178,53 @@ def test_a_library_that_can_lose_data_is_not_used(
         open_ward(folder, NAME, PASSPHRASE)
 
 
+DRAFT = Draft("0" * 32, "delivery", "", {})
+
+
+def test_a_disk_nearly_full_is_told_before_copies_and_saves_stop(
+    filled: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert room_words(copies.room_left(filled)) == ""
+    monkeypatch.setattr(files, "free_space", lambda _path: 420 * 1024 * 1024)
+    assert "420 MB" in room_words(copies.room_left(filled))
+    assert len(copies.copy_by_itself(filled)) == 1
+    monkeypatch.setattr(files, "free_space", lambda _path: 40 * 1024 * 1024)
+    with pytest.raises(Unavailable, match="not enough room"):
+        copies.copy_to(filled, [copies.here(filled)])
+    assert filled.keep(*a_birth().all).written
+
+
+def test_a_register_that_takes_no_writing_is_opened_to_be_consulted(
+    filled: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = folder_of(filled)
+    before = {one.name: one.read_bytes() for one in folder.iterdir()}
+    monkeypatch.setattr(files, "can_only_be_read", lambda path: path.name == BOOK_NAME)
+    ward = open_ward(folder, NAME, PASSPHRASE)
+    again = open_ward(folder, NAME, PASSPHRASE)  # nobody writes: nobody has to wait
+    again.close()
+    assert is_consulting(ward)
+    assert ward.count(Query("delivery")) == 2
+    assert ward.find("coulibaly")
+    for act in (partial(ward.keep, *a_birth().all), partial(ward.print_list, Query("bed"))):
+        with pytest.raises(Unavailable, match="can only be read"):
+            act()
+    ward.close()
+    after = {one.name: one.read_bytes() for one in folder.iterdir()}
+    assert after[BOOK_NAME] == before[BOOK_NAME]
+    assert set(after) - set(before) == {"essais"}  # the count of tries, where it can be written
+
+
+def test_a_folder_that_takes_no_writing_is_seen(tmp_path: Path) -> None:
+    assert not files.can_only_be_read(tmp_path)
+    assert not files.can_only_be_read(tmp_path / "absent")
+    mounts = [line.split() for line in Path("/proc/mounts").read_text("utf-8").splitlines()]
+    closed = [one[1] for one in mounts if "ro" in one[3].split(",") and Path(one[1]).exists()]
+    if not closed:
+        pytest.skip("this computer has no place that can only be read")
+    assert files.can_only_be_read(Path(closed[0]))
+
+
 def test_a_register_replaced_while_it_is_open_is_noticed_at_the_next_opening(
     filled: Ward, tmp_path: Path
 ) -> None:
@@ -184,8 +233,12 @@ def test_a_register_replaced_while_it_is_open_is_noticed_at_the_next_opening(
     work = copies.generation(filled)
     shutil.copy(folder / BOOK_NAME, tmp_path / "older.db")
     filled.keep(*a_birth().all)
-    copies.copy_to(filled, [tmp_path / "stick"])
     (tmp_path / "older.db").replace(folder / BOOK_NAME)
+    for refused in (partial(filled.keep, *a_birth().all), partial(filled.keep_draft, DRAFT)):
+        with pytest.raises(Unavailable, match="replaced or taken away"):
+            refused()
+    rescued = copies.copy_by_itself(filled)[0]
+    assert rescued.header.generation > work
     filled.close()
     ward = open_ward(folder, NAME, PASSPHRASE)
     assert copies.generation(ward) == work
@@ -199,41 +252,6 @@ def test_a_symbolic_link_is_no_register(filled: Ward) -> None:
     (folder / BOOK_NAME).symlink_to(folder / "elsewhere.db")
     with pytest.raises(Unavailable, match="two names"):
         open_ward(folder, NAME, PASSPHRASE)
-
-
-RACER = """
-import sys
-from pathlib import Path
-from maternity.errors import Refused
-from maternity.ward import open_ward
-sys.stdin.readline()
-try:
-    ward = open_ward(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
-except Refused as refusal:
-    print("refused")
-else:
-    print("open", flush=True)
-    sys.stdin.readline()
-    ward.close()
-"""
-
-
-def test_two_programs_started_together_are_never_both_in(filled: Ward) -> None:
-    folder = folder_of(filled)
-    command = [sys.executable, "-c", RACER, str(folder), NAME, PASSPHRASE]
-    for _race in range(5):
-        racers = [
-            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-            for _at in range(2)
-        ]
-        for one in racers:
-            assert one.stdin is not None
-            one.stdin.write("go\n")
-            one.stdin.flush()
-        said = [one.stdout.readline().strip() for one in racers if one.stdout is not None]
-        assert sorted(said) == ["open", "refused"]
-        for one in racers:
-            one.communicate("end\n", timeout=30)
 
 
 def test_key_files_lost_one_after_the_other_leave_a_way_in(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from maternity import clock
-from maternity.db import keys, migrate
+from maternity.db import keys, migrate, watching
 from maternity.errors import Refused, Unavailable
 from maternity.fields import Answer
 from maternity.people import Account, Role
@@ -103,3 +103,19 @@ def test_a_new_person_whose_writing_was_cut_is_added_again(tmp_path: Path) -> No
     assert [one.name for one in ward.people()].count("Awa Diarra") == 1
     ward.close()
     open_ward(tmp_path, "Awa Diarra", OTHER).close()
+
+
+def test_the_opening_of_a_large_register_tells_how_far_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ward, _code = make(tmp_path)
+    ward.close()
+    monkeypatch.setattr(watching, "LARGE_PAGES", 100)
+    monkeypatch.setattr(watching, "AT_ONCE", 2 * watching.STEPS_A_PAGE)
+    told: list[tuple[int, int]] = []
+    open_ward(tmp_path, NAME, PASSPHRASE, lambda done, of: told.append((done, of))).close()
+    pages = (tmp_path / "registre.db").stat().st_size // 4096
+    assert {of for _done, of in told} == {pages}
+    assert [done for done, _of in told] == sorted(done for done, _of in told)
+    assert len(told) > 3
+    assert told[-1][0] <= pages

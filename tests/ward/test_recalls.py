@@ -55,7 +55,7 @@ def test_a_call_is_about_what_is_due_and_a_correction_keeps_what_was_said(tmp_pa
         assert (made.pregnancy, made.purpose) == (birth.pregnancy, RecallPurpose.CONTACT)
         again = ward.full("recall", made.id)
         again.outcome = RecallOutcome.REFUSED  # type: ignore[attr-defined]
-        ward.keep(again, reason="mal noté")
+        ward.keep(again, reason="mal noté hier")
         told = [(one.old, one.new) for one in ward.history(again) if one.field == "Outcome"]
         assert ("Moved away", "Refused") in told
 

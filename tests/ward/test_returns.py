@@ -208,7 +208,7 @@ def test_a_cell_that_is_not_there_is_refused(ward: Ward) -> None:
 def test_a_figure_of_a_line_that_is_no_longer_there_is_passed_over(ward: Ward) -> None:
     figure = ward.type_figure(october(ward), "G1", (), 4)
     figure.line_code = "G77"  # type: ignore[attr-defined]
-    ward.keep(figure)
+    ward.keep(figure, reason="autre formulaire")
     assert october(ward).count("G1") is None
 
 

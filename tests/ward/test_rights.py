@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from maternity import clock
 from maternity import ward as package
 from maternity.db.book import Query
 from maternity.db.drafts import Draft
@@ -36,7 +37,7 @@ from maternity.ward.due import Kind as DueKind
 from maternity.ward.handing_in import Asked as HandedIn
 from maternity.ward.list_views import ListView
 from maternity.ward.several import Plan, Row
-from tests.ward_fixtures import a_birth, at_work, moment
+from tests.ward_fixtures import PASSPHRASE, a_birth, at_work, moment
 
 N, M, H, T = Role.NURSE, Role.MIDWIFE, Role.HEAD, Role.TECHNICIAN
 CARE, MIDWIVES, SET_UP = {N, M, H}, {M, H}, {H, T}
@@ -364,6 +365,7 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         CARE,
         lambda w, _p: call("returns.counted_now", w, "rma_cscom", "2026-11"),
     ),
+    "new_computer.sheet_pdf": ({N, M, H, T}, lambda w, _p: call("new_computer.sheet_pdf", w)),
     "returns.pages": (MIDWIVES, lambda w, _p: call("returns.pages", w, month(w))),
     "robson.robson_pdf": (MIDWIVES, lambda w, _p: call("robson.robson_pdf", w, "2026-11")),
     "robson.robson_table": (CARE, lambda w, _p: call("robson.robson_table", w, "2026-11")),
@@ -471,6 +473,7 @@ ANYBODY = {
     "copies.ledger": "where copies lie",
     "copies.missing_since": "a number of days",
     "copies.recovered": "a date",
+    "copies.room_left": "megabytes of the disk",
     "copies.state": "dates",
     "handing_in.own_mapping": "a file's place",
     "workbooks.own_workbook": "a file's place",
@@ -484,6 +487,8 @@ CALLED_BY_OTHERS = {
     "district_files.laid", "district_files.lay", "own_forms.checked",
     "closed.pending", "open_totals.open_totals",
     "book_marks.marks", "kept_pages.keep_pages",
+    "corrections.check_why", "emergency.begin",
+    "last_seen.behind", "last_seen.keep",
     "glass.check_glass", "glass.is_broken", "glass.is_current", "noticing.settle_proposals",
     "printing.list_pdf", "printing.print_named", "returns.typed_figures", "staffing.add_person",
     "staffing.check_account", "taking.take_facts", "taking.take_all", "taking.take_workbook",
@@ -627,7 +632,6 @@ def entry_words(entry: Record) -> str:
 
 
 def test_own_entries_are_corrected_within_a_day(shared: Ward) -> None:
-    from maternity import clock
     from tests.ward_fixtures import FixedClock
 
     ward = as_role(shared, N)
@@ -704,3 +708,45 @@ def test_hiv_stage_of_a_nurse_is_only_that_a_test_was_done(shared: Ward) -> None
         ward.full("hiv_care", stored[0].id)
     seen: Any = ward.full("pregnancy", birth.pregnancy.id)
     assert "hiv_cares" not in vars(seen)
+
+
+def test_what_the_reference_names_is_proven_anew_whoever_asks(shared: Ward, tmp_path: Path) -> None:
+    account = next(one for one in shared.people() if one.name == shared.account.name)
+    acts: dict[str, Callable[[], object]] = {
+        "export": lambda: shared.export(
+            Query("bed"), "csv", tmp_path / "b.csv", reason="audit interne"
+        ),
+        "account": lambda: shared.keep(account),
+        "add_person": lambda: shared.add_person("Une", N, "tambour pirogue lampe natte"),
+        "disable": lambda: call("staffing.disable_person", shared, "Personne"),
+        "reset": lambda: call("staffing.reset_person", shared, "Personne", "court"),
+    }
+    for name, act in acts.items():
+        shared.proved_at = clock.steady() - 61
+        with pytest.raises(Refused) as refusal:
+            act()
+        assert refusal.value.field == "proof", name
+    shared.prove(PASSPHRASE)
+    acts["export"]()
+    acts["account"]()
+    assert (tmp_path / "b.csv").exists()
+
+
+def test_an_answer_that_was_kept_is_corrected_with_a_reason_whoever_asks(shared: Ward) -> None:
+    ward = as_role(shared, M)
+    woman = Woman(family_name="Sissoko", given_name="Awa")
+    ward.keep(woman)
+    woman.phone_1 = "76 12 34 56"
+    ward.keep(woman)  # what was empty is filled, and nothing is corrected
+    woman.given_name = "Hawa"
+    for reason, code in (("", ""), ("maj", ""), (" . ", ""), ("une faute", "of_no_list")):
+        with pytest.raises(Refused):
+            ward.keep(woman, reason=reason, code=code)
+    ward.keep(woman, reason="a slip of the keys", code="slip")
+    ward = as_role(shared, H)
+    woman.given_name = "Eva"
+    with pytest.raises(Refused, match="Say why"):
+        ward.keep(woman, reason="a slip of the keys", code="slip")
+    ward.keep(woman, reason="a slip of the keys : her own card says so", code="slip")
+    with pytest.raises(Refused, match="Say why"):
+        ward.void(woman, "vide")

@@ -72,11 +72,11 @@ def test_a_correction_stands_in_the_story_with_who_why_and_both_values(tmp_path:
         baby = birth.babies[0]
         baby.weight_g = 2950
         with clock.use(FixedClock(datetime(2026, 11, 26, 11, 15))):
-            ward.keep(baby, reason="mal lu")
+            ward.keep(baby, reason="balance mal lue")
         chapter = story(ward, ward.get("woman", birth.woman.id))[0]
     (one,) = [event for event in chapter.events if event.correction]
     assert one.title == "26/11/2026 at 11:15, Mme Traoré  ·  correction: Newborn"
-    assert one.facts == "Birth weight : 3100 → 2950 (mal lu)"
+    assert one.facts == "Birth weight : 3100 → 2950 (balance mal lue)"
     assert chapter.events[0] is one
 
 

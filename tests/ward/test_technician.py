@@ -51,7 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         death.recommendations = f"{MARK}DECES"
         ward.keep(*made.all, stay, hiv, death)
         made.woman.given_name = f"{MARK}AUTRE"
-        ward.keep(made.woman, reason=f"{MARK}RAISON")
+        ward.keep(made.woman, reason=f"{MARK}RAISON BIEN DITE")
         ward.document("mother_card", made.woman, keep=True)
         ward.keep_draft(Draft("d" * 32, "delivery", f"{MARK}BROUILLON", {"texts": {}}))
         ward.add_person(TECHNICIAN, Role.TECHNICIAN, HIS)
@@ -104,7 +104,7 @@ def paths(ward: Ward, place: Path) -> Iterator[tuple[str, Callable[[], object]]]
         yield f"search {register}", partial(ward.page, Query(register, text=MARK))
         yield f"all {register}", partial(ward.all, register, lists)
         yield f"list {register}", partial(ward.print_list, Query(register))
-        write = partial(ward.export, Query(register), "csv", file, reason="audit")
+        write = partial(ward.export, Query(register), "csv", file, reason="audit interne")
         yield f"export {register}", write
         for one in ids(ward, register):
             yield f"get {register}", partial(ward.get, register, one, lists)

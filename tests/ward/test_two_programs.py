@@ -10,9 +10,10 @@ from maternity import clock
 from maternity.db import keys
 from maternity.errors import Refused
 from maternity.ward import create_ward, open_ward
+from tests.ready import quickly
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock
 
-RACES = 12
+RACES = 25
 PATIENCE = 60
 """Seconds after which a race is given up."""
 
@@ -36,7 +37,7 @@ def race(folder: Path, start: Any, over: Any, answers: Any) -> None:
 def test_of_two_starts_at_the_same_instant_one_is_refused(tmp_path: Path) -> None:
     before, keys.COST = keys.COST, CHEAP
     try:
-        with clock.use(FixedClock()):
+        with clock.use(FixedClock()), quickly():
             ward, _code = create_ward(
                 tmp_path, facility="C", level="cscom", area="K", admin=NAME, passphrase=PASSPHRASE
             )

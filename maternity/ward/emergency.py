@@ -1,0 +1,140 @@
+"""An entry begun while nobody is signed in: labour does not wait for a PIN.
+
+It is written and never read: each draft is closed for a public key of the register, whose private
+half lies inside the register, so that the locked program itself cannot open it again. Whoever signs
+in next finds it among the drafts, takes it up and keeps it in her name (reference: safety, part 7;
+fault 77 of the catalogue). No value of the register is known here.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from maternity import files
+from maternity.db import drafts as waiting
+from maternity.db import envelopes
+from maternity.db.drafts import Draft
+from maternity.db.facts import fact, put_fact
+from maternity.errors import Refused
+from maternity.i18n import _
+from maternity.people import Account, Right
+from maternity.records import Record, named
+from maternity.ward import entries
+from maternity.ward.door import EMERGENCIES
+from maternity.ward.ward import Ward
+
+if TYPE_CHECKING:
+    from maternity.fields import Link
+
+FACT = "emergency_key"
+"""The fact of the register that holds the private key."""
+ENDING = ".mru"
+PURPOSE = "emergency"
+MOST = 30
+"""Entries that may wait unsigned: nobody fills the disk from the door."""
+
+
+class AtTheDoor(Ward):
+    """The register as it is while locked: a form may be filled and sealed, nothing is read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.account, self.secrets = folder, Account(), None
+        self.pins, self.must_change, self.training = {}, False, False
+        self._public = public_key(folder)
+
+    def allow(self, _right: Right) -> NoReturn:
+        """Refuse everything but a draft."""
+        raise Refused(_("Sign in first: nothing of the register is read at the door."))
+
+    def note(self, event: str, **facts: str | int) -> None:
+        """Nothing is noted: whoever takes the draft up is."""
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Seal what stands in the form, over what was sealed of it before."""
+        place = self._place(draft.form)
+        if not place.exists() and len(_waiting(self.folder)) >= MOST:
+            raise Refused(_("Too many emergency entries wait already. Somebody must sign in."))
+        title = _("Emergency: {entry}").format(entry=draft.title)
+        told = {**asdict(draft), "title": title, "at": draft.at.isoformat(), "who": ""}
+        content = json.dumps(told, ensure_ascii=False).encode()
+        files.replace(place, envelopes.seal_for(self._public, content, PURPOSE), private=True)
+
+    def _place(self, form: str) -> Path:
+        if self.folder is None:
+            raise RuntimeError("a door has a folder")
+        return self.folder / f"urgence-{form}{ENDING}"
+
+    def corrected(self, *_kept: Record) -> list[tuple[Record, str]]:
+        """A new entry corrects nothing."""
+        return []
+
+    def likely_same(self, _woman: Record) -> list[Any]:
+        """Nobody is looked for."""
+        return []
+
+    def suggestions(self, _field: Link, _text: str, _limit: int = 20) -> list[Record]:
+        """No list is shown."""
+        return []
+
+
+def new_admission() -> Any:
+    """A stay that begins now, of a woman whom nobody has looked for yet."""
+    about = named("admission")
+    pregnancy: Any = named("pregnancy").record
+    stay: Any = entries.start(about.record, pregnancy=pregnancy(woman=named("woman").record()))
+    stay.subject = about.fields["subject"].read("woman", exact=True)
+    return stay
+
+
+def public_key(folder: Path) -> bytes:
+    """The key that entries at the door are closed for."""
+    with files.explained():
+        return bytes.fromhex((folder / EMERGENCIES).read_text("ascii").strip())
+
+
+def begin(ward: Ward) -> list[Draft]:
+    """Have the door ready, and take in what was written there since; what was taken in."""
+    if ward.folder is None or ward.secrets is None:
+        return []
+    private = _private_key(ward)
+    taken = [_taken(ward, private, place) for place in _waiting(ward.folder)]
+    return [one for one in taken if one is not None]
+
+
+def _private_key(ward: Ward) -> bytes:
+    """The register's own, made the first time; its public half is put beside the register."""
+    told = fact(ward.book.engine, FACT)
+    private, _dash, public = told.partition("-")
+    if not told:
+        made = envelopes.new_pair()
+        private, public = made[0].hex(), made[1].hex()
+        put_fact(ward.book.engine, FACT, f"{private}-{public}")
+    place = (ward.folder or Path()) / EMERGENCIES
+    if not place.exists() or place.read_bytes() != public.encode():
+        files.replace(place, public.encode(), private=True)
+    return bytes.fromhex(private)
+
+
+def _waiting(folder: Path | None) -> list[Path]:
+    return sorted(folder.glob(f"urgence-*{ENDING}")) if folder is not None else []
+
+
+def _taken(ward: Ward, private: bytes, place: Path) -> Draft | None:
+    """A draft of the door put among those of the register; None where it cannot be opened."""
+    with files.explained():
+        content = envelopes.unseal_with(private, place.read_bytes(), PURPOSE)
+    if content is None:
+        logging.getLogger(__name__).warning("an emergency entry cannot be opened")
+        return None
+    told = json.loads(content)
+    draft = Draft(**{**told, "at": datetime.fromisoformat(told["at"])})
+    waiting.keep_draft(ward.book, draft, "")
+    ward.note("emergency_taken", register=draft.register, entry=draft.form)
+    with files.explained():
+        place.unlink()
+    return draft

@@ -1,0 +1,132 @@
+"""The printed sheet for the day the computer is lost, followed step by step on the real pages."""
+
+from __future__ import annotations
+
+import io
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
+
+from maternity import i18n
+from maternity.db import keys
+from maternity.reports import new_computer
+from maternity.ui.copies_page import CopiesPage
+from maternity.ui.program import Program
+from maternity.ui.setup_steps import AccountStep
+from maternity.ui.sign_in import SignIn
+from maternity.ui.window import Window
+from maternity.ward import Query, copies, create_ward
+from maternity.ward.new_computer import SHOWN, sheet_pdf
+from tests.ready import quickly
+from tests.ui.desk import ask, settle
+from tests.ward_fixtures import CHEAP, NAME, a_birth
+
+FORGOTTEN, NEW = "manguier calebasse pirogue tambour", "sable pirogue lampe radis"
+HALF_AN_HOUR_S = 1800
+
+
+def lost(folder: Path, stick: Path) -> tuple[Path, str, str, int]:
+    """A register copied to a stick, its computer gone; the code of its envelope."""
+    with quickly():
+        ward, code = create_ward(
+            folder, facility="C", level="cscom", area="K", admin=NAME, passphrase=FORGOTTEN
+        )
+    for _at in range(3):
+        ward.keep(*a_birth().all)
+    older = copies.copy_to(ward, [stick])[0]
+    ward.keep(*a_birth().all)
+    newest, register = copies.copy_to(ward, [stick])[0], ward.fact("register")
+    ward.close()
+    assert newest.path.name > older.path.name
+    return newest.path, code, register, 4
+
+
+def page_of(program: Program) -> Any:
+    """The page in view."""
+    settle()
+    assert program.window is not None
+    return program.window.centralWidget()
+
+
+def button(page: Any, words: str) -> QPushButton:
+    """The button that bears these words."""
+    found: list[QPushButton] = [
+        one for one in page.findChildren(QPushButton) if one.text() == words
+    ]
+    assert len(found) == 1, f"one button “{words}”"
+    return found[0]
+
+
+def line(page: Any, words: str) -> QLineEdit:
+    """The line that bears these words."""
+    found: list[QLineEdit] = [
+        one for one in page.findChildren(QLineEdit) if one.accessibleName() == words
+    ]
+    assert len(found) == 1, f"one line “{words}”"
+    return found[0]
+
+
+def test_a_new_computer_is_at_work_by_following_the_sheet(
+    dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dressed is not None
+    monkeypatch.setattr(keys, "COST", CHEAP)
+    (tmp_path / "stick").mkdir()
+    newest, code, register, births = lost(tmp_path / "perdu", tmp_path / "stick")
+    steps = new_computer.told_steps(register[:SHOWN])
+    named = [words for one in new_computer.STEPS for words in one.named]
+    restore, choose, code_line, compare, swap, forgotten, open_, _copies = named
+    began = time.monotonic()
+    program = Program(tmp_path / "neuf", 100)
+    program.begin()  # the program was installed and started: no register yet
+    button(page_of(program), restore).click()
+    page = page_of(program)
+    assert newest.parent.name in " ".join(steps), "the sheet names the folder of the stick"
+    assert newest == max(newest.parent.glob("seq*.mrb")), "and the file with the highest number"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_told: (str(newest), ""))
+    button(page, choose).click()
+    settle()
+    assert "Copy n° 2" in page.about.text()
+    line(page, code_line).setText(code.lower().replace("-", " "))
+    button(page, compare).click()
+    settle()
+    button(page, swap).click()
+    door = page_of(program)
+    assert isinstance(door, SignIn)
+    assert door.names.item(0).text() == NAME
+    button(door, forgotten).click()
+    door.code.setText(code)
+    door.passphrase.setText(NEW)
+    button(door, open_).click()
+    settle()
+    assert isinstance(program.window, Window)
+    assert ask(lambda: program.window.ward.count(Query("delivery"))) == births
+    assert time.monotonic() - began < HALF_AN_HOUR_S
+    home: Any = program.window.trail.current
+    button(home, _copies).click()
+    settle()
+    page = program.window.trail.current
+    assert isinstance(page, CopiesPage)
+    pdf = PdfReader(io.BytesIO(ask(lambda: sheet_pdf(page.ward))))
+    assert len(pdf.pages) == 1
+    told = " ".join(" ".join(one.extract_text().split()) for one in pdf.pages)
+    assert all(f"{at}. " in told for at in range(1, len(steps) + 1))
+    assert register[:SHOWN] in told
+    assert "Coulibaly" not in told
+    program.window.close()
+    settle()
+
+
+def test_the_envelope_holds_the_code_and_the_steps(dressed: QApplication) -> None:
+    assert dressed is not None
+    step = AccountStep()
+    step.show_code(keys.new_code(), "0123456789abcdef")
+    sheets = step.sheets()
+    assert sheets.count(step.code) == 2
+    assert sheets.count("<li>") == 2 * len(new_computer.STEPS)
+    assert sheets.count("“01234567”") == 2
+    assert i18n.language() == "en"
