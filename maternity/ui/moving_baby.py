@@ -16,7 +16,7 @@ from maternity.ui.page import Page
 from maternity.ward import Kept
 
 if TYPE_CHECKING:
-    from maternity.ward.moving import Choice
+    from maternity.ward.baby_moving import Choice
 
 Current = Callable[[], Record | None]
 
@@ -49,7 +49,7 @@ class MovingBaby:
         self.ask.ask(words.format(baby=told(baby)), _("Find her"), partial(self._look_for, baby))
 
     def _look_for(self, baby: Record, typed: str) -> None:
-        from maternity.ward.moving import deliveries_for  # noqa: PLC0415 - seldom needed
+        from maternity.ward.baby_moving import deliveries_for  # noqa: PLC0415 - seldom needed
 
         work = partial(deliveries_for, self.ward, baby, typed)
         jobs.run(work, partial(self._offer, baby), self.ask.refused)
@@ -81,7 +81,7 @@ class MovingBaby:
         )
 
     def _move(self, baby: Record, to: Choice, reason: str) -> None:
-        from maternity.ward.moving import move_newborn  # noqa: PLC0415 - as above
+        from maternity.ward.baby_moving import move_newborn  # noqa: PLC0415 - as above
 
         work = partial(move_newborn, self.ward, baby, to.delivery, reason)
         jobs.run(work, partial(self._moved, to), self.ask.refused, changes=True)

@@ -369,14 +369,14 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     "returns.pages": (MIDWIVES, lambda w, _p: call("returns.pages", w, month(w))),
     "robson.robson_pdf": (MIDWIVES, lambda w, _p: call("robson.robson_pdf", w, "2026-11")),
     "robson.robson_table": (CARE, lambda w, _p: call("robson.robson_table", w, "2026-11")),
-    "moving.deliveries_for": (
+    "baby_moving.deliveries_for": (
         MIDWIVES,
-        lambda w, _p: call("moving.deliveries_for", w, kept(w, "newborn"), "coul"),
+        lambda w, _p: call("baby_moving.deliveries_for", w, kept(w, "newborn"), "coul"),
     ),
-    "moving.move_newborn": (
+    "baby_moving.move_newborn": (
         MIDWIVES,
         lambda w, _p: call(
-            "moving.move_newborn", w, kept(w, "newborn"), kept(w, "delivery"), "mauvaise mère"
+            "baby_moving.move_newborn", w, kept(w, "newborn"), kept(w, "delivery"), "mauvaise mère"
         ),
     ),
     "voiding.void": ({H}, lambda w, _p: call("voiding.void", w, kept(w, "delivery"), "x")),

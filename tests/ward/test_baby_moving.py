@@ -15,7 +15,7 @@ from maternity.registers.birth_dose import BirthDose, BirthVaccine
 from maternity.registers.newborn_check import NewbornCheck, NewbornState
 from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.ward import Query, Ward
-from maternity.ward.moving import deliveries_for, move_newborn
+from maternity.ward.baby_moving import deliveries_for, move_newborn
 from maternity.ward.story import story
 from tests.ward_fixtures import Birth, a_birth, moment
 
