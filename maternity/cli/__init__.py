@@ -18,6 +18,7 @@ from maternity.cli import (
     exchanging,
     people,
     reporting,
+    serving,
     setting_up,
     telling,
 )
@@ -149,6 +150,30 @@ COMMANDS: tuple[Command, ...] = (
         N_("List, add, disable or reset who may sign in"),
         people.people_arguments,
         people.manage_people,
+    ),
+    Command(
+        "server-setup",
+        N_("Write the files that set a server up"),
+        serving.set_up_arguments,
+        serving.set_up,
+    ),
+    Command(
+        "move",
+        N_("Take the register to a server, or back into its file"),
+        serving.move_arguments,
+        serving.move,
+    ),
+    Command(
+        "connect",
+        N_("Connect this computer to the register on a server"),
+        serving.connect_arguments,
+        serving.connect,
+    ),
+    Command(
+        "server-upgrade",
+        N_("Bring the register on a server to the form of this program"),
+        serving.upgrade_arguments,
+        serving.upgrade,
     ),
 )
 """Every command of the command line."""

@@ -33,6 +33,12 @@ def put_fact(engine: Engine, name: str, value: str) -> None:
         connection.execute(insert(book_fact).values(name=name, value=value))
 
 
+def drop_fact(engine: Engine, name: str) -> None:
+    """Take a fact back."""
+    with explained(), engine.begin() as connection:
+        connection.execute(delete(book_fact).where(book_fact.c.name == name))
+
+
 def right_book(engine: Engine, register: str) -> None:
     """Refuse a file that is damaged or belongs to another key file."""
     with explained(), engine.connect() as connection:

@@ -67,7 +67,12 @@ def found(text: str) -> list[Chapter]:
 def pages(told: Told) -> Pages:
     """The whole manual, ready to be drawn."""
     chaptered = tuple(
-        part for one in chapters() for part in (Note(one.title, strong=True), *map(Note, one.lines))
+        part
+        for one in chapters()
+        for part in (
+            Note(one.title, strong=True),
+            *(Note(line.replace("**", "")) for line in one.lines),
+        )
     )
     leaves = [Leaf(_("How the register is used"), chaptered)]
     leaves += [

@@ -68,6 +68,7 @@ EVENTS = {
     "clock_confirmed": N_("Date confirmed by a person"),
     "month_closed": N_("Month closed"),
     "month_reopened": N_("Month reopened"),
+    "moved": N_("Register moved to another place"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 
@@ -83,7 +84,7 @@ TECHNICAL = (
         "drill",
     ),
     *("check", "migration", "start", "stop", "unclean_stop"),
-    *("clock_doubted", "clock_mended", "clock_confirmed"),
+    *("clock_doubted", "clock_mended", "clock_confirmed", "moved"),
 )
 """The events of which none is about a woman."""
 

@@ -23,7 +23,7 @@ from maternity.people import Account, Role
 from maternity.registers.facility import Facility, FacilityLevel
 from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
-from maternity.ward import recording
+from maternity.ward import place, recording
 from maternity.ward.door import check_keys, exists
 from maternity.ward.locking import Locked
 from maternity.ward.tries import Tries
@@ -35,13 +35,16 @@ if TYPE_CHECKING:
 RETURNS = {FacilityLevel.CSCOM: ReturnForm.RMA_CSCOM, FacilityLevel.CSREF: ReturnForm.RMA_CSREF}
 
 
-def open_ward(folder: Path, name: str, passphrase: str) -> Ward:
-    """Open the register of a folder for a person; refused or unavailable in whole sentences."""
+def open_ward(folder: Path, name: str, passphrase: str, *, moved: bool = False) -> Ward:
+    """Open the register of a folder for a person; refused or unavailable in whole sentences.
+
+    `moved` opens one that went elsewhere too, for the end of a move that was cut off.
+    """
 
     def unlock(key_file: keys.KeyFile) -> bytes:
         return keys.unlock(key_file, name, passphrase)
 
-    return _opened(folder, name, unlock)
+    return _opened(folder, name, unlock, moved=moved)
 
 
 def reopen_ward(locked: Locked, name: str, pin: str) -> Ward:
@@ -58,24 +61,32 @@ def reopen_ward(locked: Locked, name: str, pin: str) -> Ward:
 
 
 def _opened(
-    folder: Path, name: str, unlock: Callable[[keys.KeyFile], bytes], *, pin: bool = False
+    folder: Path,
+    name: str,
+    unlock: Callable[[keys.KeyFile], bytes],
+    *,
+    pin: bool = False,
+    moved: bool = False,
 ) -> Ward:
     with ExitStack() as undo:
         lock = files.Lock(folder)
         check_keys(folder)
-        key_file = keys.read(folder)
         lock.take()
         undo.callback(lock.release)
+        place.bring_keys(folder)
+        key_file = keys.read(folder)
         files.fit_for_register(folder)
         key_file.slot(name)
         tries = Tries(folder, key_file.register)
         tries.begin(name, pin=pin)
         key = unlock(key_file)
         wrong = tries.succeed(name)
-        engine = engines.open_file(folder / engines.BOOK_NAME, key)
+        engine = place.open_book(folder, key)
         undo.callback(engine.dispose)
         facts.right_book(engine, key_file.register)
+        key_file = place.same_keys(engine, folder, key_file, key, unlock)
         book = Book(engine)
+        place.look_whether_moved(engine, moved=moved)
         _bring_up(engine, folder, key_file, key)
         account = _account(book, name)
         ward = _at_work(book, account, folder, key_file, key, lock)
@@ -93,10 +104,13 @@ def recover_ward(folder: Path, name: str, code: str, passphrase: str) -> Ward:
     lock = files.Lock(folder)
     lock.take()
     try:
+        place.bring_keys(folder)
         key_file = keys.read(folder)
         key_file.slot(name)
         key = keys.unlock_by_code(key_file, code)
-        keys.add_person(folder, key_file, key, name, passphrase)
+        place.share_keys(
+            folder, key, keys.add_person(folder, key_file, key, name, passphrase), key_file
+        )
         Tries(folder, key_file.register).succeed(name)
     finally:
         lock.release()
@@ -148,9 +162,9 @@ def create_ward(
 def _sweep(folder: Path) -> None:
     """Take away what a set-up that failed has left: there was no register here before it."""
     places = (*folder.glob(f"{keys.NAME}*"), *folder.glob(f"{engines.BOOK_NAME}*"))
-    for place in places:
+    for left in places:
         with suppress(OSError):
-            place.unlink()
+            left.unlink()
 
 
 def _level(code: str) -> FacilityLevel:
@@ -168,6 +182,7 @@ def _level(code: str) -> FacilityLevel:
 def _bring_up(engine: Engine, folder: Path, key_file: keys.KeyFile, key: bytes) -> None:
     """An older book is copied and the copy proven, then it is migrated; a newer one is refused."""
     if migrate.state(engine) is migrate.State.OLDER:
+        place.check_builds(engine)
         from maternity.db.backup import Source  # noqa: PLC0415 - after an update alone
         from maternity.ward.copies import before_migration  # noqa: PLC0415
 
