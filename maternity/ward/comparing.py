@@ -80,7 +80,9 @@ def compare(ward: Ward, records: Iterable[Record]) -> Comparison:
     for mine in records:
         if mine.version is None or not _is_there(ward, mine):
             continue
+        discretion.may_see(ward, mine.register)
         theirs = ward.book.get(mine.register.name, mine.id)
+        discretion.may_read_one(ward, theirs)
         if theirs.version == mine.version:
             continue
         if theirs.voided_at is not None:

@@ -336,6 +336,9 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     "robson.robson_pdf": (MIDWIVES, lambda w, _p: call("robson.robson_pdf", w, "2026-11")),
     "robson.robson_table": (CARE, lambda w, _p: call("robson.robson_table", w, "2026-11")),
     "undoing.undo": (CARE, lambda w, _p: call("undoing.undo", w, Kept([], {}))),
+    "comparing.compare": (CARE, lambda w, _p: call("comparing.compare", w, [])),
+    "moving.to_file": (SET_UP, lambda w, _p: call("moving.to_file", w)),
+    "moving.to_server": (SET_UP, lambda w, _p: call("moving.to_server", w, "", "", "", "")),
 }
 """An act -> who may do it, and the act itself on somebody else's entries."""
 
@@ -391,6 +394,8 @@ CALLED_BY_OTHERS = {
     "months.work_list", "papers.told_of", "recording.begin", "recording.exported",
     "recording.finish", "recording.head", "recording.hear", "recording.printed",
     "recording.record", "recording.searched",
+    "drafting.drafts", "drafting.give_up", "drafting.keep_draft", "drafting.settled",
+    "drafting.waiting_now", "place.newest_keys", "place.put_keys",
 }  # fmt: skip
 """Parts of acts above: they hand nothing out that was not asked for there."""
 
