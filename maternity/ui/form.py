@@ -512,6 +512,7 @@ class Form(QWidget):
         if getattr(error, "field", "") == "version":
             from maternity.ui.comparing import offer  # noqa: PLC0415 - where two wrote at once
 
+            self._why.hide()
             offer(self, self._to_keep())
 
     def printed_entry(self) -> Record:

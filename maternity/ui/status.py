@@ -87,8 +87,10 @@ class StatusLine(QFrame):
     def _show(self, waiting: tuple[int, bool]) -> None:
         drafts, away = waiting
         theme.set_state(self.state, "wrong" if away else "")
+        if away:
+            self.state.setText(_("THE SERVER IS AWAY: drafts are kept on this computer"))
+            return
         told = [
-            _("THE SERVER IS AWAY: drafts are kept on this computer") if away else "",
             _("✓ Saved {time}").format(time=self._saved) if self._saved else "",
             plural("{count} draft", "{count} drafts", drafts) if drafts else _("no draft"),
             month_words(clock.today(), int(self.ward.due_day)),

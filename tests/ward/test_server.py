@@ -355,7 +355,11 @@ def test_a_move_that_was_cut_off_is_finished_by_the_same_command(
     assert done.tables["delivery"][0] == 2
     with closing(open_ward(folder, NAME, PASSPHRASE)) as ward:
         assert births(ward) == 2
-    # and back into the file, by the command
+    second = tmp_path / "second"
+    bureau = server.address(role_of("bureau"), "coupure")
+    connecting.connect(second, bureau, PASSWORD, NAME, PASSPHRASE)
+    # and back into the file, by the command, while another computer is at work
+    busy = open_ward(second, NAME, PASSPHRASE)
     word = tmp_path / "phrase"
     word.write_text(PASSPHRASE, "utf-8")
     asked = ["--data", str(folder), "--as", NAME, "--passphrase-file", str(word)]
@@ -363,11 +367,11 @@ def test_a_move_that_was_cut_off_is_finished_by_the_same_command(
     assert not on_server(folder)
     with closing(open_ward(folder, NAME, PASSPHRASE)) as ward:
         assert births(ward) == 2
-    late = tmp_path / "tard"
     with pytest.raises(Unavailable, match="was moved to"):
-        connecting.connect(
-            late, server.address(role_of("bureau"), "coupure"), PASSWORD, NAME, PASSPHRASE
-        )
+        busy.keep(*a_birth().all)
+    busy.close()
+    with pytest.raises(Unavailable, match="was moved to"):
+        open_ward(second, NAME, PASSPHRASE)
 
 
 def _cut(*_told: object, **_more: object) -> None:
