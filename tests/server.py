@@ -88,7 +88,6 @@ class Cluster:
         for role in there:
             told = re.sub(rf"^CREATE ROLE {role} [^;]*;$", "", told, flags=re.MULTILINE)
         self.sql(told)
-        self.sql(f"GRANT CONNECT ON DATABASE {name} TO maternity_owner")
 
 
 def _as_postgres(command: list[str], told: str = "") -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import subprocess
 import sys
@@ -67,6 +68,8 @@ class Outcome:
     worst_ms: float
     shared: int
     conflicts: int
+    load: str
+    """What else this machine had to do: processes that wait, for each of its processors."""
 
     @property
     def holds(self) -> bool:
@@ -163,6 +166,7 @@ def outcome(folder: Path, told: list[Told], seconds: float) -> Outcome:
         worst_ms=waited[-1],
         shared=sum(part.shared for part in told),
         conflicts=sum(part.conflicts for part in told),
+        load=f"{os.getloadavg()[0] / (os.cpu_count() or 1):.1f}",
     )
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Engine, create_engine, insert, select, text, update
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError
 
 from maternity import files
 from maternity.db import engine as engines
@@ -225,13 +225,3 @@ def door_of(engine: Engine) -> str:
     with explained(), engine.connect() as connection:
         told = connection.scalar(text("SELECT current_setting('maternity.door', true)"))
         return str(told or "")
-
-
-def answers(engine: Engine) -> bool:
-    """Whether the server answers now."""
-    try:
-        with engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return False
-    return True

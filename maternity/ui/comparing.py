@@ -45,12 +45,23 @@ def offer(form: Form, records: list[Record]) -> None:
 
     def begin(found: Comparison) -> None:
         if found.is_clear:
-            settle(found, [], records)
+            theirs = [one for one in found.differences if one.takes_theirs]
+            settle(found, theirs, records)
+            show_in_form(form, theirs)
             form.save(reason=form.reason[0], code=form.reason[1])
         else:
             Comparing(form, found, records)
 
     jobs.run(partial(compare, form.ward, records), begin)
+
+
+def show_in_form(form: Form, theirs: list[Difference]) -> None:
+    """Show in the fields the answers that were taken from the other version."""
+    for part in form.parts:
+        for one in theirs:
+            editor = form.editors.get(key_of(part, one.name))
+            if one.record is part.record and editor is not None:
+                show(editor, part.record)
 
 
 def over_foot(form: Form, strip: QFrame) -> None:
@@ -160,7 +171,7 @@ class Comparing(QFrame):
         pairs = zip(self.found.differences, self.chosen, strict=True)
         theirs = [one for one, column in pairs if column == THEIRS]
         settle(self.found, theirs, self.records)
-        self._show_in_form(theirs)
+        show_in_form(self.form, theirs)
         self.close_strip()
         reason, code = self.form.reason
         over_hers = any(
@@ -168,13 +179,6 @@ class Comparing(QFrame):
             for one, column in zip(self.found.differences, self.chosen, strict=True)
         )
         self.form.save(reason="" if over_hers else reason, code="" if over_hers else code)
-
-    def _show_in_form(self, theirs: list[Difference]) -> None:
-        for part in self.form.parts:
-            for one in theirs:
-                editor = self.form.editors.get(key_of(part, one.name))
-                if one.record is part.record and editor is not None:
-                    show(editor, part.record)
 
     def close_strip(self) -> None:
         """The form as it was."""

@@ -49,7 +49,7 @@ class Difference:
     @property
     def takes_theirs(self) -> bool:
         """What is proposed: the answer of the one who changed it."""
-        return self.they_changed and not self.i_changed
+        return not self.i_changed
 
 
 @dataclass(frozen=True)

@@ -29,14 +29,14 @@ def a_woman_open(window: Window) -> tuple[Any, Form]:
     return woman, form
 
 
-def a_colleague_saves(window: Window, woman: Any, **answers: Any) -> None:
+def another_saves(window: Window, woman: Any, who: str = "Mme Diarra", **answers: Any) -> None:
     """Another computer saves another version meanwhile."""
 
     def save() -> None:
         theirs: Any = window.ward.book.get("woman", woman.id)
         for name, value in answers.items():
             setattr(theirs, name, value)
-        keep(window.ward.book, [theirs], Stamp("Mme Diarra", clock.now(), "apprise d’elle"))
+        keep(window.ward.book, [theirs], Stamp(who, clock.now(), "apprise d’elle"))
 
     ask(save)
 
@@ -63,7 +63,7 @@ def test_the_second_to_save_sees_both_versions_and_chooses_by_keys(window: Windo
     woman, form = a_woman_open(window)
     type_in(form, "given_name", "Fatoumata")
     type_in(form, "phone_1", "70112233")
-    a_colleague_saves(window, woman, phone_1="+22379998877", kin_name="Moussa")
+    another_saves(window, woman, phone_1="+22379998877", kin_name="Moussa")
     press(Key.Key_F9)
     write("1")
     press(Key.Key_Return)
@@ -83,3 +83,12 @@ def test_the_second_to_save_sees_both_versions_and_chooses_by_keys(window: Windo
     assert kept.kin_name == "Moussa"
     rows_kept = ask(lambda: versions(window.ward.book, woman.id))
     assert [row.who for row in rows_kept][:2] == [window.ward.account.name, "Mme Diarra"]
+    # what she saved herself meanwhile is no other person's: nothing is asked
+    _woman, form = a_woman_open(window)
+    type_in(form, "given_name", "Fatim")
+    another_saves(window, kept, window.ward.account.name or "", kin_name="Issa")
+    press(Key.Key_F9)
+    write("1")
+    press(Key.Key_Return)
+    again: Any = ask(lambda: window.ward.get("woman", woman.id))
+    assert (again.given_name, again.kin_name) == ("Fatim", "Issa")

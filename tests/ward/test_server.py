@@ -80,6 +80,26 @@ def other(server: Cluster, first: Path, tmp_path: Path) -> Path:
     return folder
 
 
+def test_the_set_up_is_written_without_anyones_password(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["server-setup", "--out", str(tmp_path / "pour"), "--host", "192.168.1.5"]
+    asked += ["--network", "192.168.1.0/24", "--language", "en"]
+    assert cli.main([*asked, "--pc", "salle=192.168.1.21"]) == cli.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert told["roles"] == {"salle": "maternity_pc_salle"}
+    words = "".join(Path(one).read_text("utf-8") for one in told["files"])
+    assert "hostssl  maternity  maternity_pc_salle  192.168.1.21/32  scram-sha-256" in words
+    assert "\\password maternity_pc_salle" in words
+    assert "subjectAltName=IP:192.168.1.5" in words
+    for wrong in ("Salle=192.168.1.21", "salle=partout", "x; DROP TABLE woman=192.168.1.2"):
+        assert cli.main([*asked, "--pc", wrong]) == cli.REFUSED
+    with pytest.raises(Refused, match="Leave the password out"):
+        served.parsed("postgresql+psycopg://a:secret@b/c?sslrootcert=x")
+    with pytest.raises(Refused, match="Name the certificate"):
+        served.parsed("postgresql+psycopg://a@b/c")
+
+
 def births(ward: Ward) -> int:
     """How many deliveries the register has."""
     return ward.count(Query("delivery"))
