@@ -19,6 +19,7 @@ from maternity.cli import (
     exchanging,
     people,
     reporting,
+    serving,
     setting_up,
     telling,
 )
@@ -162,6 +163,30 @@ COMMANDS: tuple[Command, ...] = (
         N_("Fill the ministry's workbook"),
         district.fill_arguments,
         district.fill_workbook,
+    ),
+    Command(
+        "server-setup",
+        N_("Write the files that set a server up"),
+        serving.set_up_arguments,
+        serving.set_up,
+    ),
+    Command(
+        "move",
+        N_("Take the register to a server, or back into its file"),
+        serving.move_arguments,
+        serving.move,
+    ),
+    Command(
+        "connect",
+        N_("Connect this computer to the register on a server"),
+        serving.connect_arguments,
+        serving.connect,
+    ),
+    Command(
+        "server-upgrade",
+        N_("Bring the register on a server to the form of this program"),
+        serving.upgrade_arguments,
+        serving.upgrade,
     ),
 )
 """Every command of the command line."""

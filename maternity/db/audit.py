@@ -30,7 +30,7 @@ from sqlalchemy import Connection, Engine, insert, select, text
 
 import maternity
 from maternity import clock
-from maternity.db import keys
+from maternity.db import keys, moved
 from maternity.db.faults import explained
 from maternity.db.tables import audit, book_fact, history
 from maternity.records import new_id
@@ -111,6 +111,8 @@ class Seat:
     """Whether a person still has to say that the clock is right."""
     schema: str = ""
     """The revision of the register, once it was asked."""
+    moved: str = ""
+    """Where this register file went while it was open; nothing is written in it any more."""
 
 
 RUN = new_id()
@@ -187,12 +189,24 @@ def head(connection: Connection) -> Anchor:
 
 
 def hold(connection: Connection) -> None:
-    """On a server one writer at a time: neither the trail nor the numbers have a gap."""
+    """On a server one writer at a time: neither the trail nor the numbers have a gap.
+
+    A register that was moved elsewhere meanwhile is written no more.
+    """
     if connection.dialect.name != "sqlite":
-        connection.execute(HELD)
+        told = {row.name: row.value for row in connection.execute(HELD)}
+        if moved.MOVED in told:
+            raise moved.refusal(told[moved.MOVED])
+    elif seat(connection.engine).moved:
+        raise moved.refusal(seat(connection.engine).moved)
 
 
-HELD = select(book_fact.c.name).where(book_fact.c.name == "register").with_for_update()
+HELD = (
+    select(book_fact.c.name, book_fact.c.value)
+    .where(book_fact.c.name.in_(("register", moved.MOVED)))
+    .order_by(book_fact.c.name.desc())
+    .with_for_update()
+)
 
 
 @cache

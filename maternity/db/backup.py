@@ -24,7 +24,7 @@ import maternity
 from maternity import clock, files
 from maternity.db import container, copied_trail, migrate
 from maternity.db.container import Container, Header, Step
-from maternity.db.engine import KEY_BYTES, broken, keyed, make_empty
+from maternity.db.engine import KEY_BYTES, backend_of, broken, keyed, make_empty
 from maternity.db.faults import explained
 from maternity.db.keys import NAME as KEY_FILE
 from maternity.db.keys import KeyFile
@@ -99,8 +99,11 @@ def snapshot(
 ) -> tuple[dict[str, int], str, int]:
     """The open register under another key in a new file, proven: its rows, schema and last change.
 
-    Nothing else is written meanwhile: the register has one connection, which is here.
+    Nothing else is written meanwhile: the register has one connection, which is here. Of a server
+    it is one moment's picture, while the other computers go on writing.
     """
+    if engine.dialect.name != "sqlite":
+        return _of_server(engine, place, own_key, step)
     with explained(), files.explained():
         make_empty(place)
         with closing(keyed(place, own_key)) as copy, engine.connect() as connection:
@@ -117,6 +120,26 @@ def snapshot(
     return rows, schema, int(last)
 
 
+def _of_server(
+    engine: Engine, place: Path, own_key: bytes, step: Step
+) -> tuple[dict[str, int], str, int]:
+    from maternity.db import carrying  # noqa: PLC0415 - where there is a server alone
+
+    with explained(), files.explained(), engine.connect() as connection:
+        still = connection.execution_options(isolation_level="REPEATABLE READ")
+        with still.begin():
+            held = carrying.into_file(still, place, own_key, step)
+            schema = migrate.revision(still) or ""
+            last = still.exec_driver_sql("SELECT max(seq) FROM history").scalar() or 0
+    with explained(), closing(keyed(place, own_key)) as copy:
+        rows = counts(copy)
+    if any(rows[name] != count for name, (count, _hash) in held.items() if name != "book_fact"):
+        raise _not_proven()
+    flush(place)
+    prove(place, own_key, rows)
+    return rows, schema, int(last)
+
+
 def flush(place: Path) -> None:
     """Have a file on the disk itself."""
     with files.explained(), place.open("rb+") as stream:
@@ -128,10 +151,14 @@ def prove(place: Path, key: bytes, rows: dict[str, int]) -> None:
     with explained(), closing(keyed(place, key)) as copy:
         copy.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         if broken(copy, PAGES) or counts(copy) != rows:
-            raise Unavailable(
-                _("The copy of the register could not be proven."),
-                advice=_("Try again, or choose another disk."),
-            )
+            raise _not_proven()
+
+
+def _not_proven() -> Unavailable:
+    return Unavailable(
+        _("The copy of the register could not be proven."),
+        advice=_("Try again, or choose another disk."),
+    )
 
 
 def counts(raw: Any) -> dict[str, int]:
@@ -267,9 +294,7 @@ def _put(place: Path, header: Header, own_key: bytes, scratch: Path, step: Step)
 
 def _size(engine: Engine) -> int:
     with explained(), engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
-    return int(pages) * int(size)
+        return backend_of(engine).size(connection)
 
 
 @contextmanager

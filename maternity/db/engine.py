@@ -59,6 +59,15 @@ SERVER_SETTINGS = {
 OURS = ("lock_timeout", "idle_in_transaction_session_timeout")
 """Those of them that each connection sets for itself."""
 
+PATIENCE: dict[str, Any] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 8000,
+}
+"""A server that is away is noticed in seconds, also in the middle of a save."""
+
 UPGRADING = 0x4D415445
 """The number of the lock under which one computer at a time upgrades a server's book."""
 
@@ -82,6 +91,8 @@ class Backend:
     """Let tables be rebuilt, outside a transaction; links are guarded again afterwards."""
     hold: Callable[[Connection], None]
     """Wait, inside a transaction, until no other computer upgrades this book."""
+    still: Callable[[Connection], None]
+    """Let nobody else write until the transaction ends."""
 
 
 def open_file(path: Path, key: bytes, *, new: bool = False, consulting: bool = False) -> Engine:
@@ -290,7 +301,7 @@ def _open_postgresql(url: str, _key: bytes | None) -> Engine:
         pool_pre_ping=True,
         isolation_level="READ COMMITTED",
         hide_parameters=True,
-        connect_args={"connect_timeout": 5},
+        connect_args=PATIENCE,
     )
     event.listen(engine, "connect", _prove_server)
     with explained():
@@ -337,6 +348,11 @@ def _hold_server(connection: Connection) -> None:
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADING})")
 
 
+def _still_server(connection: Connection) -> None:
+    """Nothing is read before it: what follows sees all that was written until now."""
+    connection.exec_driver_sql("LOCK TABLE book_fact IN EXCLUSIVE MODE")
+
+
 BACKENDS: dict[str, Backend] = {
     "sqlite+sqlcipher": Backend(
         "sqlite+sqlcipher",
@@ -348,6 +364,7 @@ BACKENDS: dict[str, Backend] = {
         orphans=_in_file(LINKS),
         free=_free_file,
         hold=_nobody_to_wait_for,
+        still=_nobody_to_wait_for,
     ),
     "postgresql+psycopg": Backend(
         "postgresql+psycopg",
@@ -359,6 +376,7 @@ BACKENDS: dict[str, Backend] = {
         orphans=_nothing_broken,
         free=_nothing_to_free,
         hold=_hold_server,
+        still=_still_server,
     ),
 }
 

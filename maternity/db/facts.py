@@ -34,6 +34,12 @@ def put_fact(engine: Engine, name: str, value: str) -> None:
         connection.execute(insert(book_fact).values(name=name, value=value))
 
 
+def drop_fact(engine: Engine, name: str) -> None:
+    """Take a fact back."""
+    with explained(), engine.begin() as connection:
+        connection.execute(delete(book_fact).where(book_fact.c.name == name))
+
+
 def right_book(engine: Engine, register: str, step: Step | None = None) -> None:
     """Refuse a file that is damaged or belongs to another key file; every page is read for it."""
     with explained(), engine.connect() as connection:

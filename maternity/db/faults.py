@@ -58,7 +58,10 @@ def _of_server(error: psycopg.Error) -> Told | None:
     if state is None:  # no answer at all, or a refusal before the first one
         if not isinstance(error, _of_psycopg("OperationalError")):
             return None
-        return _not_let_in() if "FATAL:" in str(error) else _server_away()
+        words = str(error)
+        if any(sign in words for sign in FALSE):
+            return _false_server()
+        return _not_let_in() if "FATAL:" in words else _server_away()
     known = (ON_A_SERVER.get(state[:length]) for length in (5, 3, 2))
     meaning = next((one for one in known if one), None)
     return meaning() if meaning else None
@@ -108,6 +111,17 @@ def _server_away() -> Told:
     return Unavailable(
         _("The server does not answer. What you typed is kept on the screen."),
         advice=_("Check the network cable and try again."),
+    )
+
+
+FALSE = ("certificate", "channel binding", "does not support SSL")
+"""What the driver says when the cable or the server could not be proven: it has no number."""
+
+
+def _false_server() -> Told:
+    return Unavailable(
+        _("What answers at this address does not prove that it is the ward's own server."),
+        advice=_("Nothing was sent to it. Tell the administrator of the server."),
     )
 
 

@@ -307,6 +307,11 @@ def _mac(keys: KeyFile, key: bytes) -> str:
     return hmac.new(subkey, body.encode(), hashlib.sha256).hexdigest()
 
 
+def prove(keys: KeyFile, key: bytes) -> None:
+    """Refuse a key file that was not made with this data key."""
+    _proven(keys, key)
+
+
 def _proven(keys: KeyFile, key: bytes) -> bytes:
     if not hmac.compare_digest(keys.mac, _mac(keys, key)):
         raise _damaged()

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, inspect, text
 
 from maternity import paths
-from maternity.db import audit, seal, triggers
+from maternity.db import audit, seal, server_rights, triggers
 from maternity.db.faults import explained
 from maternity.errors import Unavailable
 from maternity.i18n import _
@@ -89,9 +89,16 @@ def _guard(connection: Connection, before: str | None) -> None:
     after = revision(connection)
     if after == HEAD:
         triggers.install(connection)
+        server_rights.give(connection)
         audit.seat(connection.engine).schema = ""
         if after != before:
             seal.migrated(connection, before, after)
+
+
+def make_tables(connection: Connection) -> None:
+    """The empty tables of this program's form, without guards, in the transaction under way."""
+    _lock(connection)
+    _run(connection, "head", paths.migrations())
 
 
 def _run(connection: Connection, to: str, script: Path, **more: Any) -> None:

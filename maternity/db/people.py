@@ -1,19 +1,22 @@
 """What the register keeps of its people beside their accounts: PINs, and what they are told.
 
-A PIN's envelope stands only here, inside the encrypted register, never beside it.
+A PIN's envelope stands only here, inside the encrypted register, never beside it; on a server it
+is sealed under the data key.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from maternity import clock
+from maternity.db import envelopes
 from maternity.db.book import Book
-from maternity.db.faults import explained
+from maternity.db.faults import damaged, explained
 from maternity.db.keys import Slot, slot_of
 from maternity.db.tables import metadata, notice, secret
 from maternity.records import new_id
@@ -42,7 +45,34 @@ def pins(book: Book) -> dict[str, Slot]:
     asked = select(account.c.name, secret.c.pin).join(account, account.c.id == secret.c.account)
     asked = asked.where(secret.c.pin.is_not(None), account.c.active == "yes")
     with explained(), book.engine.connect() as connection:
-        return {name: slot_of(told) for name, told in connection.execute(asked)}
+        found = connection.execute(asked).all()
+        return {name: slot_of(pin_read(connection, told)) for name, told in found}
+
+
+def pin_read(connection: Connection, stored: dict[str, Any]) -> dict[str, Any]:
+    """The envelope of a PIN as it was made, from how it is stored."""
+    if SEALED not in stored:
+        return stored
+    raw = envelopes.unseal(_data_key(connection), bytes.fromhex(stored[SEALED]), "PIN")
+    if raw is None:
+        raise damaged()
+    found: dict[str, Any] = json.loads(raw)
+    return found
+
+
+def pin_stored(connection: Connection, envelope: dict[str, Any]) -> dict[str, Any]:
+    """How the envelope of a PIN is stored: on a server, whose disk is not ours, sealed."""
+    if connection.dialect.name == "sqlite" or not _data_key(connection):
+        return envelope
+    raw = json.dumps(envelope).encode()
+    return {SEALED: envelopes.seal(_data_key(connection), raw, "PIN").hex()}
+
+
+SEALED = "under_data_key"
+
+
+def _data_key(connection: Connection) -> bytes:
+    return connection.get_execution_options().get("data_key") or b""
 
 
 def is_temporary(book: Book, account: str) -> bool:
@@ -56,9 +86,11 @@ def write_secret(
     book: Book, account: str, *, pin: Slot | None = None, temporary: bool = False
 ) -> None:
     """Keep a person's PIN, or none, and whether her passphrase must be changed."""
-    row: dict[str, Any] = {"account": account, "pin": asdict(pin) if pin is not None else None}
+    row: dict[str, Any] = {"account": account, "pin": None}
     row |= {"temporary": int(temporary), "set_at": clock.now()}
     with explained(), book.engine.begin() as connection:
+        if pin is not None:
+            row["pin"] = pin_stored(connection, asdict(pin))
         connection.execute(delete(secret).where(secret.c.account == account))
         connection.execute(insert(secret), row)
 

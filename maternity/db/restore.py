@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import Engine, select, text
 
 from maternity import files
 from maternity.db import backup, container, copied_trail, keys, migrate
@@ -130,12 +130,17 @@ def role_in(place: Path, key: bytes, person: str) -> str | None:
     """The role of a person of a register file; None if she has none there, or has left."""
     engine = open_file(place, key)
     try:
-        with explained(), engine.connect() as connection:
-            asked = text("SELECT role FROM account WHERE name = :name AND active <> 'no'")
-            found = connection.scalar(asked, {"name": person})
-            return None if found is None else str(found)
+        return role_of(engine, person)
     finally:
         engine.dispose()
+
+
+def role_of(engine: Engine, person: str) -> str | None:
+    """The same of an open register, whatever its form."""
+    with explained(), engine.connect() as connection:
+        asked = text("SELECT role FROM account WHERE name = :name AND active <> 'no'")
+        found = connection.scalar(asked, {"name": person})
+        return None if found is None else str(found)
 
 
 def _make(found: Container, own_key: bytes, key: bytes, place: Path, step: Step) -> None:

@@ -232,7 +232,8 @@ def _still_the_same(work: Writing, old: Row, stamp: Stamp) -> None:
             _(
                 "{who} changed this entry on {at}. Nothing of yours is lost: open it again beside"
                 " yours, compare the two, and save the right one."
-            ).format(who=who, at=f"{at:%d/%m/%Y %H:%M}")
+            ).format(who=who, at=f"{at:%d/%m/%Y %H:%M}"),
+            field=CHANGED,
         )
     overwritten = [name for name, (before, _after) in work.changed.items() if before]
     if not overwritten or work.about.setup or stamp.corrects_others:
@@ -256,6 +257,8 @@ def _still_the_same(work: Writing, old: Row, stamp: Stamp) -> None:
 
 
 OWN = timedelta(hours=OWN_HOURS)
+CHANGED = "version"
+"""The field of a refusal that another version stands in the register."""
 
 
 def _unique(connection: Connection, work: Writing) -> None:

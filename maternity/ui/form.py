@@ -48,6 +48,7 @@ from maternity.ui.parts import (
 from maternity.ui.proving import ask_proof
 from maternity.ui.rectified import Rectifications
 from maternity.ui.same_woman import SameWoman
+from maternity.ui.shown import show as _show
 from maternity.ui.sitting import sitting
 from maternity.ui.undoing import Undo
 from maternity.ward import Draft, Kept, Ward
@@ -101,6 +102,7 @@ class Form(QWidget):
         self._dirty = False
         self._fresh = False
         self._undo = Undo()
+        self.reason = "", ""
         self.banner = Banner(woman_of(entry))
         self.sheet = self.make_sheet()
         self.foot = Foot(lines=bool(entry.register.lines))
@@ -425,6 +427,7 @@ class Form(QWidget):
         if self._saving or self._nothing_to_keep():
             return
         self._saving, self._settled = True, False
+        self.reason = reason, code
         self._soon.stop()
         self._latest.stop()
         problems = self.refresh()
@@ -531,8 +534,16 @@ class Form(QWidget):
 
     def _was_refused(self, error: Any) -> None:
         self._saving = False
-        if not ask_proof(self.ward, self._why, error, self.save):
-            self.foot.tell(sentence(error), "wrong")
+        if ask_proof(self.ward, self._why, error, self.save):
+            return
+        self.foot.tell(sentence(error), "wrong")
+        self._dirty = True
+        self.keep_draft()
+        if getattr(error, "field", "") == "version":
+            from maternity.ui.comparing import offer  # noqa: PLC0415 - where two wrote at once
+
+            self._why.hide()
+            offer(self, self._to_keep())
 
     def printed_entry(self) -> Record:
         """The entry whose documents can be printed."""
@@ -692,15 +703,6 @@ def masks_of(form: Form) -> Masks | None:
     from maternity.ui.masking import Masks  # noqa: PLC0415 - where HIV rules alone
 
     return Masks(form)
-
-
-def _show(editor: Editor, record: Record) -> None:
-    if isinstance(editor, (BirthEditor, RoughDayEditor)):
-        editor.show_of(record)
-        return
-    name = editor.field.name
-    gap = record.gap(name) if editor.field.gaps else None
-    editor.show_value(getattr(record, name), gap)
 
 
 def _fill(editor: Editor, record: Record) -> None:

@@ -137,6 +137,7 @@ def _record_state(record: Record) -> dict[str, Any]:
         "register": record.register.name,
         "id": record.id,
         "new": record.version is None,
+        "version": record.version,
         "links": links,
         "values": values,
     }

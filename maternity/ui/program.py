@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import os
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from maternity import i18n, paths
+from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.ui import crash, jobs, theme
 from maternity.ui.buttons import answer_to_enter
@@ -74,7 +76,7 @@ class Program:
         page.emergency.connect(partial(self.show_emergency, folder, locked))
         self._frame(page)
         page.start()
-        QTimer.singleShot(0, lambda: jobs.run(load_the_rest, lambda _done: None))
+        QTimer.singleShot(0, lambda: jobs.run(partial(load_the_rest, folder), page.show_names))
 
     def show_emergency(self, folder: Path, locked: Locked | None) -> None:
         """An entry begun before anybody signs in: sealed, and read by nobody until then."""
@@ -203,9 +205,13 @@ class Program:
             self.window.activateWindow()
 
 
-def load_the_rest() -> None:
-    """Load what the open register needs, while the passphrase is typed."""
+def load_the_rest(folder: Path) -> None:
+    """Load what the open register needs, and who may sign in, while the passphrase is typed."""
     from maternity.ward import open_ward  # noqa: F401, PLC0415
+    from maternity.ward.place import bring_keys  # noqa: PLC0415
+
+    with suppress(Refused, Unavailable):  # whoever signs in is told
+        bring_keys(folder)
 
 
 def run(arguments: list[str]) -> int:

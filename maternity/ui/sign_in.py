@@ -154,6 +154,16 @@ class SignIn(QWidget):
         found = self.names.findItems(named, Qt.MatchFlag.MatchExactly) if named else []
         self.names.setCurrentRow(self.names.row(found[0]) if found else 0)
 
+    def show_names(self, _done: object = None) -> None:
+        """The names once more: another computer of the ward may have added one."""
+        shown = [self.names.item(row).text() for row in range(self.names.count())]
+        if self.button.isEnabled() and people_of(self.folder) != shown:
+            chosen = self._name()
+            self.names.clear()
+            self._read_names()
+            found = self.names.findItems(chosen, Qt.MatchFlag.MatchExactly)
+            self.names.setCurrentRow(self.names.row(found[0]) if found else 0)
+
     def _name(self) -> str:
         row = self.names.currentRow()
         return self.names.item(row).text() if row >= 0 else ""

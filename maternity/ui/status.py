@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
@@ -16,6 +17,7 @@ from maternity.ui import jobs, theme
 from maternity.ui.actions import action
 from maternity.ui.buttons import Tool
 from maternity.ward import Ward
+from maternity.ward.drafting import waiting_now
 
 SAID_MS = 15_000
 """An answer stays at least so long."""
@@ -80,9 +82,14 @@ class StatusLine(QFrame):
     def refresh(self) -> None:
         """Read how many drafts wait, and show what is so now."""
         if self.ward.account.may(Right.READ):
-            jobs.run(lambda: len(self.ward.drafts()), self._show)
+            jobs.run(partial(waiting_now, self.ward), self._show)
 
-    def _show(self, drafts: int) -> None:
+    def _show(self, waiting: tuple[int, bool]) -> None:
+        drafts, away = waiting
+        theme.set_state(self.state, "wrong" if away else "")
+        if away:
+            self.state.setText(_("THE SERVER IS AWAY: drafts are kept on this computer"))
+            return
         told = [
             _("✓ Saved {time}").format(time=self._saved) if self._saved else "",
             plural("{count} draft", "{count} drafts", drafts) if drafts else _("no draft"),

@@ -8,6 +8,7 @@ import sys
 import maternity
 from maternity.db import engine as engines
 from maternity.i18n import _
+from maternity.ward import place
 from maternity.ward.ward import Ward
 
 MEGABYTE = 1_000_000
@@ -27,6 +28,8 @@ def about(ward: Ward) -> list[str]:
                 place=book.parent, size=f"{book.stat().st_size / MEGABYTE:.1f}".replace(".", ",")
             )
         )
+    if ward.folder is not None and place.on_server(ward.folder):
+        told.append(_("Register: on the server {place}.").format(place=place.told(ward.folder)))
     told.append(
         _("System: {system}, Python {python}.").format(
             system=platform.platform(terse=True), python=sys.version.split()[0]

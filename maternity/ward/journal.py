@@ -70,6 +70,7 @@ EVENTS = {
     "month_closed": N_("Month closed"),
     "month_reopened": N_("Month reopened"),
     "emergency_taken": N_("Emergency entry of the door taken in"),
+    "moved": N_("Register moved to another place"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 
@@ -85,7 +86,7 @@ TECHNICAL = (
         "drill",
     ),
     *("check", "migration", "start", "stop", "unclean_stop"),
-    *("clock_doubted", "clock_mended", "clock_confirmed"),
+    *("clock_doubted", "clock_mended", "clock_confirmed", "moved"),
 )
 """The events of which none is about a woman."""
 

@@ -24,7 +24,7 @@ from maternity.people import Account, Role
 from maternity.registers.facility import Facility, FacilityLevel
 from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
-from maternity.ward import emergency, in_force, recording
+from maternity.ward import emergency, in_force, place, recording
 from maternity.ward.door import MAKING, check_keys, exists, is_unfinished
 from maternity.ward.locking import Locked
 from maternity.ward.tries import Tries
@@ -36,13 +36,18 @@ if TYPE_CHECKING:
 RETURNS = {FacilityLevel.CSCOM: ReturnForm.RMA_CSCOM, FacilityLevel.CSREF: ReturnForm.RMA_CSREF}
 
 
-def open_ward(folder: Path, name: str, passphrase: str, step: Step | None = None) -> Ward:
-    """Open the register of a folder for a person; refused or unavailable in whole sentences."""
+def open_ward(
+    folder: Path, name: str, passphrase: str, step: Step | None = None, *, moved: bool = False
+) -> Ward:
+    """Open the register of a folder for a person; refused or unavailable in whole sentences.
+
+    `moved` opens one that went elsewhere too, for the end of a move that was cut off.
+    """
 
     def unlock(key_file: keys.KeyFile) -> bytes:
         return keys.unlock(key_file, name, passphrase)
 
-    return _opened(folder, name, unlock, step=step)
+    return _opened(folder, name, unlock, step=step, moved=moved)
 
 
 def reopen_ward(locked: Locked, name: str, pin: str, step: Step | None = None) -> Ward:
@@ -65,25 +70,29 @@ def _opened(
     *,
     pin: bool = False,
     step: Step | None = None,
+    moved: bool = False,
 ) -> Ward:
     with ExitStack() as undo:
         lock = files.Lock(folder)
         check_keys(folder)
-        key_file = keys.read(folder)
         consulting = consulted(folder)
         if not consulting:
             lock.take()
             undo.callback(lock.release)
+        place.bring_keys(folder)
+        key_file = keys.read(folder)
         files.fit_for_register(folder)
         key_file.slot(name)
         tries = Tries(folder, key_file.register)
         tries.begin(name, pin=pin)
         key = unlock(key_file)
         wrong = tries.succeed(name)
-        engine = engines.open_file(folder / engines.BOOK_NAME, key, consulting=consulting)
+        engine = place.open_book(folder, key, consulting=consulting)
         undo.callback(engine.dispose)
         facts.right_book(engine, key_file.register, step)
+        key_file = place.same_keys(engine, folder, key_file, key, unlock)
         book = Book(engine)
+        place.look_whether_moved(engine, moved=moved)
         _bring_up(engine, folder, key_file, key)
         account = _account(book, name)
         ward = _at_work(book, account, folder, key_file, key, lock)
@@ -106,10 +115,13 @@ def recover_ward(folder: Path, name: str, code: str, passphrase: str) -> Ward:
     lock = files.Lock(folder)
     lock.take()
     try:
+        place.bring_keys(folder)
         key_file = keys.read(folder)
         key_file.slot(name)
         key = keys.unlock_by_code(key_file, code)
-        keys.add_person(folder, key_file, key, name, passphrase)
+        place.share_keys(
+            folder, key, keys.add_person(folder, key_file, key, name, passphrase), key_file
+        )
         Tries(folder, key_file.register).succeed(name)
     finally:
         lock.release()
@@ -194,9 +206,9 @@ def _sweep(folder: Path) -> None:
     What tells that it was one goes last: cut off here, it is swept again.
     """
     for name in (keys.NAME, engines.BOOK_NAME, MAKING):
-        for place in folder.glob(f"{name}*"):
+        for left in folder.glob(f"{name}*"):
             with suppress(OSError):
-                place.unlink()
+                left.unlink()
 
 
 def _level(code: str) -> FacilityLevel:
@@ -214,6 +226,7 @@ def _level(code: str) -> FacilityLevel:
 def _bring_up(engine: Engine, folder: Path, key_file: keys.KeyFile, key: bytes) -> None:
     """An older book is copied and the copy proven, then it is migrated; a newer one is refused."""
     if migrate.state(engine) is migrate.State.OLDER:
+        place.check_builds(engine)
         from maternity.db.backup import Source  # noqa: PLC0415 - after an update alone
         from maternity.ward.copies import before_migration  # noqa: PLC0415
 

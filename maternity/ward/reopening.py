@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 
 def reopen(ward: Ward, draft: Draft) -> Record:
-    """The entry of a draft, with the records its form edits, as they stood."""
+    """The entry of a draft, with the records its form edits, as they stood.
+
+    What was kept is based on the version the draft was begun from: a change since then shows.
+    """
     told: list[dict[str, Any]] = draft.state["records"]
     made: dict[str, Record] = {}
     for one in told:
         if not one["new"]:
             made[one["id"]] = ward.book.full(one["register"], one["id"])
+            made[one["id"]].version = one.get("version") or made[one["id"]].version
     for one in told:
         if one["new"]:
             made[one["id"]] = _filled(one)

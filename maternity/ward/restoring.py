@@ -27,6 +27,7 @@ from maternity.i18n import _
 from maternity.people import RIGHTS, Right, Role
 from maternity.ward import last_seen
 from maternity.ward.copies import FACT, as_text, ledger_of
+from maternity.ward.place import on_server
 
 TRUSTED_S = 300
 """So long after the secret was typed the register may be swapped in."""
@@ -91,6 +92,7 @@ class Restoring:
 
 def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Restoring:
     """Make the register of a copy beside that of a folder, and compare; nothing is replaced yet."""
+    _check_not_served(folder)
     found = container.read(place)
     data_key = _data_key(found, secret)
     with files.explained():
@@ -106,6 +108,17 @@ def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Re
         _allowed(folder / restore.NEW, data_key, secret)
         undo.pop_all()
     return Restoring(folder, lock, prepared, secret)
+
+
+def _check_not_served(folder: Path) -> None:
+    """A copy is never put beside a register that lives on a server: there would be two."""
+    if on_server(folder):
+        raise Refused(
+            _(
+                "The register of this folder is on a server. Restore the copy into another folder;"
+                " “maternity move” then takes it to an empty database of the server."
+            )
+        )
 
 
 def look_at(place: Path) -> Header:
@@ -135,6 +148,7 @@ def salvage(
 
     The key file is looked for beside the damaged one, then in the copy.
     """
+    _check_not_served(folder)
     if (folder / engines.BOOK_NAME).exists() or (folder / keys.NAME).exists():
         raise Refused(_("There is already a register in this folder. Choose another folder."))
     found = container.read(copy) if copy is not None else None

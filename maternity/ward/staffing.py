@@ -15,6 +15,7 @@ from maternity.errors import Refused
 from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.people import Account, Right, Role
+from maternity.ward import place
 from maternity.ward.proving import check_proven
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def add_person(
         account.role, account.active = role, Answer.YES
     keep(ward.book, [account], ward.stamp(""))
     stored.write_secret(ward.book, account.id, temporary=temporary)
-    ward.secrets = (keys.add_person(folder, key_file, key, name, passphrase), key)
+    place.put_keys(ward, keys.add_person(folder, key_file, key, name, passphrase))
     ward.pins.pop(name, None)
     ward.note("person_added", person=name, role=str(role.value))
     _tell_head(ward, "person_added", name)
@@ -50,7 +51,7 @@ def disable_person(ward: Ward, name: str) -> None:
     account.active = Answer.NO
     check_account(ward, account)
     if name in key_file.names():
-        ward.secrets = (keys.remove_person(folder, key_file, key, name), key)
+        place.put_keys(ward, keys.remove_person(folder, key_file, key, name))
     stored.write_secret(ward.book, account.id)
     ward.pins.pop(name, None)
     keep(ward.book, [account], ward.stamp(""))
@@ -68,7 +69,7 @@ def reset_person(ward: Ward, name: str, passphrase: str) -> None:
         raise Refused(_("Change your own passphrase with “My passphrase”."))
     guessing.check_passphrase(passphrase, name, near(ward))
     stored.write_secret(ward.book, account.id, temporary=True)
-    ward.secrets = (keys.add_person(folder, key_file, key, name, passphrase), key)
+    place.put_keys(ward, keys.add_person(folder, key_file, key, name, passphrase))
     ward.pins.pop(name, None)
     ward.note("secret_reset", person=name)
     _tell_head(ward, "secret_reset", name)
@@ -81,7 +82,7 @@ def change_passphrase(ward: Ward, passphrase: str) -> None:
     guessing.check_passphrase(passphrase, name, near(ward))
     if ward.must_change and _is_hers(key_file, name, passphrase):
         raise Refused(_("Choose another passphrase than the one you were given."))
-    ward.secrets = (keys.add_person(folder, key_file, key, name, passphrase), key)
+    place.put_keys(ward, keys.add_person(folder, key_file, key, name, passphrase))
     if ward.must_change:
         stored.write_secret(ward.book, ward.account.id)
         ward.must_change = False
@@ -160,4 +161,5 @@ def _keys(ward: Ward) -> tuple[Path, keys.KeyFile, bytes]:
 def _own_keys(ward: Ward) -> tuple[Path, keys.KeyFile, bytes]:
     if ward.secrets is None or ward.folder is None:
         raise Refused(_("People are managed where the register lies."))
+    place.newest_keys(ward)
     return ward.folder, *ward.secrets

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maternity import clock, settings
-from maternity.db import drafts as waiting
 from maternity.db import facts, keys
 from maternity.db.book import Book, Page, Query, everything
 from maternity.db.drafts import Draft
@@ -21,7 +20,15 @@ from maternity.i18n import _
 from maternity.people import Account, Right, Role
 from maternity.records import Record, named
 from maternity.settings import Settings
-from maternity.ward import discretion, entries, in_force, proving, recording, staffing
+from maternity.ward import (
+    discretion,
+    drafting,
+    entries,
+    in_force,
+    proving,
+    recording,
+    staffing,
+)
 from maternity.ward.closed import guard, late
 from maternity.ward.corrections import check_why
 from maternity.ward.opened import opened_one
@@ -41,7 +48,7 @@ class Ward:
         self.folder = folder
         self.secrets: tuple[keys.KeyFile, bytes] | None = None
         self.pins: dict[str, keys.Slot] = {}
-        self.must_change = False
+        self.must_change = self.away = False
         self.passphrase_at = self.proved_at = clock.steady()
         self._lock = lock
         self.training = self.fact("training") == "yes"
@@ -199,6 +206,7 @@ class Ward:
         in_force.check(self, kept)
         check_why(self, kept, reason, code)
         done = keep(self.book, kept, self.stamp(reason, code), form=form)
+        drafting.settled(self, form)
         in_force.renew(self, kept)
         return done
 
@@ -228,13 +236,11 @@ class Ward:
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep what a form holds before it is kept."""
-        self.allow(Right.WRITE)
-        waiting.keep_draft(self.book, draft, self._name)
+        drafting.keep_draft(self, draft)
 
     def drafts(self) -> list[Draft]:
         """The drafts that wait, the newest first."""
-        self.allow(Right.READ)
-        return [one for one in waiting.drafts(self.book) if discretion.may_take_up(self, one)]
+        return drafting.drafts(self)
 
     def reopen(self, draft: Draft) -> Record:
         """The entry of a draft, with what its form edits, as they stood."""
@@ -253,11 +259,7 @@ class Ward:
 
     def give_up(self, draft: Draft) -> None:
         """Let a draft go that will not be finished; a colleague's only by who corrects others."""
-        self.allow(Right.WRITE)
-        for one in waiting.drafts(self.book):
-            if one.form == draft.form and one.who != self._name:
-                self.allow(Right.CORRECT_OTHERS)
-        waiting.drop_draft(self.book, draft.form)
+        drafting.give_up(self, draft)
 
     @property
     def _name(self) -> str:

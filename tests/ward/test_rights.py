@@ -435,6 +435,9 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         lambda w, _p: call("several.plan", w, [kept(w, "delivery")], "amtsl", Answer.NO, None),
     ),
     "several.correct": (MIDWIVES, lambda w, _p: call("several.correct", w, planned(w), "1")),
+    "comparing.compare": (CARE, lambda w, _p: call("comparing.compare", w, [])),
+    "moving.to_file": (SET_UP, lambda w, _p: call("moving.to_file", w)),
+    "moving.to_server": (SET_UP, lambda w, _p: call("moving.to_server", w, "", "", "", "")),
 }
 """An act -> who may do it, and the act itself on somebody else's entries."""
 
@@ -498,6 +501,8 @@ CALLED_BY_OTHERS = {
     "recording.finish", "recording.head", "recording.hear", "recording.printed",
     "recording.record", "recording.searched",
     "in_force.begin", "in_force.check", "in_force.renew", "several.others",
+    "drafting.drafts", "drafting.give_up", "drafting.keep_draft", "drafting.settled",
+    "drafting.waiting_now", "place.newest_keys", "place.put_keys",
 }  # fmt: skip
 """Parts of acts above: they hand nothing out that was not asked for there."""
 

@@ -1,0 +1,438 @@
+"""A register on a server: moved there whole, opened by the same people, and nothing lost or let in.
+
+The server is a real one on this machine, set up by the files that the program writes for it.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import IntegrityError
+
+from maternity import cli, clock
+from maternity.db import audit, carrying, keys, served
+from maternity.db import engine as engines
+from maternity.db.faults import explained
+from maternity.db.journal import Asked, events
+from maternity.errors import Refused, Unavailable
+from maternity.people import Role
+from maternity.ward import Draft, Query, Ward, connecting, moving, open_ward, staffing
+from maternity.ward.copies import copy_to
+from maternity.ward.files import check
+from maternity.ward.place import on_server
+from maternity.ward.restoring import Secret, begin, verify
+from maternity.ward.server_setup import role_of
+from tests import server as servers
+from tests import soak
+from tests.proxy import Cable
+from tests.server import OWNER, PASSWORD, Cluster
+from tests.ward_fixtures import CHEAP, NAME, NOW, PASSPHRASE, FixedClock, a_birth, at_work
+
+COMPUTERS = ("salle", "bureau", "ailleurs")
+
+pytestmark = pytest.mark.skipif(servers.programs() is None, reason="no PostgreSQL here")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Cluster]:
+    """One server for all of these tests."""
+    with servers.cluster((*COMPUTERS, *soak.computers(3))) as made:
+        made.new_database("maternity")
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def cheap() -> Iterator[None]:
+    """Envelopes made quickly, on a day in November 2026."""
+    before, keys.COST = keys.COST, CHEAP
+    with clock.use(FixedClock(NOW)):
+        yield
+    keys.COST = before
+
+
+@pytest.fixture(scope="module")
+def first(server: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the computer from which a register with a birth was moved to the server."""
+    folder = tmp_path_factory.mktemp("serveur") / "registre"
+    with at_work(folder) as ward:
+        ward.keep(*a_birth().all)
+        staffing.set_pin(ward, "271828")
+        staffing.add_person(ward, "Awa Keïta", Role.MIDWIFE, "trois petits mots verts")
+        moving.to_server(ward, server.address(OWNER), PASSWORD, role_of("salle"), PASSWORD)
+    return folder
+
+
+@pytest.fixture
+def other(server: Cluster, first: Path, tmp_path: Path) -> Path:
+    """The folder of another computer, connected to the register."""
+    folder = tmp_path / "registre"
+    assert on_server(first)
+    address = server.address(role_of("bureau"))
+    connecting.connect(folder, address, PASSWORD, NAME, PASSPHRASE)
+    return folder
+
+
+def test_the_set_up_is_written_without_anyones_password(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["server-setup", "--out", str(tmp_path / "pour"), "--host", "192.168.1.5"]
+    asked += ["--network", "192.168.1.0/24", "--language", "en"]
+    assert cli.main([*asked, "--pc", "salle=192.168.1.21"]) == cli.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert told["roles"] == {"salle": "maternity_pc_salle"}
+    words = "".join(Path(one).read_text("utf-8") for one in told["files"])
+    assert "hostssl  maternity  maternity_pc_salle  192.168.1.21/32  scram-sha-256" in words
+    assert "\\password maternity_pc_salle" in words
+    assert "subjectAltName=IP:192.168.1.5" in words
+    for wrong in ("Salle=192.168.1.21", "salle=partout", "x; DROP TABLE woman=192.168.1.2"):
+        assert cli.main([*asked, "--pc", wrong]) == cli.REFUSED
+    with pytest.raises(Refused, match="Leave the password out"):
+        served.parsed("postgresql+psycopg://a:secret@b/c?sslrootcert=x")
+    with pytest.raises(Refused, match="Name the certificate"):
+        served.parsed("postgresql+psycopg://a@b/c")
+
+
+def births(ward: Ward) -> int:
+    """How many deliveries the register has."""
+    return ward.count(Query("delivery"))
+
+
+def test_a_register_goes_to_the_server_whole_and_its_file_says_where(
+    server: Cluster, first: Path
+) -> None:
+    assert on_server(first)
+    assert not (first / engines.BOOK_NAME).exists()
+    told = (first / served.NAME).read_text("utf-8")
+    assert PASSWORD not in told
+    assert json.loads(told)["database"] == "maternity"
+    with closing(open_ward(first, NAME, PASSPHRASE)) as ward:
+        assert births(ward) == 1
+        assert set(ward.pins) == {NAME}
+        assert [one.event for one in _events(ward) if one.event == "moved"] == ["moved"]
+        assert check(ward) == []
+    # who puts the former file back has no second register: it says where the register went
+    again = first.parent / "ancien"
+    again.mkdir()
+    shutil.copy(first / "registre_deplace.db", again / engines.BOOK_NAME)
+    shutil.copy(first / keys.NAME, again / keys.NAME)
+    with pytest.raises(Unavailable, match=r"was moved to 127\.0\.0\.1"):
+        open_ward(again, NAME, PASSPHRASE)
+    # and a PIN is not legible on the server's disk
+    assert "under_data_key" in server.sql(
+        "SELECT pin FROM secret WHERE pin IS NOT NULL", "maternity"
+    )
+
+
+def _events(ward: Ward) -> list[Any]:
+    return list(events(ward.book.engine, Asked()))
+
+
+def test_what_is_done_to_people_at_one_computer_holds_at_all(first: Path, other: Path) -> None:
+    with closing(open_ward(other, NAME, PASSPHRASE)) as ward:
+        staffing.add_person(ward, "Fanta Diallo", Role.NURSE, "une phrase pour Fanta")
+    with closing(open_ward(first, "Fanta Diallo", "une phrase pour Fanta")) as ward:
+        staffing.change_passphrase(ward, "une autre phrase à elle")
+    with pytest.raises(Refused, match="do not fit"):
+        open_ward(other, "Fanta Diallo", "une phrase pour Fanta")
+    open_ward(other, "Fanta Diallo", "une autre phrase à elle").close()
+    with closing(open_ward(first, NAME, PASSPHRASE)) as ward:
+        staffing.disable_person(ward, "Fanta Diallo")
+    with pytest.raises(Refused, match="do not fit"):
+        open_ward(other, "Fanta Diallo", "une autre phrase à elle")
+
+
+FORBIDDEN = (
+    "UPDATE audit SET who = 'x'",
+    "DELETE FROM audit",
+    "TRUNCATE audit",
+    "UPDATE history SET who = 'x'",
+    "DELETE FROM history",
+    "DELETE FROM woman",
+    "TRUNCATE delivery CASCADE",
+    "CREATE TABLE mine (a int)",
+    "CREATE TEMPORARY TABLE mine (a int)",
+    "CREATE SCHEMA other",
+    "ALTER TABLE woman ADD COLUMN mine int",
+    "DROP TRIGGER guard_woman_update ON woman",
+    "ALTER TABLE woman DISABLE TRIGGER ALL",
+    "SET session_replication_role = replica",
+    "INSERT INTO unaudited (entry) VALUES ('x')",
+    "DELETE FROM unaudited",
+    "UPDATE alembic_version SET version_num = '1'",
+    "DROP FUNCTION audit_refused() CASCADE",
+)
+
+
+def test_the_programs_role_rewrites_nothing_and_builds_nothing(first: Path) -> None:
+    with closing(open_ward(first, NAME, PASSPHRASE)) as ward:
+        for told in FORBIDDEN:
+            with pytest.raises(Unavailable, match="does not allow this"):
+                tell(ward.book.engine, told)
+        # a change without its line of the trail is not committed, whoever makes it
+        with pytest.raises(IntegrityError, match="fk_unaudited_seq"):
+            tell(ward.book.engine, "UPDATE woman SET family_name = 'x', version = version + 1")
+
+
+def tell(engine: Engine, told: str) -> list[Any]:
+    """Tell the server something past the program; what it answers."""
+    with explained(), engine.begin() as connection:
+        found = connection.exec_driver_sql(told)
+        return list(found) if found.returns_rows else []
+
+
+def test_the_door_reads_the_envelopes_and_nothing_else(first: Path) -> None:
+    known = served.read(first)
+    url = known.url(first, served.DOOR, known.door)
+    engine = engines.open_url(url.render_as_string(hide_password=False))
+    ((told,),) = tell(engine, "SELECT value FROM door")
+    assert told.encode() == (first / keys.NAME).read_bytes()
+    for table in ("book_fact", "woman", "account", "audit"):
+        with pytest.raises(Unavailable, match="does not allow this"):
+            tell(engine, f"SELECT * FROM {table}")
+    engine.dispose()
+
+
+def test_a_false_server_and_an_open_cable_are_refused(first: Path, tmp_path: Path) -> None:
+    known = served.read(first)
+    elsewhere = tmp_path / "autre"
+    elsewhere.mkdir()
+    shutil.copy(Path(__file__).parent.parent / "data" / "other_authority.pem", elsewhere)
+    (elsewhere / "other_authority.pem").rename(elsewhere / served.AUTHORITY)
+    with pytest.raises(Unavailable, match="does not prove"):
+        served.connected(known.url(elsewhere, known.user, PASSWORD), b"")
+    # another name than that of the certificate
+    with pytest.raises(Unavailable, match="does not prove"):
+        served.connected(replace(known, host="localhost").url(first, known.user, PASSWORD), b"")
+    # without TLS the server lets nobody in
+    bare = known.url(first, known.user, PASSWORD).set(query={"sslmode": "disable"})
+    with pytest.raises(Unavailable, match="does not let this computer in"):
+        served.connected(bare, b"")
+
+
+def test_a_server_that_may_lose_what_it_acknowledged_is_refused(
+    server: Cluster, first: Path
+) -> None:
+    for name, wrong in (("synchronous_commit", "off"), ("password_encryption", "md5")):
+        server.sql(f"ALTER DATABASE maternity SET {name} TO {wrong}")
+        try:
+            with pytest.raises(Unavailable, match=f"not set up safely: {name}"):
+                open_ward(first, NAME, PASSPHRASE)
+        finally:
+            server.sql(f"ALTER DATABASE maternity RESET {name}")
+    server.sql(f"ALTER ROLE {role_of('salle')} CREATEDB")
+    try:
+        with pytest.raises(Unavailable, match="may do too much"):
+            open_ward(first, NAME, PASSPHRASE)
+    finally:
+        server.sql(f"ALTER ROLE {role_of('salle')} NOCREATEDB")
+
+
+def test_a_stolen_computer_opens_nothing_and_its_role_is_taken_back_alone(
+    server: Cluster, first: Path, other: Path
+) -> None:
+    server.sql(f"ALTER ROLE {role_of('bureau')} NOLOGIN")
+    try:
+        with pytest.raises(Unavailable, match="does not let this computer in"):
+            open_ward(other, NAME, PASSPHRASE)
+        open_ward(first, NAME, PASSPHRASE).close()
+    finally:
+        server.sql(f"ALTER ROLE {role_of('bureau')} LOGIN")
+
+
+def test_a_save_whose_answer_got_lost_is_not_written_twice(server: Cluster, other: Path) -> None:
+    with closing(Cable(server.port)) as cable:
+        _through(other, cable)
+        ward = open_ward(other, NAME, PASSPHRASE)
+        before = births(ward)
+        made = a_birth(name="Perdue")
+        engine = ward.book.engine
+        event.listen(engine, "commit", lambda _connection: cable.lose_answers(), once=True)
+        with pytest.raises(Unavailable, match="does not answer"):
+            ward.keep(*made.all)
+        assert made.delivery.version is None
+        cable.mend()
+        assert ward.keep(*made.all).written == ()  # the book held it already
+        assert births(ward) == before + 1
+        # an answer that got lost and words that came after it
+        made.woman.phone_1 = "70112233"
+        event.listen(engine, "commit", lambda _connection: cable.lose_answers(), once=True)
+        with pytest.raises(Unavailable):
+            ward.keep(made.woman)
+        cable.mend()
+        ward.keep(made.woman)
+        assert ward.get("woman", made.woman.id).phone_1 == "70112233"  # type: ignore[attr-defined]
+        ward.close()
+
+
+def _through(folder: Path, cable: Cable) -> None:
+    known = served.read(folder)
+    told = {**vars(known), "port": cable.port}
+    (folder / served.NAME).write_text(json.dumps(told), "utf-8")
+
+
+def test_while_the_server_is_away_a_draft_is_kept_here_sealed_and_offered_again(
+    server: Cluster, other: Path
+) -> None:
+    with closing(Cable(server.port)) as cable:
+        _through(other, cable)
+        ward = open_ward(other, NAME, PASSPHRASE)
+        state = {"entry": "f" * 32, "records": [], "texts": {"x": "Coulibaly Rokia"}}
+        cable.pull()
+        with pytest.raises(Unavailable, match="does not answer"):
+            ward.keep(*a_birth().all)
+        ward.keep_draft(Draft("f" * 32, "delivery", "Accouchement", state))
+        assert ward.away
+        (kept,) = (other / "brouillons").iterdir()
+        assert b"Rokia" not in kept.read_bytes()
+        assert [one.who for one in ward.drafts()] == [NAME]
+        ward.close()
+        with pytest.raises(Unavailable, match="does not answer"):
+            open_ward(other, NAME, PASSPHRASE)
+        assert not (other / engines.BOOK_NAME).exists()  # and no second register
+        cable.mend()
+        with closing(open_ward(other, NAME, PASSPHRASE)) as ward:
+            (again,) = ward.drafts()
+            assert again.state == state
+            assert not ward.away
+            assert not list((other / "brouillons").iterdir())
+            ward.give_up(again)
+
+
+def test_what_was_acknowledged_survives_the_power_cut_of_the_server(
+    server: Cluster, first: Path
+) -> None:
+    ward = open_ward(first, NAME, PASSPHRASE)
+    kept = []
+    for at in range(2):
+        made = a_birth(name=f"Coupée{at}")
+        ward.keep(*made.all)
+        kept.append(made.delivery.id)
+        server.stop()
+        server.start()
+    assert {one.id for one in ward.book.by_ids("delivery", kept)} == set(kept)
+    ward.close()
+
+
+def test_a_long_lock_of_another_computer_ends_in_a_sentence(first: Path, other: Path) -> None:
+    with (
+        closing(open_ward(first, NAME, PASSPHRASE)) as ward,
+        closing(open_ward(other, NAME, PASSPHRASE)) as second,
+    ):
+        assert tell(ward.book.engine, "SHOW lock_timeout") == [("5s",)]
+        with ward.book.engine.connect() as connection:
+            connection.exec_driver_sql("SET lock_timeout = '200ms'")
+            connection.commit()
+        with second.book.engine.begin() as held:
+            audit.hold(held)
+            with pytest.raises(Refused, match="Another computer is writing"):
+                ward.keep(*a_birth().all)
+
+
+def test_a_copy_of_the_servers_register_is_the_same_container(first: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "cle"
+    stick.mkdir()
+    with closing(open_ward(first, NAME, PASSPHRASE)) as ward:
+        (made,) = copy_to(ward, [stick])
+        count = births(ward)
+    assert verify(made.path, Secret(NAME, PASSPHRASE)).rows["delivery"] == count
+    with pytest.raises(Refused, match="is on a server"):
+        begin(made.path, first, Secret(NAME, PASSPHRASE))
+    begin(made.path, tmp_path / "neuf", Secret(NAME, PASSPHRASE)).finish()
+    with closing(open_ward(tmp_path / "neuf", NAME, PASSPHRASE)) as ward:
+        assert births(ward) == count
+        assert check(ward) == []
+
+
+def test_a_move_that_was_cut_off_is_finished_by_the_same_command(
+    server: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.new_database("coupure")
+    folder = tmp_path / "registre"
+    where = server.address(OWNER, "coupure")
+    with at_work(folder) as ward:
+        ward.keep(*a_birth().all)
+        with monkeypatch.context() as cut:
+            cut.setattr(carrying, "_number_on", _cut)
+            with pytest.raises(KeyboardInterrupt):
+                moving.to_server(ward, where, PASSWORD, role_of("salle"), PASSWORD)
+        ward.keep(*a_birth().all)  # nothing went: the register is here as before
+        with monkeypatch.context() as cut:
+            cut.setattr(served, "write", _cut)
+            with pytest.raises(KeyboardInterrupt):
+                moving.to_server(ward, where, PASSWORD, role_of("salle"), PASSWORD)
+    with pytest.raises(Unavailable, match="was moved to"):
+        open_ward(folder, NAME, PASSPHRASE)
+    ward = open_ward(folder, NAME, PASSPHRASE, moved=True)
+    done = moving.to_server(ward, where, PASSWORD, role_of("salle"), PASSWORD)
+    assert done.tables["delivery"][0] == 2
+    with closing(open_ward(folder, NAME, PASSPHRASE)) as ward:
+        assert births(ward) == 2
+    second = tmp_path / "second"
+    bureau = server.address(role_of("bureau"), "coupure")
+    connecting.connect(second, bureau, PASSWORD, NAME, PASSPHRASE)
+    # and back into the file, by the command, while another computer is at work
+    busy = open_ward(second, NAME, PASSPHRASE)
+    word = tmp_path / "phrase"
+    word.write_text(PASSPHRASE, "utf-8")
+    asked = ["--data", str(folder), "--as", NAME, "--passphrase-file", str(word)]
+    assert cli.main(["move", *asked, "--to", "file", "--language", "en"]) == cli.DONE
+    assert not on_server(folder)
+    with closing(open_ward(folder, NAME, PASSPHRASE)) as ward:
+        assert births(ward) == 2
+    with pytest.raises(Unavailable, match="was moved to"):
+        busy.keep(*a_birth().all)
+    busy.close()
+    with pytest.raises(Unavailable, match="was moved to"):
+        open_ward(second, NAME, PASSPHRASE)
+
+
+def _cut(*_told: object, **_more: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_who_may_not_restore_may_not_move_or_connect(server: Cluster, first: Path) -> None:
+    ward = open_ward(first, "Awa Keïta", "trois petits mots verts")
+    with pytest.raises(Refused, match="role does not allow"):
+        moving.to_file(ward)
+    ward.close()
+    with pytest.raises(Refused, match="role does not allow"):
+        connecting.connect(
+            first.parent / "autre-poste",
+            server.address(role_of("bureau")),
+            PASSWORD,
+            "Awa Keïta",
+            "trois petits mots verts",
+        )
+    assert not on_server(first.parent / "autre-poste")
+
+
+def test_an_older_register_on_the_server_is_brought_up_by_its_owner_alone(
+    server: Cluster, first: Path
+) -> None:
+    found = server.sql("SELECT version_num FROM alembic_version", "maternity").strip()
+    server.sql("UPDATE alembic_version SET version_num = '0001'", "maternity")
+    try:
+        with pytest.raises(Unavailable, match="older version"):
+            open_ward(first, NAME, PASSPHRASE)
+    finally:
+        server.sql(f"UPDATE alembic_version SET version_num = '{found}'", "maternity")
+    assert connecting.upgrade(first, OWNER, PASSWORD, NAME, PASSPHRASE) == found
+
+
+def test_several_computers_at_once_lose_nothing_and_double_nothing(
+    server: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(soak, "PAUSE_S", 0.1)
+    server.new_database("plusieurs")
+    with soak.ward_of(server, tmp_path, 3, "plusieurs") as folders:
+        found = soak.in_threads(folders, 3.0)
+    assert (found.lost, found.twice, found.findings) == (0, 0, [])
+    assert found.births > 6
