@@ -14,7 +14,7 @@ from maternity.records import Record
 from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.perinatal_death import PerinatalDeath
 from maternity.registers.pregnancy import Pregnancy
-from maternity.reports.course import course_grid
+from maternity.reports.hours import course_grid
 from maternity.reports.leaf import Boxes, Facts, Grid, Leaf, Lines, Note, Told, facts, value
 from maternity.reports.nameless import nameless, names_around
 

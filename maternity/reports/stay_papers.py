@@ -47,7 +47,7 @@ def discharge_summary(stay: Admission, told: Told) -> list[Leaf]:
         parts.append(table(Newborn, birth.babies, _("The children"), *BABY, widths=BABY_WIDTHS))
     sheets = list(_sheets(stay, births))
     if sheets:
-        from maternity.reports.course import hours_grid  # noqa: PLC0415 - after an emergency
+        from maternity.reports.hours import hours_grid  # noqa: PLC0415 - after an emergency
 
         parts.append(facts(stay, _("Emergencies"), "all_complications", "all_acts", columns=1))
         parts.append(hours_grid("", sheets))
