@@ -60,6 +60,8 @@ class Options(Enum):
     label: str
     offered: bool
 
+    __hash__ = object.__hash__  # a choice is there once; the name's own hash is slow to ask for
+
     def __new__(cls, code: str, label: str, offered: bool = True) -> Self:
         """A choice is its code; the words stand beside it."""
         choice = object.__new__(cls)

@@ -138,6 +138,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("due_called", N_("Note a call or a visit"), "A", "due"),
     Action("reveal", N_("Show the masked answers for 20 s"), "Ctrl+R", "form"),
     Action("public_summary", N_("The month on one page, for everybody"), "F9", "return"),
+    Action("comparison", N_("The figures beside the months before"), "Ctrl+G", "return"),
 )
 
 

@@ -19,6 +19,7 @@ from maternity.reports.indicators import Rate
 from maternity.reports.sheet import Sheet
 from maternity.ui import jobs
 from maternity.ui.actions import action
+from maternity.ui.beside import preview_comparison
 from maternity.ui.editors import TICKS
 from maternity.ui.lines import Row
 from maternity.ui.month_checks import Judged, MonthChecks, ToAnswer
@@ -65,6 +66,7 @@ class MonthBar(QObject):
             ("indicators", self.show_indicators),
             ("robson", self.print_robson),
             ("public_summary", self.print_summary),
+            ("comparison", partial(preview_comparison, page)),
         ):
             made = self.menu.addAction(action(name).told)
             made.setObjectName(name)

@@ -20,7 +20,7 @@ from maternity.reports.books import needs as needs_of
 from maternity.reports.documents import document, every
 from maternity.reports.listing import Listing, listing
 from maternity.reports.returns import period_days
-from maternity.reports.sheet import tally
+from maternity.reports.tallying import tally
 from maternity.ward import discretion, papers, returns
 from maternity.ward.due import Due, phones, when_words
 from maternity.ward.recording import head
