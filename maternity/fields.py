@@ -62,6 +62,8 @@ class Options(Enum):
     counts_as: str
     """The code of the official list that it counts as: its own, or « other » for a ward's own."""
 
+    __hash__ = object.__hash__  # a choice is there once; the name's own hash is slow to ask for
+
     def __new__(cls, code: str, label: str, offered: bool = True) -> Self:
         """A choice is its code; the words stand beside it."""
         choice = object.__new__(cls)

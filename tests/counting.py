@@ -13,7 +13,8 @@ from maternity.records import Record
 from maternity.registers.facility import Facility
 from maternity.reports.form import Form, LineForm
 from maternity.reports.returns import in_force, period_days
-from maternity.reports.sheet import Line, Sheet, tally
+from maternity.reports.sheet import Line, Sheet
+from maternity.reports.tallying import tally
 from maternity.settings import Settings
 
 MONTH = "2026-10"

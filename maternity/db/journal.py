@@ -61,6 +61,13 @@ def written_since(engine: Engine, seq: int) -> tuple[int, set[str]]:
     return max((one[0] for one in found), default=seq), {one[1] for one in found}
 
 
+def entries_since(engine: Engine, seq: int, register: str) -> set[str]:
+    """The entries of a register that were written after the change of a number."""
+    asked = select(history.c.entry).where(history.c.seq > seq, history.c.register == register)
+    with explained(), engine.connect() as connection:
+        return set(connection.scalars(asked))
+
+
 def people(engine: Engine) -> list[str]:
     """Everyone who stands in the trail."""
     with explained(), engine.connect() as connection:

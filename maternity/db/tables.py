@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -96,6 +97,18 @@ PLACES = 1_000_000
 """Decimals are kept exactly to this part: no more are read (see `reading.decimal`)."""
 
 
+@lru_cache(maxsize=MOST_RESTORED)
+def _exact(value: int | None) -> Decimal | None:
+    if value is None:
+        return None
+    number = (Decimal(value) / PLACES).normalize()
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+
+
+def _facts(value: str | None) -> Any:
+    return None if value is None else json.loads(value)
+
+
 class Exact(TypeDecorator[Decimal]):
     """A decimal kept exactly: millionths in a whole number, so that it sorts as it counts."""
 
@@ -111,12 +124,9 @@ class Exact(TypeDecorator[Decimal]):
             raise ValueError("more decimals than a column keeps")
         return int(scaled)
 
-    def process_result_value(self, value: Any, dialect: Any) -> Decimal | None:
+    def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Decimal | None]:
         """The decimal, without needless zeros."""
-        if value is None:
-            return None
-        number = (Decimal(value) / PLACES).normalize()
-        return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+        return _exact
 
 
 class Json(TypeDecorator[Any]):
@@ -129,9 +139,9 @@ class Json(TypeDecorator[Any]):
         """As text."""
         return None if value is None else json.dumps(value, ensure_ascii=False)
 
-    def process_result_value(self, value: Any, dialect: Any) -> Any:
+    def result_processor(self, dialect: Any, coltype: Any) -> Callable[[Any], Any]:
         """As it was."""
-        return None if value is None else json.loads(value)
+        return _facts
 
 
 def _short(field: Field) -> types.TypeEngine[Any]:

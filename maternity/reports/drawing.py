@@ -7,7 +7,7 @@ the same words fit in every painter's letters.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 POINT_MM = 25.4 / 72
@@ -81,6 +81,13 @@ class Drawing:
     def texts(self) -> Iterator[str]:
         """All words on the sheet."""
         yield from (one.text for one in self.marks if isinstance(one, Words))
+
+
+def moved(mark: Mark, right: float, down: float = 0.0) -> Mark:
+    """The same mark further to the right and down, in mm."""
+    if isinstance(mark, Line):
+        mark = replace(mark, to_x=mark.to_x + right, to_y=mark.to_y + down)
+    return replace(mark, x=mark.x + right, y=mark.y + down)
 
 
 def width_mm(text: str, size: float, *, bold: bool = False) -> float:

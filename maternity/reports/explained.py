@@ -6,17 +6,23 @@ what an entry must fulfil with the settings in force, and how often it counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from statistics import median
+from collections.abc import Iterator, Mapping
 
 from maternity.conditions import Condition, Joined, Not, Test
 from maternity.fields import Answer
-from maternity.i18n import _
+from maternity.i18n import N_, _
 from maternity.records import named
 from maternity.reports.faults import column_of
 from maternity.reports.form import LineForm
 from maternity.settings import Settings
 
+WAYS = {
+    "age_band": N_("age"),
+    "zone": N_("in or outside the area"),
+    "age_months": N_("months of age"),
+    "sex": N_("sex"),
+}
+"""The ways to split a line, in words."""
 COMPARED: dict[str, str] = {
     "<": "<",
     "<=": "≤",
@@ -25,8 +31,6 @@ COMPARED: dict[str, str] = {
     "==": "=",
     "!=": "≠",
 }
-BARS = "▁▂▃▄▅▆▇█"
-"""From the smallest to the greatest: a drawing that is the same on the screen and on paper."""
 
 
 def explained(form: LineForm, settings: Mapping[str, str]) -> Iterator[str]:
@@ -65,6 +69,12 @@ def _counted(form: LineForm, settings: Mapping[str, str]) -> Iterator[str]:
         yield _("By a choice of the ward — {setting}: {value}.").format(
             setting=field.words, value=value
         )
+    if form.by:
+        ways = ", ".join(_(WAYS[name]) for name in form.by)
+        yield _(
+            "Split by {ways}; who has no answer stands under “unknown” and in the total."
+        ).format(ways=ways)
+    yield _("A cancelled entry never counts. One that lacks an answer asked here is listed apart.")
 
 
 def field_words(register: str, name: str) -> str:
@@ -110,35 +120,3 @@ def _test(register: str, test: Test) -> str:
         return f"{label} {COMPARED[test.op]} {values[0]} {unit}".strip()
     told = _("{field}: none of {values}") if test.op == "not in" else _("{field}: {values}")
     return told.format(field=label, values=" / ".join(values))
-
-
-# beside other months
-
-
-def drawn(values: Sequence[int | None]) -> str:
-    """Small bars, one a month; a month that says nothing is a dot."""
-    known = [value for value in values if value is not None]
-    most = max(known, default=0)
-    steps = len(BARS) - 1
-    return "".join(
-        "·" if value is None else BARS[round(steps * value / most) if most else 0]
-        for value in values
-    )
-
-
-def compared(values: Sequence[int | None]) -> Iterator[str]:
-    """The twelve months before in bars and words: last month, a year ago, the middle."""
-    if not values:
-        return
-    known = [value for value in values if value is not None]
-    yield _("The 12 months before: {bars}").format(bars=drawn(values))
-    told = [
-        _("last month {value}").format(value=_shown(values[-1])),
-        _("the same month last year {value}").format(value=_shown(values[0])),
-        _("middle of the months {value}").format(value=round(median(known)) if known else "–"),
-    ]
-    yield "  ·  ".join(told)
-
-
-def _shown(value: int | None) -> str:
-    return "–" if value is None else str(value)

@@ -2,16 +2,18 @@
 
 For the health association (ASACO), the change team and, read aloud, the community radio. All stands
 on the return's own figures. A figure from 1 to 4 that could point to a woman is told as fewer than
-five.
+five; nor does one figure taken from another give such a number: babies born alive stand on no line
+here, for beside the births they would tell the stillborn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from maternity.i18n import N_, _
-from maternity.reports.drawing import Box, Drawing, Line, Words
+from maternity.reports.course import Course, drawing, legend
+from maternity.reports.drawing import Drawing, moved
 from maternity.reports.leaf import Drawn, Leaf, Note
 from maternity.reports.periods import period_words
 from maternity.reports.reported import reported
@@ -19,8 +21,7 @@ from maternity.reports.sheet import Sheet
 
 FEW = 5
 """Fewer than so many could be recognised."""
-WIDE, HIGH, GAP = 90.0, 46.0, 6.0
-BASE, TOP, LEFT, STEP, BAR = 38.0, 12.0, 3.0, 6.5, 4.5
+WIDE, HIGH, GAP, LETTER = 90.0, 62.0, 6.0, 9.0
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Told:
 TOLD: tuple[Told, ...] = (
     Told("G10", N_("Births in our maternity: {now}; the month before: {before}.")),
     Told("G15", N_("Births at home that we know of: {now}; the month before: {before}."), True),
-    Told("G19", N_("Babies born alive: {now}; the month before: {before}.")),
+    Told("G20", N_("Babies put to the breast within the hour: {now}; the month before: {before}.")),
     Told("G21", N_("Babies under 2500 g: {now}; the month before: {before}."), True),
     Told("G3", N_("Women who began antenatal care: {now}; the month before: {before}.")),
     Told("G5", N_("Women with at least four antenatal visits: {now}; before: {before}.")),
@@ -52,17 +53,17 @@ DRAWN: tuple[tuple[str, str], ...] = (
     ("MAL1", N_("Pregnant women given a bed net")),
 )
 
-History = Mapping[str, Sequence[int | None]]
-"""The totals of the months before, the oldest first, by line."""
+Courses = Mapping[str, Course]
+"""Each line's figure among the months before."""
 
 
-def sentences(sheet: Sheet, before: History) -> list[str]:
+def sentences(sheet: Sheet, courses: Courses) -> list[str]:
     """What the month was, in ten sentences; a line the return does not have is left out."""
     lines = {line.code: line for line in sheet.lines}
     return [
         _(one.words).format(
             now=grouped(reported(lines[one.code]), sensitive=one.sensitive),
-            before=grouped(_last(before.get(one.code, ())), sensitive=one.sensitive),
+            before=grouped(_last(courses.get(one.code)), sensitive=one.sensitive),
         )
         for one in TOLD
         if one.code in lines
@@ -78,54 +79,35 @@ def grouped(value: int | None, *, sensitive: bool) -> str:
     return str(value)
 
 
-def spoken(sheet: Sheet, before: History, facility: str) -> str:
+def spoken(sheet: Sheet, courses: Courses, facility: str) -> str:
     """The summary to be read aloud: a sentence a line."""
     opening = _("This is the news of {facility} for {month}.").format(
         facility=facility, month=period_words(sheet.period)
     )
     closing = _("A pregnant woman who feels unwell goes to the health centre at once.")
-    return "\n".join([opening, *sentences(sheet, before), closing]) + "\n"
+    return "\n".join([opening, *sentences(sheet, courses), closing]) + "\n"
 
 
-def leaf(sheet: Sheet, before: History) -> Leaf:
-    """The page: sentences, then the pictures two by two."""
-    notes = tuple(Note(words) for words in sentences(sheet, before))
+def leaf(sheet: Sheet, courses: Courses) -> Leaf:
+    """The page: sentences, then the pictures two by two, and how they are read."""
+    notes = tuple(Note(words) for words in sentences(sheet, courses))
     return Leaf(
         _("The month of the maternity"),
-        (*notes, Drawn(pictures(sheet, before))),
+        (*notes, Drawn(pictures(courses)), Note(legend())),
         period_words(sheet.period),
     )
 
 
-def pictures(sheet: Sheet, before: History) -> Drawing:
-    """Four small pictures: the twelve months before in grey, this month in a thick frame."""
-    drawing = Drawing(2 * WIDE + GAP, 2 * HIGH + GAP)
-    lines = {line.code: line for line in sheet.lines}
-    for at, (code, words) in enumerate(DRAWN):
-        if code in lines:
-            values = [*before.get(code, ()), reported(lines[code])]
-            x, y = (at % 2) * (WIDE + GAP), (at // 2) * (HIGH + GAP)
-            drawing.add(Words(x, y + 4, _(words), bold=True))
-            drawing.add(*_bars(x, y, values))
-    return drawing
+def pictures(courses: Courses) -> Drawing:
+    """Four small pictures: the twelve months before, and this month in a thick frame."""
+    made = Drawing(2 * WIDE + GAP, 2 * HIGH + GAP)
+    drawn = [(code, words) for code, words in DRAWN if code in courses]
+    for at, (code, words) in enumerate(drawn):
+        right, down = (at % 2) * (WIDE + GAP), (at // 2) * (HIGH + GAP)
+        one = drawing(courses[code], WIDE, HIGH, _(words), LETTER)
+        made.add(*(moved(mark, right, down) for mark in one.marks))
+    return made
 
 
-def _bars(x: float, y: float, values: Sequence[int | None]) -> Iterator[Box | Line | Words]:
-    most = max((value for value in values if value is not None), default=0)
-    yield Line(x, y + BASE, x + WIDE, y + BASE)
-    for at, value in enumerate(values):
-        left, now = x + LEFT + at * STEP, at == len(values) - 1
-        if value is None:
-            yield Words(left + BAR / 2, y + BASE - 2, "·", at="middle")
-            continue
-        tall = (BASE - TOP) * value / most if most else 0.0
-        yield Box(left, y + BASE - tall, BAR, tall, 0.6 if now else 0.15, shade=not now)
-        if now or at in {0, len(values) - 2}:
-            yield Words(left + BAR / 2, y + BASE - tall - 2, str(value), 8, now, "middle")
-    if len(values) > 1:
-        yield Words(x + LEFT, y + BASE + 4, _("a year ago"), 8)
-    yield Words(x + LEFT + len(values) * STEP, y + BASE + 4, _("this month"), 8, True, "right")
-
-
-def _last(values: Sequence[int | None]) -> int | None:
-    return values[-1] if values else None
+def _last(course: Course | None) -> int | None:
+    return course.last_month if course is not None else None

@@ -7,17 +7,16 @@ judged. Only what is true is counted; unknown is not zero and not empty.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from itertools import product
 from typing import Any, Protocol
 
-from maternity.conditions import Condition, code_of
+from maternity.conditions import code_of
 from maternity.fields import Decimals, Field, Number
-from maternity.records import Record, day_value, named, needs, path
+from maternity.records import Record, named, needs, path
 from maternity.reports.form import AXES, Form, LineForm
 from maternity.reports.life import Life
 
@@ -166,7 +165,7 @@ def cells_of(line: LineForm) -> list[Cell]:
 
 
 @cache
-def _way(register: str, name: str) -> tuple[tuple[str, ...], str, Field | None]:
+def way(register: str, name: str) -> tuple[tuple[str, ...], str, Field | None]:
     """The links to follow, the last step, and the field if it needs more than being read."""
     at = named(register).record
     *links, last = path(at, name)
@@ -183,7 +182,7 @@ def look_counted(entry: Record, name: str) -> Any:
     What is not on the form (its condition is false) is not an answer; a number that is impossible
     is not known until it is corrected.
     """
-    links, last, column = _way(entry.register.name, name)
+    links, last, column = way(entry.register.name, name)
     at: Any = entry
     for link in links:
         at = getattr(at, link)
@@ -213,29 +212,6 @@ def _owners(register: str) -> tuple[str, ...]:
     return tuple(name for name, link in links if link.back and link.required is True)
 
 
-class _Values(dict[str, Any]):
-    """What a return reads of one entry, each name looked up once."""
-
-    def __init__(self, entry: Record) -> None:
-        super().__init__()
-        self.entry = entry
-
-    def __missing__(self, name: str) -> Any:
-        self[name] = value = look_counted(self.entry, name)
-        return value
-
-
-def tally(
-    form: Form, first: date, last: date, entries: Entries, settings: Mapping[str, str]
-) -> tuple[list[Line], list[Record]]:
-    """Every line of a form for a period, and the entries of the period that are not finished."""
-    loaded = _Loaded(form, first, last, entries, settings)
-    counted = {one.code: loaded.line(one) for one in form.lines if not one.sum}
-    sums = {one.code: added(one, counted) for one in form.lines if one.sum}
-    every = {**counted, **sums}
-    return [every[one.code] for one in form.lines], loaded.unfinished()
-
-
 def added(form: LineForm, counted: dict[str, Line]) -> Line:
     """A line that adds others up, with all their entries."""
     parts = tuple(counted[code] for code in form.sum)
@@ -247,132 +223,16 @@ def added(form: LineForm, counted: dict[str, Line]) -> Line:
     )
 
 
-class _Loaded:
-    """The entries of a period, loaded once for all the lines of one register and date."""
-
-    def __init__(
-        self, form: Form, first: date, last: date, entries: Entries, settings: Mapping[str, str]
-    ) -> None:
-        self.first, self.last = first, last
-        self.entries, self.settings = entries, settings
-        self.conditions = {
-            line.code: line.condition(settings) for line in form.lines if line.register
-        }
-        self.needs: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for line in form.lines:
-            if line.register:
-                self.needs[line.register, line.dated] |= self._needs(line)
-        self.found: dict[tuple[str, str], list[_Values]] = {}
-        self.alive: dict[str, bool] = {}
-        self.before: dict[tuple[str, str, str], dict[str, list[_Values]]] = defaultdict(dict)
-
-    def _needs(self, line: LineForm) -> set[str]:
-        cls = named(line.register).record
-        names = {*self.conditions[line.code].names(), *line.by, line.dated}
-        names |= {line.adds} if line.adds else set()
-        return needs(cls, names) | _applicability(cls, names)
-
-    def line(self, form: LineForm) -> Line:
-        """One line, counted."""
-        line = Line(form, cells={cell: [] for cell in cells_of(form)})
-        if not form.register:
-            return line
-        condition = self.conditions[form.code]
-        counted: list[_Values] = []
-        for values in self._within(form):
-            answer = condition.judge(values.__getitem__)
-            if answer is None:
-                line.not_judged.append(values.entry)
-            elif answer:
-                counted.append(values)
-        counted = self._once(form, condition, counted)
-        if form.manual:
-            figures = [int(values[form.adds] or 0) if form.adds else 1 for values in counted]
-            line.proposal, line.not_judged = sum(figures), []
-            return line
-        line.counted = [values.entry for values in counted]
-        _place(line, counted)
-        return line
-
-    def unfinished(self) -> list[Record]:
-        """The entries of the period that wait for something."""
-        found = (values.entry for group in self.found.values() for values in group)
-        return [entry for entry in dict.fromkeys(found) if is_unfinished(entry)]
-
-    def _within(self, form: LineForm) -> list[_Values]:
-        key = (form.register, form.dated)
-        if key not in self.found:
-            cls = named(form.register).record
-            near = self.entries.dated(cls, form.dated, self.first, self.last, self.needs[key])
-            inside = self._inside(near, form.dated)
-            self.found[key] = sorted(
-                inside, key=lambda values: (str(values[form.dated]), values.entry.id)
-            )
-        return self.found[key]
-
-    def _inside(self, near: Iterable[Record], dated: str) -> Iterator[_Values]:
-        for entry in near:
-            values = _Values(entry)
-            day = day_value(values[dated])
-            if day is not None and self.first <= day <= self.last and alive(entry, self.alive):
-                yield values
-
-    def _once(self, form: LineForm, condition: Condition, counted: list[_Values]) -> list[_Values]:
-        """One entry for each linked record: in every month, or in the month of its first ever."""
-        link, monthly = form.counted_once(self.settings)
-        if not link or not counted:
-            return counted
-        firsts: dict[str, _Values] = {}
-        for values in counted:
-            firsts.setdefault(_linked(values.entry, link), values)
-        if not monthly:
-            for key in list(self._earlier(form, condition, link, firsts)):
-                del firsts[key]
-        return list(firsts.values())
-
-    def _earlier(
-        self, form: LineForm, condition: Condition, link: str, keys: Iterable[str]
-    ) -> Iterator[str]:
-        """The linked records that an entry of an earlier month already counted."""
-        known = self._before(form, link, keys)
-        for key in keys:
-            if any(condition.judge(values.__getitem__) for values in known[key]):
-                yield key
-
-    def _before(self, form: LineForm, link: str, keys: Iterable[str]) -> dict[str, list[_Values]]:
-        """The entries of earlier months by the record they link to, each loaded once."""
-        group = (form.register, form.dated)
-        known = self.before[*group, link]
-        wanted = [key for key in keys if key not in known]
-        known.update({key: [] for key in wanted})
-        cls = named(form.register).record
-        for entry in self.entries.linked(cls, link, wanted, self.needs[group]):
-            values = _Values(entry)
-            day = day_value(values[form.dated])
-            if day is not None and day < self.first and alive(entry, self.alive):
-                known[_linked(entry, link)].append(values)
-        return known
-
-
 def is_unfinished(entry: Record) -> bool:
     """Whether an entry is still open or waits for something."""
     return entry.closed_at is None or bool(entry.missing or entry.unsure)
 
 
-def _place(line: Line, counted: list[_Values]) -> None:
-    """Each counted entry into its cell, or among those without one."""
-    if not line.form.by:
-        return
-    for values in counted:
-        cell = tuple(code_of(values[name]) for name in line.form.by)
-        line.cells.get(cell, line.unplaced).append(values.entry)
-
-
-def _applicability(cls: type[Record], names: Iterable[str]) -> set[str]:
+def needs_to_apply(cls: type[Record], names: Iterable[str]) -> set[str]:
     """The lists of children that decide whether the named fields are on their form."""
     found: set[str] = set()
     for name in names:
-        links, _last, column = _way(cls.register.name, name)
+        links, _last, column = way(cls.register.name, name)
         at = cls
         for link in links:
             at = named(at.register.links[link].target).record
@@ -386,9 +246,3 @@ def _bound_names(column: Field) -> Iterator[str]:
     for bound in (column.bound("low"), column.bound("high")):
         if bound is not None and bound.name:
             yield bound.name
-
-
-def _linked(entry: Record, link: str) -> str:
-    """The identity that counts once; an entry whose link is not known stands for itself."""
-    parent = getattr(entry, link)
-    return parent.id if parent is not None else entry.id

@@ -151,6 +151,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("views", N_("Views of the list: show, save, take away"), "Ctrl+U", "list"),
     Action("several", N_("Correct the selected entries together"), "Ctrl+B", "list"),
     Action("emergency_entry", N_("Emergency: new admission"), "F6", "door"),
+    Action("comparison", N_("The figures beside the months before"), "Ctrl+B", "return"),
 )
 
 

@@ -16,6 +16,7 @@ from maternity.ui import jobs
 from maternity.ui.lines import Row
 from maternity.ui.report_words import entry_row
 from maternity.ward import month_checks
+from maternity.ward.returns import Step
 
 if TYPE_CHECKING:
     from maternity.ui.report_page import ReportPage
@@ -60,12 +61,12 @@ class MonthChecks(QObject):
             self.show(_("The checks as they stood when the month was closed"), rows, _("None."))
             return
 
-        def judge() -> Judged:
-            found = month_checks.warnings(self.ward, sheet)
+        def judge(step: Step) -> Judged:
+            found = month_checks.warnings(self.ward, sheet, step)
             kept = month_checks.notes(self.ward, sheet.form.id, sheet.first)
             return found, {check: one.note or "" for check, one in kept.items()}
 
-        jobs.run(judge, then, words=_("Checking the month…"))
+        jobs.run_long(judge, then, words=_("Checking the month…"))
 
     def show_judged(self, judged: Judged) -> None:
         """List the warnings, those with a note marked."""

@@ -8,29 +8,32 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from maternity import clock
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.reading import Unreadable, whole
 from maternity.records import Record
-from maternity.reports.explained import compared, explained
+from maternity.reports.course import Course, legend, rows, sentences
+from maternity.reports.explained import explained
 from maternity.reports.form import in_order
-from maternity.reports.periods import month_choices, period_words, week_choices
+from maternity.reports.periods import is_sum, month_choices, period_words, week_choices
 from maternity.reports.sheet import Cell, Line, Sheet
-from maternity.ui import jobs
+from maternity.ui import jobs, theme
 from maternity.ui.actions import action
 from maternity.ui.ask import AskStrip
+from maternity.ui.beside import Beside
 from maternity.ui.lines import Lines, Row
 from maternity.ui.month_bar import Groups, MonthBar
 from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
-from maternity.ui.report_table import MARK, NOT_ANSWERED, TOTAL, ReturnTable, ReturnView
+from maternity.ui.report_table import LARGE, MARK, NOT_ANSWERED, TOTAL, ReturnTable, ReturnView
 from maternity.ui.report_words import head_words, month_state, rows_behind
 from maternity.ui.told import sentence
-from maternity.ward import Ward, month_checks, own_forms
+from maternity.ward import Ward, own_forms
 from maternity.ward.months import work_list
+from maternity.ward.returns import Step, sheets
 
 KINDS = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)"
 NOT_HAD = frozenset({"?", "nd", "n/d", "na", "n/a", "nsp"})
@@ -49,6 +52,7 @@ class ReportPage(Page):
         self.state.setProperty("role", "muted")
         self.model, self.grid = ReturnTable(), ReturnView(self.title)
         self.behind_head, self.behind = QLabel(), Lines(_("Entries behind the figure"))
+        self.beside = Beside(ward)
         self._lay_out()
         self._months()
         jobs.run(self.ward.returns, self._offer_forms)
@@ -83,8 +87,12 @@ class ReportPage(Page):
         below = QWidget()
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 4, 0, 0)
-        for widget in (self.ask, self.behind_head, self.behind):
+        behind = QHBoxLayout()
+        behind.addWidget(self.behind, 1)
+        behind.addWidget(self.beside, 1)
+        for widget in (self.ask, self.behind_head):
             column.addWidget(widget)
+        column.addLayout(behind, 1)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.grid)
@@ -92,14 +100,15 @@ class ReportPage(Page):
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 1)
         self.body.addWidget(self.split, 1)
-        legend = QLabel(
-            _(
-                "{blank} not answered   0 none   5 s typed   5 c (4) corrected, counted 4   n/a"
-                "   {flag} to be checked"
-            ).format(blank=NOT_ANSWERED, flag=MARK)
+        marks = _(
+            "{blank} not answered   0 none   5 s typed   5 c (4) corrected, counted 4   n/a"
+            "   {flag} to be checked"
         )
-        legend.setProperty("role", "muted")
-        self.body.addWidget(legend)
+        told = [marks.format(blank=NOT_ANSWERED, flag=MARK)]
+        told += [] if theme.percent() > LARGE else [_("filled: closed   broken edge: open")]
+        foot = QLabel("   |   ".join(told))
+        foot.setProperty("role", "muted")
+        self.body.addWidget(foot)
         self.key("behind", self._go_behind, self.grid)
         self.key("definition", self.explain)
         self.key("keep_file", self.save_as)
@@ -151,10 +160,17 @@ class ReportPage(Page):
         form, period = str(self.form_box.currentData() or ""), str(self.month.currentData())
         if form:
             words = _("Counting the month…")
-            jobs.run(partial(self._look, form, period), self._show, words=words)
+            look = partial(self._look, form, period)
+            jobs.run_long(look, self._show, self._not_counted, words=words)
 
-    def _look(self, form: str, period: str) -> tuple[Sheet, Groups]:
-        sheet = self.ward.sheet(form, period)
+    def _not_counted(self, error: Refused | Unavailable) -> None:
+        """Stopped or refused: the month that is shown is the one that is named."""
+        self._refused(error)
+        if self.sheet is not None:
+            self.month.setCurrentIndex(self.month.findData(self.sheet.period))
+
+    def _look(self, form: str, period: str, step: Step) -> tuple[Sheet, Groups]:
+        (sheet,) = sheets(self.ward, [(form, period)], step if is_sum(period) else None)
         return sheet, work_list(self.ward, sheet)
 
     def _show(self, looked: tuple[Sheet, Groups]) -> None:
@@ -164,6 +180,7 @@ class ReportPage(Page):
         self.head.setText(name)
         self.state.setText(month_state(sheet, int(self.ward.due_day)))
         self.bar_of_month.show_sheet(sheet, groups)
+        self.beside.show_sheet(sheet)
         at = self.grid.currentIndex()
         row, column = (at.row(), at.column()) if at.isValid() else (-1, TOTAL)
         self.model.show_sheet(sheet)
@@ -179,6 +196,7 @@ class ReportPage(Page):
 
     def _moved(self, index: QModelIndex, *_before: object) -> None:
         line = self.model.line(index.row())
+        self.beside.stand_on(line)
         if line is None:
             self.behind_head.setText("")
             self.behind.fill([])
@@ -202,17 +220,21 @@ class ReportPage(Page):
         sheet = self.sheet
         if line is None or sheet is None:
             return
-        jobs.run(
-            lambda: month_checks.history(self.ward, sheet, line.code),
-            partial(self._explained, line, sheet),
-            words=_("Comparing with the months before…"),
+        head = _("How this figure was counted: {line}").format(
+            line=f"{line.code}  {line.form.words}"
         )
-
-    def _explained(self, line: Line, sheet: Sheet, before: list[int | None]) -> None:
-        told = [*explained(line.form, sheet.settings), *compared(before)]
-        self.behind_head.setText(f"{line.code}  {line.form.words}")
+        told = list(explained(line.form, sheet.settings))
+        self.behind_head.setText(head)
         self.behind.fill([Row(words) for words in told])
         self.behind.setFocus()
+        self.beside.when_known(partial(self._compared, head, told))
+
+    def _compared(self, head: str, told: list[str], course: Course) -> None:
+        """Under how it was counted, the months before; unless another list stands there now."""
+        if self.behind_head.text() == head:
+            months = Row(_("Beside the months before"), head=True)
+            found = [*sentences(course), legend(), *rows(course)]
+            self.behind.fill([*map(Row, told), months, *map(Row, found)])
 
     def _go_behind(self) -> None:
         self.behind.setFocus()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -18,6 +19,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QLineEdit,
     QStyledItemDelegate,
@@ -32,6 +34,7 @@ from maternity.reports.form import AXES, head_of, in_order
 from maternity.reports.sheet import TOTAL as WHOLE
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.ui import theme
+from maternity.ui.held_total import HeldTotal
 
 Index = QModelIndex | QPersistentModelIndex
 NOT_ANSWERED, MARK = "…", "⚑"
@@ -307,6 +310,46 @@ class ReturnView(QTableView):
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.held = HeldTotal(self, TOTAL)
+        self._was_at = -1
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model, its totals always in view."""
+        super().setModel(model)
+        self.held.show_model(model)
+
+    def edit(self, index: Index, *how: Any) -> Any:
+        """Type into a figure; a total that is held at the edge is gone to."""
+        answer = super().edit(index, *how)
+        typing = self.state() == QAbstractItemView.State.EditingState
+        if typing and index.column() == TOTAL and self.held.holds():
+            bar = self.horizontalScrollBar()
+            self._was_at = bar.value()
+            bar.setValue(bar.maximum())
+        return answer
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Come back to where one was before a total was typed."""
+        super().closeEditor(editor, hint)
+        if self._was_at >= 0:
+            self.horizontalScrollBar().setValue(self._was_at)
+        self._was_at = -1
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a figure into view, out from under the total; a total is in view already."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() == TOTAL and self.state() != QAbstractItemView.State.EditingState:
+            bar.setValue(before)
+        elif self.held.holds():
+            free = self.viewport().width() - self.held.width()
+            hidden = self.visualRect(index).right() - free
+            bar.setValue(bar.value() + max(hidden, 0))
 
     def arrange(self) -> None:
         """Headings across the page, columns as wide as their words, labels wrapped."""
@@ -337,6 +380,7 @@ class ReturnView(QTableView):
         if wide != self.columnWidth(0):
             self.setColumnWidth(0, wide)
         self.resizeRowsToContents()
+        self.held.place()
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

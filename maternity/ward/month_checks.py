@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from maternity.db.book import Query
@@ -13,11 +15,11 @@ from maternity.records import Record
 from maternity.registers.month_closing import CheckNote, ClosingState
 from maternity.reports.checks import Finding, findings
 from maternity.reports.life import Remark
-from maternity.reports.periods import is_sum
 from maternity.reports.sheet import Sheet
 from maternity.ward import months
 from maternity.ward.open_totals import Totals, open_totals
 from maternity.ward.reasons import check_reason
+from maternity.ward.returns import Step
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -25,37 +27,57 @@ if TYPE_CHECKING:
 MONTHS = 12
 
 
-def warnings(ward: Ward, counted: Sheet) -> list[Finding]:
+@dataclass(frozen=True)
+class Earlier:
+    """A month before: its totals as they were closed, or as they are counted now."""
+
+    first: date
+    totals: Totals
+    closed: bool
+
+    def value(self, code: str) -> int | None:
+        """A line's total; None where it says nothing: an open month without an entry."""
+        silent = not self.closed and not any(self.totals.values())
+        return None if silent else self.totals.get(code)
+
+
+def warnings(ward: Ward, counted: Sheet, step: Step | None = None) -> list[Finding]:
     """Every warning about a month; each can be answered with a note."""
-    return findings(counted, by_line(before(ward, counted.form.id, counted.first)))
+    return findings(counted, by_line(before(ward, counted.form.id, counted.first, step=step)))
 
 
-def by_line(totals: list[Totals]) -> dict[str, list[int | None]]:
+def by_line(earlier: list[Earlier]) -> dict[str, list[int | None]]:
     """The totals of each line, month after month; a month without an entry says nothing."""
-    lines: dict[str, list[int | None]] = {code: [] for one in totals for code in one}
-    for one in totals:
-        silent = not any(one.values())
-        for code, values in lines.items():
-            values.append(None if silent else one.get(code))
-    return lines
+    codes = dict.fromkeys(code for one in earlier for code in one.totals)
+    return {code: [one.value(code) for one in earlier] for code in codes}
 
 
-def history(ward: Ward, counted: Sheet, code: str) -> list[int | None]:
-    """A line's totals of the twelve months before; none where the period is not a month."""
-    if counted.form.every != "month" or is_sum(counted.period):
-        return []
-    return by_line(before(ward, counted.form.id, counted.first)).get(code, [])
-
-
-def before(ward: Ward, form_id: str, first: date, count: int = MONTHS) -> list[Totals]:
+def before(
+    ward: Ward, form_id: str, first: date, count: int = MONTHS, step: Step | None = None
+) -> list[Earlier]:
     """The totals of the months before one, the oldest first: as closed, else counted now."""
     ward.allow(Right.COUNT)
-    found: list[Totals] = []
     closed = _closed(ward, form_id)
-    for _at in range(count):
-        first = (first - timedelta(days=1)).replace(day=1)
-        found.append(closed[first] if first in closed else open_totals(ward, form_id, first))
-    return found[::-1]
+    months = list(earlier_months(first, count))
+    totals = {one: closed[one] for one in months if one in closed}
+    totals |= open_totals(ward, form_id, [one for one in months if one not in closed], step)
+    return [Earlier(one, totals[one], one in closed) for one in months]
+
+
+def one_before(ward: Ward, form_id: str, first: date) -> Earlier:
+    """The totals of one month: as closed, else counted now."""
+    ward.allow(Right.COUNT)
+    closing = months.standing(ward, form_id, first)
+    if closing is not None:
+        return Earlier(first, json.loads(closing.totals or "{}"), closed=True)
+    return Earlier(first, open_totals(ward, form_id, [first])[first], closed=False)
+
+
+def earlier_months(first: date, count: int = MONTHS) -> Iterator[date]:
+    """The first days of so many months before one, the oldest first."""
+    for back in range(count, 0, -1):
+        at = first.year * MONTHS + first.month - 1 - back
+        yield date(at // MONTHS, at % MONTHS + 1, 1)
 
 
 def _closed(ward: Ward, form_id: str) -> dict[date, Totals]:

@@ -84,9 +84,8 @@ def _act(who: str | None, at: Moment | None) -> Act | None:
 # a closed month
 
 
-def as_closed(ward: Ward, closing: MonthClosing, count: Count) -> Sheet:
-    """The return as it was closed, and what the month gained since."""
-    counted = count()
+def as_closed(ward: Ward, closing: MonthClosing, counted: Sheet) -> Sheet:
+    """The return as it was closed, and what the month gained since, as it is counted now."""
     kept = stored.told(papers(ward, closing).figures or "")
     sheet = Sheet(
         form=_form_of(ward, counted.form, closing),
@@ -101,7 +100,7 @@ def as_closed(ward: Ward, closing: MonthClosing, count: Count) -> Sheet:
         state="closed",
         life=life_of(closing),
     )
-    stored.restore(sheet, kept, _loading(ward, counted.form))
+    stored.restore(sheet, kept, _loading(ward, counted))
     words = {line.code: line.form.words for line in sheet.lines}
     sheet.life.moved = differences(kept["figures"], figures_of(counted), words)
     sheet.life.pending = _since(counted, sheet, closing)
@@ -136,15 +135,19 @@ def _form_of(ward: Ward, form: Form, closing: MonthClosing) -> Form:
     )
 
 
-def _loading(ward: Ward, form: Form) -> stored.Load:
+def _loading(ward: Ward, counted: Sheet) -> stored.Load:
+    """The entries of a register by their identities; those just counted are not loaded again."""
     dates: dict[str, set[str]] = {}
-    for line in form.lines:
+    for line in counted.form.lines:
         if line.register:
             dates.setdefault(line.register, set()).add(line.dated)
+    known = {one.id: one for line in counted.lines for one in (*line.counted, *line.not_judged)}
 
     def load(register: str, ids: Sequence[str]) -> list[Record]:
         cls = named(register).record
-        return ward.book.by_ids(register, ids, needs(cls, sorted(dates.get(register, ()))))
+        lists = needs(cls, sorted(dates.get(register, ())))
+        others = ward.book.by_ids(register, [one for one in ids if one not in known], lists)
+        return [*others, *(known[one] for one in ids if one in known)]
 
     return load
 

@@ -17,7 +17,8 @@ from maternity.people import Right
 from maternity.reports.form import Form
 from maternity.reports.periods import period_days
 from maternity.reports.returns import FOLDER, forms, load, set_aside
-from maternity.reports.sheet import Sheet, tally
+from maternity.reports.sheet import Sheet
+from maternity.reports.tallying import tally
 from maternity.ward import discretion, district_files
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from maternity.reports.books import needs as needs_of
 from maternity.reports.documents import document, every
 from maternity.reports.listing import Listing, listing, names_read
 from maternity.reports.returns import period_days
-from maternity.reports.sheet import tally
+from maternity.reports.tallying import tally
 from maternity.ward import discretion, papers, returns
 from maternity.ward.book_marks import marks
 from maternity.ward.closed import closed_months

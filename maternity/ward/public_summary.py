@@ -11,9 +11,9 @@ from maternity.i18n import _
 from maternity.people import Right
 from maternity.reports import death_reviews, public_summary
 from maternity.reports.leaf import Pages, Told
-from maternity.reports.periods import is_sum
 from maternity.reports.sheet import Sheet
 from maternity.ward import month_checks
+from maternity.ward.comparison import courses, is_compared
 from maternity.ward.death_reviews import reviews_pdf
 from maternity.ward.recording import exported
 
@@ -28,7 +28,7 @@ def summary_pdf(ward: Ward, counted: Sheet) -> bytes:
     ward.allow(Right.PRINT_ALL)
     if counted.form.id == death_reviews.FORM:
         return reviews_pdf(ward, counted)
-    leaf = public_summary.leaf(counted, _before(ward, counted))
+    leaf = public_summary.leaf(counted, _courses(ward, counted))
     told = Told(ward.facility, clock.now(), ward.account.name or "", training=ward.training)
     return render_pages(Pages(leaf.title, (leaf,), told))
 
@@ -40,7 +40,7 @@ def write_summary(ward: Ward, counted: Sheet, place: Path) -> Path:
     if kind == ".txt":
         facility = ward.facility
         name = facility.title() if facility else ""
-        words = public_summary.spoken(counted, _before(ward, counted), name)
+        words = public_summary.spoken(counted, _courses(ward, counted), name)
         files.replace(place, words.encode())
     elif kind == ".pdf":
         files.replace(place, summary_pdf(ward, counted))
@@ -50,12 +50,12 @@ def write_summary(ward: Ward, counted: Sheet, place: Path) -> Path:
     return place
 
 
-def _before(ward: Ward, counted: Sheet) -> public_summary.History:
-    """The totals of the months before; refused where the period is not a month."""
-    if counted.form.every != "month" or is_sum(counted.period):
+def _courses(ward: Ward, counted: Sheet) -> public_summary.Courses:
+    """The figures among the months before; refused where the period is not a month."""
+    if not is_compared(counted):
         raise Refused(_("A summary is made of one month. Choose a month."))
     if not public_summary.sentences(counted, {}):
         raise Refused(
             _("This return has none of the figures of the summary. Choose the monthly report.")
         )
-    return month_checks.by_line(month_checks.before(ward, counted.form.id, counted.first))
+    return courses(counted, month_checks.before(ward, counted.form.id, counted.first))

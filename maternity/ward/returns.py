@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +18,10 @@ from maternity.reports import WRITERS
 from maternity.reports.form import Form
 from maternity.reports.periods import is_sum, months_of, period_days, period_words
 from maternity.reports.returns import every, forms, in_force
-from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted, tally
+from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted
 from maternity.reports.summed import summed
+from maternity.reports.tallying import Asked, tallies
+from maternity.settings import Settings
 from maternity.ward import discretion, months
 from maternity.ward.reasons import check_reason
 from maternity.ward.recording import exported
@@ -26,8 +29,18 @@ from maternity.ward.recording import exported
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
 
-Tallied = tuple[Form, date, date, dict[str, str], list[Line], list[Record]]
-"""A form counted over its days with the settings in force: its lines, and what is not finished."""
+
+@dataclass(frozen=True)
+class Counted:
+    """A form counted over its days with the settings in force."""
+
+    asked: Asked
+    lines: list[Line]
+    to_finish: list[Record]
+
+
+Step = Callable[[int, int], None]
+"""Hears how far a long count is."""
 
 
 def returns(ward: Ward) -> list[Form]:
@@ -38,68 +51,86 @@ def returns(ward: Ward) -> list[Form]:
     return sorted(offered, key=lambda form: (form.id != code, form.id))
 
 
-def sheet(ward: Ward, form_id: str, period: str, tallied: Tallied | None = None) -> Sheet:
-    """A return of a period such as `2026-10`: as it was closed, or counted now.
+def sheet(ward: Ward, form_id: str, period: str) -> Sheet:
+    """A return of a period such as `2026-10`: as it was closed, or counted now."""
+    return sheets(ward, [(form_id, period)])[0]
 
-    `tallied` is what was counted already, of a month that is part of a longer period.
-    """
+
+def sheets(ward: Ward, wanted: Sequence[tuple[str, str]], step: Step | None = None) -> list[Sheet]:
+    """Returns of periods in one go: what they share is loaded and read once."""
     ward.allow(Right.COUNT)
-    first, last = period_days(period, every(form_id, ward.folder))
-    if is_sum(period):
-        return _summed(ward, form_id, period, first, last)
-    closing = months.standing(ward, form_id, first)
-    if closing is not None:
-        return months.as_closed(ward, closing, lambda: counted_now(ward, form_id, period, tallied))
-    return months.told(ward, counted_now(ward, form_id, period, tallied))
+    parts = [(form, part) for form, period in wanted for part in _parts(period)]
+    counted = tallied(ward, parts, step)
+    return [_sheet(ward, form, period, counted) for form, period in wanted]
 
 
-def _summed(ward: Ward, form_id: str, period: str, first: date, last: date) -> Sheet:
-    """A quarter or a year: its months up to this one, as each was closed or is counted now."""
+def _parts(period: str) -> list[str]:
+    """The months of a sum up to this one; of anything else, itself."""
+    if not is_sum(period):
+        return [period]
     begun = [one for one in months_of(period) if period_days(one)[0] <= clock.today()]
     if not begun:
         raise Refused(_("{period} has not begun.").format(period=period_words(period)))
-    tallied = _tallied(ward, form_id, begun)
-    told = [sheet(ward, form_id, one, tallied[one]) for one in begun]
-    name = ward.account.name or ""
-    return summed(told, period, first=first, last=last, made_at=clock.now(), made_by=name)
+    return begun
 
 
-def _tallied(ward: Ward, form_id: str, periods: Sequence[str]) -> dict[str, Tallied]:
-    """The lines of several months, counted in one session: what they share is loaded once."""
-    chosen, rhythm = ward.settings(), every(form_id, ward.folder)
-    asked = []
-    for period in periods:
-        first, last = period_days(period, rhythm)
-        form = in_force(form_id, first, ward.folder)
-        discretion.check_count(ward, form)
-        settings = {name: chosen.chosen(name) for name in form.settings}
-        asked.append((period, form.under(settings), first, last, settings))
+def _sheet(
+    ward: Ward, form_id: str, period: str, counted: Mapping[tuple[str, str], Counted]
+) -> Sheet:
+    first, last = period_days(period, every(form_id, ward.folder))
+    if is_sum(period):
+        told = [_sheet(ward, form_id, one, counted) for one in _parts(period)]
+        name = ward.account.name or ""
+        return summed(told, period, first=first, last=last, made_at=clock.now(), made_by=name)
+    now = _made(ward, period, counted[form_id, period])
+    closing = months.standing(ward, form_id, first)
+    return months.told(ward, now) if closing is None else months.as_closed(ward, closing, now)
+
+
+def tallied(
+    ward: Ward, wanted: Sequence[tuple[str, str]], step: Step | None = None
+) -> dict[tuple[str, str], Counted]:
+    """The lines of forms over periods, counted in one session."""
+    chosen = ward.settings()
+    asked = {one: _asked(ward, *one, chosen) for one in dict.fromkeys(wanted)}
     with ward.book.together() as entries:
+        found = tallies(list(asked.values()), entries, step)
         return {
-            period: (form, first, last, settings, *tally(form, first, last, entries, settings))
-            for period, form, first, last, settings in asked
+            name: Counted(one, *parts)
+            for (name, one), parts in zip(asked.items(), found, strict=True)
         }
 
 
-def counted_now(ward: Ward, form_id: str, period: str, tallied: Tallied | None = None) -> Sheet:
+def _asked(ward: Ward, form_id: str, period: str, chosen: Settings) -> Asked:
+    first, last = period_days(period, every(form_id, ward.folder))
+    form = in_force(form_id, first, ward.folder)
+    discretion.check_count(ward, form)
+    settings = {name: chosen.chosen(name) for name in form.settings}
+    return Asked(form.under(settings), first, last, settings)
+
+
+def counted_now(ward: Ward, form_id: str, period: str) -> Sheet:
     """A return of a period, counted now whether it is closed or not."""
     ward.allow(Right.COUNT)
-    counted = tallied or _tallied(ward, form_id, [period])[period]
-    form, first, last, settings, lines, to_finish = counted
-    _with_typed(ward, form, first, lines)
-    discretion.counted(ward, lines)
-    to_finish = discretion.discreet(ward, to_finish)
+    return _made(ward, period, tallied(ward, [(form_id, period)])[form_id, period])
+
+
+def _made(ward: Ward, period: str, counted: Counted) -> Sheet:
+    """What was counted as a sheet, with what was typed into it."""
+    asked = counted.asked
+    put_typed(ward, asked.form, asked.first, counted.lines)
+    discretion.counted(ward, counted.lines)
     return Sheet(
-        form=form,
+        form=asked.form,
         period=period,
-        first=first,
-        last=last,
+        first=asked.first,
+        last=asked.last,
         facility=ward.facility,
-        settings=settings,
-        lines=lines,
+        settings=dict(asked.settings),
+        lines=counted.lines,
         made_at=clock.now(),
         made_by=ward.account.name or "",
-        to_finish=to_finish,
+        to_finish=discretion.discreet(ward, counted.to_finish),
         training=ward.training,
     )
 
@@ -111,7 +142,8 @@ def typed_figures(ward: Ward, form_id: str, first: date) -> list[Record]:
     return [one for one in found if one.plain("return_form") == form_id]
 
 
-def _with_typed(ward: Ward, form: Form, first: date, lines: list[Line]) -> None:
+def put_typed(ward: Ward, form: Form, first: date, lines: list[Line]) -> None:
+    """Put the figures that were typed or corrected on the lines of a month."""
     by_code = {line.code: line for line in lines}
     for figure in typed_figures(ward, form.id, first):
         line = by_code.get(figure.plain("line_code"))

@@ -8,7 +8,7 @@ import pytest
 
 from maternity.conditions import Always
 from maternity.reports.form import Form
-from maternity.reports.returns import forms, in_force
+from maternity.reports.returns import in_force
 from maternity.reports.sheet import Line
 from tests import annex_lines
 from tests.counting import sheet_of
@@ -51,24 +51,3 @@ def test_an_entry_that_fails_one_test_does_not_count(form: Form, code: str) -> N
 def test_the_month_ends_at_midnight(form: Form, code: str) -> None:
     for at, counted in ((LAST, 1), (AFTER, 0)):
         assert line_of(form, code, *annex_lines.counted(form, code, at)).total == counted, at
-
-
-def test_every_counted_line_of_every_return_is_tried_and_none_is_missing(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """Entries that count, entries that must not, and edges stand here or with the RMA's lines."""
-    from tests.dose_lines import PROVENANCE
-    from tests.reports.test_district_rules import MORBIDITY
-    from tests.reports.test_further_lines import ANAESTHESIA
-    from tests.reports.test_lines import COUNTED, LEFT_OUT
-
-    here = {code for _form, code in LINES}
-    tried = (COUNTED.keys() & LEFT_OUT.keys()) | PROVENANCE.keys() | MORBIDITY.keys()
-    tried |= here | {*ANAESTHESIA}
-    missing = []
-    for form in forms():
-        lines = [one.code for one in form.lines if one.register and not one.manual]
-        missing += [(form.id, code) for code in lines if code not in tried]
-        with capsys.disabled():
-            print(f"\n{form.id}: {len(lines)} counted lines, {len(set(lines) & tried)} tried")  # noqa: T201
-    assert missing == []

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from maternity import i18n
-from maternity.reports.explained import compared, drawn, explained
+from maternity.reports.explained import explained
 from maternity.reports.form import Form
 from maternity.reports.returns import forms
 from maternity.settings import Settings
@@ -48,15 +48,6 @@ def test_a_choice_of_the_ward_is_told() -> None:
     settings = {**settings_of(form), "supplement_count": "women_in_month"}
     told = " ".join(explained(form.line("G6"), settings))
     assert "By a choice of the ward — Iron and deworming" in told
-
-
-def test_months_are_drawn_and_told() -> None:
-    i18n.use("en")
-    assert drawn([0, None, 4, 8]) == "▁·▅█"
-    bars, words = compared([3, *[None] * 9, 8, 7])
-    assert bars == "The 12 months before: ▄·········█▇"
-    assert words == "last month 7  ·  the same month last year 3  ·  middle of the months 7"
-    assert list(compared([])) == []
 
 
 def test_a_sum_says_what_it_adds() -> None:

@@ -12,7 +12,8 @@ from maternity.registers.newborn import BirthOutcome
 from maternity.registers.return_figure import FigureState, ReturnFigure
 from maternity.reports.form import Form, LineForm
 from maternity.reports.returns import period_days
-from maternity.reports.sheet import TOTAL, Line, cells_of, look_counted, tally
+from maternity.reports.sheet import TOTAL, Line, cells_of, look_counted
+from maternity.reports.tallying import tally
 from maternity.settings import Settings
 from tests.counting import InMemory, by_hand, line_of, sheet_of, the_form
 from tests.ward_fixtures import a_birth, a_village, moment

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
 from maternity.errors import Refused
-from maternity.reports.sheet import Sheet
 from maternity.ward import Ward, month_checks, months, returns
 from tests.ward_fixtures import a_birth
 
@@ -20,7 +21,7 @@ def test_the_months_before_are_as_they_were_closed_or_counted_now(ward: Ward) ->
     ward.keep(*a_birth(day=date(2026, 8, 4)).all, reason="carnet retrouvé")
     ward.keep(*a_birth(day=date(2026, 9, 4)).all)
     found = month_checks.before(ward, "rma_cscom", FIRST)
-    assert [one["G10"] for one in found][-3:] == [0, 1, 2]
+    assert [one.totals["G10"] for one in found][-3:] == [0, 1, 2]
     assert month_checks.by_line(found)["G10"][-3:] == [None, 1, 2]
     assert len(found) == 12
 
@@ -53,18 +54,22 @@ def test_an_open_month_is_counted_once_until_something_it_counts_is_written(
 ) -> None:
     ward.keep(*a_birth(day=date(2026, 9, 3)).all)
     counted: list[str] = []
-    count = returns.counted_now
+    count = returns.tallied
 
-    def noted(ward: Ward, form: str, period: str) -> Sheet:
-        counted.append(period)
-        return count(ward, form, period)
+    def noted(ward: Ward, wanted: Sequence[tuple[str, str]], step: Any = None) -> Any:
+        counted.extend(period for _form, period in wanted)
+        return count(ward, wanted, step)
 
-    monkeypatch.setattr(returns, "counted_now", noted)
-    sheet = count(ward, "rma_cscom", "2026-10")
+    sheet = ward.sheet("rma_cscom", "2026-10")
+    monkeypatch.setattr(returns, "tallied", noted)
     month_checks.before(ward, "rma_cscom", FIRST)
     first = len(counted)
     month_checks.answer(ward, sheet, "V28", "le village est demandé")
-    assert month_checks.before(ward, "rma_cscom", FIRST)[-1]["G10"] == 1
+    assert month_checks.before(ward, "rma_cscom", FIRST)[-1].value("G10") == 1
     assert (first, len(counted)) == (12, 12)
+    returns.type_figure(ward, ward.sheet("rma_cscom", "2026-09"), "G1", (), 4)
+    counted.clear()
+    assert month_checks.before(ward, "rma_cscom", FIRST)[-1].value("G1") == 4
+    assert counted == ["2026-09"]  # a typed figure moves its own month alone
     ward.keep(*a_birth(day=date(2026, 9, 4)).all)
-    assert month_checks.before(ward, "rma_cscom", FIRST)[-1]["G10"] == 2
+    assert month_checks.before(ward, "rma_cscom", FIRST)[-1].value("G10") == 2

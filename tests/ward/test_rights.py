@@ -274,6 +274,10 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         lambda w, p: call("public_summary.write_summary", w, month(w), p / "m.txt"),
     ),
     "reopening.reopen": (MIDWIVES, lambda w, _p: w.reopen(DRAFT)),
+    "returns.sheets": (
+        CARE,
+        lambda w, _p: call("returns.sheets", w, [("rma_cscom", "2026-11")]),
+    ),
     "returns.sheet": (CARE, lambda w, _p: call("returns.sheet", w, "rma_cscom", "2026-11")),
     "returns.type_figure": (
         CARE,
@@ -331,7 +335,14 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         CARE,
         lambda w, _p: call("month_checks.before", w, "rma_cscom", date(2026, 11, 1), 1),
     ),
-    "month_checks.history": (CARE, lambda w, _p: call("month_checks.history", w, month(w), "G10")),
+    "month_checks.one_before": (
+        CARE,
+        lambda w, _p: call("month_checks.one_before", w, "rma_cscom", date(2026, 10, 1)),
+    ),
+    "comparison.comparison_pdf": (
+        MIDWIVES,
+        lambda w, _p: call("comparison.comparison_pdf", w, month(w)),
+    ),
     "month_checks.notes": (
         CARE,
         lambda w, _p: call("month_checks.notes", w, "rma_cscom", date(2026, 11, 1)),
@@ -493,7 +504,8 @@ CALLED_BY_OTHERS = {
     "corrections.check_why", "emergency.begin",
     "last_seen.behind", "last_seen.keep",
     "glass.check_glass", "glass.is_broken", "glass.is_current", "noticing.settle_proposals",
-    "printing.list_pdf", "printing.print_named", "returns.typed_figures", "staffing.add_person",
+    "printing.list_pdf", "printing.print_named", "returns.put_typed", "returns.tallied",
+    "returns.typed_figures", "staffing.add_person",
     "staffing.check_account", "taking.take_facts", "taking.take_all", "taking.take_workbook",
     "closed.closed_months", "closed.guard", "closed.late", "month_checks.remarks",
     "months.as_closed", "months.papers", "months.printed", "months.save_printed",
