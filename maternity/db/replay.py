@@ -15,9 +15,10 @@ from typing import Any, TypeGuard
 from sqlalchemy import Column, ColumnElement, Connection, Table, select, type_coerce
 
 from maternity import registers
+from maternity.db.column_types import Through
 from maternity.db.loading import CHUNK
 from maternity.db.plain import plain_row
-from maternity.db.tables import Through, history, metadata
+from maternity.db.tables import history, metadata
 from maternity.records import Register
 
 AT_ONCE = 1000

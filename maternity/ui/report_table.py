@@ -17,23 +17,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from maternity import reading
 from maternity.i18n import N_, _
 from maternity.reports.form import AXES, head_of, in_order
 from maternity.reports.sheet import TOTAL as WHOLE
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.ui import theme
+from maternity.ui.figure_edit import FigureEditors
 from maternity.ui.held_total import HeldTotal
 
 Index = QModelIndex | QPersistentModelIndex
@@ -268,41 +265,13 @@ def _plain(line: Line, cell: Cell) -> str:
     return "" if value is None else str(value)
 
 
-class _FigureEdit(QLineEdit):
-    """A figure being typed; the top row of a French keyboard gives digits."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits without Shift."""
-        typed = event.text()
-        digit = reading.azerty_digits(typed) if typed else typed
-        plain = not event.modifiers() & Qt.KeyboardModifier.KeypadModifier
-        if plain and typed and digit != typed and digit.isdigit():
-            self.insert(digit)
-        else:
-            super().keyPressEvent(event)
-
-
-class _Figures(QStyledItemDelegate):
-    """Makes the editor of a figure."""
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A line of its own, with its name for those who listen."""
-        editor = _FigureEdit(parent)
-        model = index.model()
-        head = model.headerData(index.column(), Qt.Orientation.Horizontal)
-        words = str(model.index(index.row(), 0).data()).strip()
-        editor.setAccessibleName(f"{words}, {str(head).replace(chr(10), ' ')}")
-        editor.setMaxLength(7)
-        return editor
-
-
 class ReturnView(QTableView):
     """The grid; its arrows go from figure to figure."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setItemDelegate(_Figures(self))
+        self.setItemDelegate(FigureEditors(self))
         self.verticalHeader().hide()
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)

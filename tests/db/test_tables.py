@@ -15,9 +15,10 @@ from sqlalchemy.exc import IntegrityError, InvalidRequestError, StatementError
 from maternity import clock, registers
 from maternity.db import checking
 from maternity.db.book import Book
+from maternity.db.column_types import Through
 from maternity.db.plain import row_of
 from maternity.db.saving import Stamp, keep, plain_values
-from maternity.db.tables import Through, metadata
+from maternity.db.tables import metadata
 from maternity.fields import Choice, Choices, Field, Link
 from maternity.moments import Moment
 from maternity.records import Record

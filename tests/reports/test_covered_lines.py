@@ -26,6 +26,7 @@ from tests import annex_lines
 from tests.counting import InMemory
 from tests.dose_lines import PROVENANCE, received
 from tests.reports import test_antenatal_lines as antenatal
+from tests.reports import test_district_rules as district
 from tests.reports import test_further_lines as further
 from tests.reports import test_lines as births
 from tests.reports.test_lines import COUNTED, LEFT_OUT
@@ -35,6 +36,7 @@ DAY = timedelta(days=1)
 EVER = (date(2026, 1, 1), date(2026, 12, 31))
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
 """The month that the entries near to a line are written for."""
+ANAESTHESIA = {"ANE1": "local", "ANE2": "regional", "ANE3": "general"}
 SHIPPED = forms()
 LINES = [
     (form, line) for form in SHIPPED for line in form.lines if line.register and not line.manual
@@ -69,6 +71,10 @@ def fitting(form: Form, code: str) -> Entries | None:
         return COUNTED[code]()
     if code in PROVENANCE:
         return received(*PROVENANCE[code], Answer.YES)
+    if code in district.MORBIDITY:
+        return district.MORBIDITY[code][0]()
+    if code in ANAESTHESIA:
+        return further.operated(ANAESTHESIA[code])
     if form.id.startswith("rma"):
         return None
     return annex_lines.counted(form, code)
@@ -80,8 +86,21 @@ def near(form: Form, line: LineForm) -> Iterator[Entries]:
         yield LEFT_OUT[line.code]()
     elif line.code in PROVENANCE:
         yield received(*PROVENANCE[line.code], Answer.YES, "out")
+    elif line.code in district.MORBIDITY:
+        yield from (
+            made() for code, (made, _cell) in district.MORBIDITY.items() if code != line.code
+        )
+    elif line.code in ANAESTHESIA:
+        yield from (
+            further.operated(kind) for code, kind in ANAESTHESIA.items() if code != line.code
+        )
     elif not form.id.startswith("rma"):
         yield from (entries for _name, entries in annex_lines.left_out(form, line.code))
+
+
+def near_when(code: str) -> tuple[date, date]:
+    """The days over which what is near to a line must not count."""
+    return EVER if code in district.MORBIDITY or code in ANAESTHESIA else OCTOBER
 
 
 def counted(
@@ -115,7 +134,7 @@ def test_every_counted_line_is_tried_at_the_edges_of_its_day(form: Form, line: L
     assert counted(form, line, entries, day + DAY, day + 9 * DAY).total == 0
     assert counted(form, line, entries, day - 9 * DAY, day - DAY).total == 0
     for others in near(form, line):
-        assert counted(form, line, others, *OCTOBER).total == 0
+        assert counted(form, line, others, *near_when(line.code)).total == 0
     entry.voided_at = datetime(2026, 10, 20)
     assert counted(form, line, entries).total == 0
     entry.voided_at = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ from maternity.registers.perinatal_death import PerinatalDeath
 from maternity.registers.postnatal_visit import PostnatalContact, PostnatalVisit
 from maternity.reports.pdf import render
 from maternity.reports.sheet import Sheet
-from maternity.settings import EffectiveAncRule, Settings
+from maternity.setting_options import EffectiveAncRule
+from maternity.settings import Settings
 from maternity.ward.due import contacts
 from tests.antenatal_lines import visit
 from tests.counting import line_of, settled, sheet_of, the_form
@@ -119,19 +121,19 @@ def dead_baby() -> list[Record]:
     return [*made.all, died]
 
 
-MORBIDITY: dict[str, tuple[list[Record], tuple[str, str]]] = {
-    "MOR1": (stay(diagnoses=("A34",)), ("y15_44", "female")),
-    "MOR2": (ill_baby(NewbornComplication.NEONATAL_TETANUS), ("m0_11", "female")),
-    "MOR3": (seen_with(MaternalComplication.OBSTETRIC_FISTULA), ("y15_44", "female")),
-    "MOR4": (stay(MaternalComplication.PLACENTA_PRAEVIA), ("y15_44", "female")),
-    "MOR5": (stay(MaternalComplication.UTERINE_RUPTURE), ("y15_44", "female")),
-    "MOR6": (ill_baby(NewbornComplication.CONJUNCTIVITIS), ("m0_11", "female")),
-    "MOR7": (stay(MaternalComplication.SEVERE_ANAEMIA), ("y15_44", "female")),
-    "MOR8": (stay(MaternalComplication.SEVERE_MALARIA), ("y15_44", "female")),
-    "MOR9": (stay(diagnoses=("O13",)), ("y15_44", "female")),
-    "MOR10": (dead_baby(), ("m0_11", "female")),
-    "MOR11": (dead(MaternalDeathMoment.PREGNANCY), ("y15_44", "female")),
-    "MOR12": (dead(MaternalDeathMoment.AFTER), ("y15_44", "female")),
+MORBIDITY: dict[str, tuple[Callable[[], list[Record]], tuple[str, str]]] = {
+    "MOR1": (lambda: stay(diagnoses=("A34",)), ("y15_44", "female")),
+    "MOR2": (lambda: ill_baby(NewbornComplication.NEONATAL_TETANUS), ("m0_11", "female")),
+    "MOR3": (lambda: seen_with(MaternalComplication.OBSTETRIC_FISTULA), ("y15_44", "female")),
+    "MOR4": (lambda: stay(MaternalComplication.PLACENTA_PRAEVIA), ("y15_44", "female")),
+    "MOR5": (lambda: stay(MaternalComplication.UTERINE_RUPTURE), ("y15_44", "female")),
+    "MOR6": (lambda: ill_baby(NewbornComplication.CONJUNCTIVITIS), ("m0_11", "female")),
+    "MOR7": (lambda: stay(MaternalComplication.SEVERE_ANAEMIA), ("y15_44", "female")),
+    "MOR8": (lambda: stay(MaternalComplication.SEVERE_MALARIA), ("y15_44", "female")),
+    "MOR9": (lambda: stay(diagnoses=("O13",)), ("y15_44", "female")),
+    "MOR10": (dead_baby, ("m0_11", "female")),
+    "MOR11": (lambda: dead(MaternalDeathMoment.PREGNANCY), ("y15_44", "female")),
+    "MOR12": (lambda: dead(MaternalDeathMoment.AFTER), ("y15_44", "female")),
 }
 """For each line of the table, entries of which one counts, and its cell."""
 
@@ -141,15 +143,15 @@ def test_the_part_of_the_maternity_in_the_table_of_morbidity_is_counted_on_reque
     code: str,
 ) -> None:
     entries, cell = MORBIDITY[code]
-    line = line_of(code, *entries, morbidity_contribution="on")
+    line = line_of(code, *entries(), morbidity_contribution="on")
     assert (line.total, line.figure(cell)) == (1, 1)
     others = [name for name in MORBIDITY if name != code]
-    whole = sheet_of(*entries, morbidity_contribution="on")
+    whole = sheet_of(*entries(), morbidity_contribution="on")
     assert [name for name in others if whole.count(name)] == []
 
 
 def test_without_it_the_form_has_no_such_table_and_the_paper_says_which_it_is() -> None:
-    entries = MORBIDITY["MOR5"][0]
+    entries = MORBIDITY["MOR5"][0]()
     plain, whole = sheet_of(*entries), sheet_of(*entries, morbidity_contribution="on")
     assert not any(line.code.startswith("MOR") for line in plain.lines)
     assert "7" not in plain.form.sections

@@ -297,9 +297,6 @@ def test_stocks_are_typed_and_what_was_given_is_proposed() -> None:
     assert sheet.count("BCG3") is None
 
 
-ANAESTHESIA = ("ANE1", "ANE2", "ANE3")
-
-
 def operated(kind: str, **told: Any) -> list[Record]:
     """A caesarean under this anaesthesia."""
     made = a_birth(anaesthesia=Anaesthesia.coded(kind), **told)

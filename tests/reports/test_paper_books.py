@@ -24,7 +24,8 @@ from maternity.registers.woman import Woman
 from maternity.reports.blank import asked
 from maternity.reports.book_lines import ROWS, boxes
 from maternity.reports.books import book
-from maternity.settings import AbortionTypePrint, HivColumnPrint, Settings
+from maternity.setting_options import AbortionTypePrint, HivColumnPrint
+from maternity.settings import Settings
 from maternity.ui.paper_columns import offered, with_paper
 from maternity.ui.parts import parts_of
 from maternity.ward import Ward

@@ -18,7 +18,8 @@ from maternity.people import Account, Role
 from maternity.registers.return_figure import ReturnFigure
 from maternity.reports.life import Stage
 from maternity.reports.manual import examples
-from maternity.settings import ExportZeros, Settings
+from maternity.setting_options import ExportZeros
+from maternity.settings import Settings
 from maternity.ward import Ward, district, handing_in, months, workbooks
 from maternity.ward.district import Kind
 from tests.exchange.test_ministry_workbook import SHEET, cell, merged, template

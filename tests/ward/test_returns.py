@@ -18,7 +18,7 @@ from maternity.registers.newborn_check import NewbornCheck, NewbornState
 from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.registers.return_figure import ReturnFigure
 from maternity.reports.sheet import Sheet
-from maternity.settings import NeonatalDeathBands, OnTheWayBirth
+from maternity.setting_options import NeonatalDeathBands, OnTheWayBirth
 from maternity.ward import Ward, returns
 from tests.ward_fixtures import FixedClock, a_birth, a_village, moment
 
