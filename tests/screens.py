@@ -174,6 +174,7 @@ def _inside(folder: Path) -> Iterator[Shot]:
     yield from _report(window, at)
     yield from _forms(window, at)
     yield from _guide(window, at)
+    yield from _emergency(window, at)
     yield from _crash()
     window.activateWindow()
     yield at("home-after")
@@ -323,16 +324,38 @@ def _guide(window: Any, at: At) -> Iterator[Shot]:
     window.begin("labour_care", place.stay)
     settle()
     form = window.trail.current
-    yield at("guide-labour")
-    form.turn()
-    column = form.columns[-1]
+    column = next(one for one in reversed(form.columns) if (one.fetus or 1) == 1)
     for name, typed in {"fhr_bpm": "172", "posture": "1", "dilatation_cm": "11"}.items():
         form.editors[f"{column.id}.{name}"].setText(typed)
     form.refresh()
     yield at("guide-grid")
     form.turn()
     yield at("guide-drawn")
+    form.turn()
+    yield at("guide-labour")
     form.leave()
+
+
+def _emergency(window: Any, at: At) -> Iterator[Shot]:
+    from maternity.ui.home_page import emergency
+    from maternity.ward.board import Group
+
+    window.act("home")
+    settle()
+    page = window.trail.current
+    place = page.columns[Group.DELIVERED].lines.current()
+    emergency(page, place)
+    yield at("emergency-which")
+    page.ask.leave()
+    for register in ("eclampsia_care", "kangaroo_care"):
+        window.begin(register, place.stay)
+        settle()
+        form = window.trail.current
+        if register == "eclampsia_care":
+            form.next_line()
+        yield at(f"emergency-{register}")
+        form.leave()
+        settle()
 
 
 def _crash() -> Iterator[Shot]:

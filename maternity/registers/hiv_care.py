@@ -191,6 +191,7 @@ class HivCare(Record):
         low="newborn.born_at",
         high="today",
         ask_high="newborn.born_at + 3 d",
+        follows="seen_on",
         sensitive="hiv",
         under=N_("Infant"),
         help=N_("From birth."),

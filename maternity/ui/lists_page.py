@@ -1,10 +1,11 @@
-"""Choosing a register of care."""
+"""Choosing a register of care; where the text is large the page scrolls by focus."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from maternity import registers
 from maternity.i18n import _
@@ -23,15 +24,22 @@ class ListsPage(Page):
     def __init__(self, ward: Ward) -> None:
         super().__init__(ward, _("Registers"))
         self.bar.add_gap()
-        grid = QGridLayout()
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(10)
         care = [cls.register for cls in registers.ALL if not cls.register.setup]
         about = [one for one in care if not one.hidden or ward.account.may(Right.SEE_HIV)]
         self._buttons = [self._tile(one) for one in about]
         for at, button in enumerate(self._buttons):
             grid.addWidget(button, at // COLUMNS, at % COLUMNS)
-        self.body.addLayout(grid)
-        self.body.addStretch(1)
+        grid.setRowStretch(len(self._buttons), 1)
+        room = QScrollArea()
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidgetResizable(True)
+        room.setWidget(inside)
+        self.body.addWidget(room, 1)
 
     def _tile(self, about: Register) -> QPushButton:
         button = QPushButton(about.words)

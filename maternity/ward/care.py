@@ -95,7 +95,7 @@ def _set_about(entry: Record, about: Record) -> None:
         if isinstance(entry, Referral):
             entry.stage = ReferralStage.NEWBORN
         if isinstance(entry, HivCare):
-            entry.stage = HivStage.INFANT
+            entry.stage, entry.seen_on = HivStage.INFANT, clock.today()
 
 
 def _first_missing(book: Book, baby: Newborn) -> BirthVaccine | None:

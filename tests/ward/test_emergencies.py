@@ -17,6 +17,7 @@ from maternity.registers.admission import Admission, AdmissionReason, AdmissionS
 from maternity.registers.early_warning import EarlyWarning
 from maternity.registers.eclampsia_care import EclampsiaCare, EclampsiaKind
 from maternity.registers.haemorrhage_care import HaemorrhageCare, HaemorrhageCause
+from maternity.registers.hiv_care import HivStage
 from maternity.registers.kangaroo_care import KangarooCare
 from maternity.registers.lists import DatePrecision, MaternalAct, MaternalComplication
 from maternity.registers.magnesium_dose import MagnesiumDose, MagnesiumKind
@@ -69,6 +70,9 @@ def test_a_sheet_is_begun_once_and_taken_up_until_it_is_ended(ward: Ward) -> Non
     baby = ward.begin("resuscitation", made.babies[0])
     assert isinstance(baby, Resuscitation)
     assert baby.newborn == made.babies[0]
+    follow_up = ward.begin("hiv_care", made.babies[0])
+    assert (follow_up.look("stage"), follow_up.look("seen_on")) == (HivStage.INFANT, NOW.date())
+    assert follow_up.followed("infant_prophylaxis_on") == NOW.date()
     found = [one.register for one in emergencies.choices(ward, stay)]
     assert found == [
         *("haemorrhage_care", "eclampsia_care", "resuscitation", "kangaroo_care", "hiv_care")
