@@ -16,7 +16,6 @@ from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Record, Strength, named
-from maternity.registers.month_closing import MonthClosing
 from maternity.reports import WRITERS
 from maternity.reports.form import Form
 from maternity.reports.periods import is_sum, months_of, period_days, period_words
@@ -30,6 +29,7 @@ from maternity.ward.reasons import check_reason
 from maternity.ward.recording import exported
 
 if TYPE_CHECKING:
+    from maternity.registers.month_closing import MonthClosing
     from maternity.ward.ward import Ward
 
 
