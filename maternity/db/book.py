@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from maternity.db import query as asking
 from maternity.db import search
 from maternity.db.faults import explained
-from maternity.db.loading import chunks, everything, nothing_thrown_away, whole, with_ids
+from maternity.db.loading import asked_for, chunks, everything, nothing_thrown_away, whole, with_ids
 from maternity.db.query import Page, Query
 from maternity.db.tables import metadata
 from maternity.errors import Refused
@@ -106,7 +106,9 @@ class Book:
         self, cls: Any, name: str, first: date, last: date, with_: Iterable[str] = ()
     ) -> list[Record]:
         """Entries that `name` can place from the first to the last day, cancelled ones left out."""
-        return self._entries(asking.dated(cls, name, first, last).order_by(cls.id), with_)
+        asked = asking.dated(cls, name, first, last).order_by(cls.id)
+        with explained(), self.session() as session:
+            return whole(session, asked_for(session, cls, asked), with_)
 
     def linked(
         self,
@@ -124,7 +126,7 @@ class Book:
             for chunk in chunks(list(ids)):
                 asked = select(cls).where(column.in_(chunk))
                 asked = asked if cancelled else asked.where(cls.voided_at.is_(None))
-                found += session.scalars(asked.order_by(cls.id))
+                found += asked_for(session, cls, asked.order_by(cls.id))
             return whole(session, found, with_)
 
     def by_keys(self, wanted: Mapping[str, Collection[str]]) -> dict[str, dict[str, Record]]:

@@ -33,11 +33,24 @@ def whole(session: Session, found: Iterable[Any], with_: Iterable[str] = ()) -> 
     """
     with nothing_thrown_away():
         entries = list(found)
-        loader: _Loader = session.info.setdefault("loader", _Loader(session))
+        loader = _loader(session)
         loader.meet(entries)
         loader.lists(entries, sorted(with_))
         loader.parents()
     return entries
+
+
+def asked_for(session: Session, cls: Any, asked: Select[Any]) -> list[Any]:
+    """The entries that a question finds; those a session loaded already are not read again."""
+    loader = _loader(session)
+    if not loader.known[cls]:
+        return list(session.scalars(asked))
+    return loader.these(cls, session.scalars(asked.with_only_columns(cls.id)))
+
+
+def _loader(session: Session) -> _Loader:
+    known: _Loader = session.info.setdefault("loader", _Loader(session))
+    return known
 
 
 @contextmanager
@@ -64,10 +77,17 @@ class _Loader:
     def meet(self, entries: Iterable[Any]) -> None:
         """Remember entries; the links of new ones are followed later."""
         for entry in entries:
-            of_kind = self.known[type(entry)]
-            if entry.id not in of_kind:
-                of_kind[entry.id] = entry
+            of_kind, identity = self.known[type(entry)], entry.__dict__["id"]
+            if identity not in of_kind:
+                of_kind[identity] = entry
                 self.waiting[type(entry)].append(entry)
+
+    def these(self, cls: Any, ids: Iterable[str]) -> list[Any]:
+        """The entries of some identities, in their order; only what is not known is read."""
+        wanted, known = list(ids), self.known[cls]
+        for chunk in chunks([one for one in wanted if one not in known]):
+            self.meet(self.session.scalars(with_ids(cls), {"ids": chunk}))
+        return [known[one] for one in wanted if one in known]
 
     def lists(self, entries: Entries, paths: Sequence[str]) -> None:
         """Load lists of children, path by path."""
@@ -114,23 +134,29 @@ class _Loader:
         """Set a list of children of entries of one register; answers with all of them."""
         cls = type(parents[0])
         listed = self.listed[cls, back]
-        self._listed_now([parent for parent in parents if parent.id not in listed], cls, back)
-        listed |= {parent.id for parent in parents}
-        return [child for parent in parents for child in getattr(parent, back)]
+        ids = [parent.__dict__["id"] for parent in parents]
+        new = (one for one, known in zip(parents, ids, strict=True) if known not in listed)
+        self._listed_now(list(new), cls, back)
+        listed.update(ids)
+        return [child for parent in parents for child in parent.__dict__[back]]
 
     def _listed_now(self, parents: Entries, cls: type[Record], back: str) -> None:
         child: Any = child_of(cls, back)
         key = f"{cls.register.backs[back]}_id"
-        lists: dict[str, list[Any]] = {parent.id: [] for parent in parents}
+        lists: dict[str, list[Any]] = {parent.__dict__["id"]: [] for parent in parents}
         found: list[Any] = []
         for chunk in chunks(list(lists)):
-            found += self.session.scalars(with_parents(child, key), {"ids": chunk})
-        found.sort(key=lambda one: str(one.id))
+            if self.known[child]:
+                ids = self.session.scalars(ids_with_parents(child, key), {"ids": chunk})
+                found += self.these(child, ids)
+            else:
+                found += self.session.scalars(with_parents(child, key), {"ids": chunk})
+        found.sort(key=lambda one: str(one.__dict__["id"]))
         self.meet(found)
         for one in found:
             lists[one.__dict__[key]].append(one)
         for parent in parents:
-            set_committed_value(parent, back, lists[parent.id])
+            set_committed_value(parent, back, lists[parent.__dict__["id"]])
 
 
 @cache
@@ -143,6 +169,12 @@ def with_ids(cls: Any) -> Select[Any]:
 def with_parents(cls: Any, key: str) -> Select[Any]:
     """The entries whose link is one of some identities."""
     return select(cls).where(getattr(cls, key).in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def ids_with_parents(cls: Any, key: str) -> Select[Any]:
+    """The identities of the entries whose link is one of some identities."""
+    return select(cls.id).where(getattr(cls, key).in_(bindparam("ids", expanding=True)))
 
 
 def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -8,10 +8,12 @@ month is a stretch of them.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import compress
+from itertools import compress, count
+from operator import itemgetter
 from typing import Any
 
 from maternity.conditions import (
@@ -26,6 +28,7 @@ from maternity.conditions import (
     code_of,
 )
 from maternity.fields import Decimals, Field, Number
+from maternity.moments import Moment
 from maternity.records import Record, day_value, path
 from maternity.reports.sheet import alive, is_unfinished, look_counted, way
 
@@ -56,8 +59,8 @@ class _Column:
     @classmethod
     def of(cls, values: Iterable[Any]) -> _Column:
         """The column of the values of all rows."""
-        numbers: dict[Any, int] = {}
-        places = [numbers.setdefault(value, len(numbers)) for value in values]
+        numbers: dict[Any, int] = defaultdict(count().__next__)
+        places = [numbers[value] for value in values]
         return cls(bytes(places) if len(numbers) <= FEW else places, list(numbers))
 
     def mask(self, chosen: list[bool]) -> int:
@@ -78,8 +81,8 @@ class Rows:
             at = look_counted(entry, dated)
             day = day_value(at)
             if day is not None and alive(entry, told):
-                placed.append((day, str(at), entry.id, entry))
-        placed.sort(key=lambda one: one[:3])
+                placed.append((day, _minute(at), entry.id, entry))
+        placed.sort(key=_BY_TIME)
         self.entries: list[Record] = [one[3] for one in placed]
         self.days = [one[0] for one in placed]
         self.all = int.from_bytes(b"\1" * len(placed), "little")
@@ -234,6 +237,16 @@ class Rows:
         unknown &= self.all ^ decided
         true = decided if condition.decisive else self.all ^ decided ^ unknown
         return Answers(true, unknown)
+
+
+_BY_TIME = itemgetter(0, 1, 2)
+
+
+def _minute(at: Any) -> int:
+    """The minute of a day; a day without its hour stands first."""
+    if isinstance(at, Moment) and at.time is not None:
+        return at.time.hour * 60 + at.time.minute
+    return -1
 
 
 def _tested(test: Test, column: _Column) -> Answers:

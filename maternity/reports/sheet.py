@@ -197,12 +197,16 @@ def look_counted(entry: Record, name: str) -> Any:
 
 def alive(entry: Record, told: dict[str, bool]) -> bool:
     """Whether neither the entry nor one it belongs to is cancelled; `told` keeps the answers."""
-    if entry.id not in told:
-        owners = (getattr(entry, name) for name in _owners(entry.register.name))
-        told[entry.id] = entry.voided_at is None and all(
-            alive(owner, told) for owner in owners if owner is not None
-        )
-    return told[entry.id]
+    identity = entry.id
+    known = told.get(identity)
+    if known is None:
+        known = entry.voided_at is None
+        own = entry.__dict__
+        for name in _owners(entry.register.name):
+            owner = own[name] if name in own else getattr(entry, name)
+            known = known and (owner is None or alive(owner, told))
+        told[identity] = known
+    return known
 
 
 @cache

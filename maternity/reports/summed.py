@@ -19,8 +19,9 @@ from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, added, cells_of
 def summed(months: Sequence[Sheet], period: str, **about: Any) -> Sheet:
     """The sheet of a longer period; its lines are those of the last month's form."""
     last = months[-1]
+    lines = [{line.code: line for line in month.lines} for month in months]
     made = {
-        form.code: _line(form, [one for one in (_of(m, form) for m in months) if one is not None])
+        form.code: _line(form, [month[form.code] for month in lines if form.code in month])
         for form in last.form.lines
         if not form.sum
     }
@@ -36,10 +37,6 @@ def summed(months: Sequence[Sheet], period: str, **about: Any) -> Sheet:
         training=last.training,
         **about,
     )
-
-
-def _of(month: Sheet, form: LineForm) -> Line | None:
-    return next((line for line in month.lines if line.code == form.code), None)
 
 
 def _line(form: LineForm, months: Sequence[Line]) -> Line:

@@ -54,15 +54,13 @@ def closings(ward: Ward, form_id: str = "", first: date | None = None) -> list[M
 
 def standing(ward: Ward, form_id: str, first: date) -> MonthClosing | None:
     """The closing in force of a month; None while it is open."""
-    found = closings(ward, form_id, first)
-    in_force = [one for one in found if one.state is not ClosingState.REOPENED]
-    return in_force[-1] if in_force else None
+    return in_force(closings(ward, form_id, first))
 
 
-def told(ward: Ward, counted: Sheet) -> Sheet:
-    """A sheet counted now, with the life of its open month."""
-    counted.life = open_life(counted, closings(ward, counted.form.id, counted.first))
-    return counted
+def in_force(found: Sequence[MonthClosing]) -> MonthClosing | None:
+    """Of the closings of a month the one that stands; None if there is none."""
+    standing_ones = [one for one in found if one.state is not ClosingState.REOPENED]
+    return standing_ones[-1] if standing_ones else None
 
 
 def open_life(counted: Sheet, before: Sequence[MonthClosing]) -> Life:

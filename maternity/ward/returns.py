@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from maternity import clock, files
 from maternity.conditions import UNKNOWN
+from maternity.db.loading import nothing_thrown_away
 from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import Right
@@ -27,6 +29,7 @@ from maternity.ward.reasons import check_reason
 from maternity.ward.recording import exported
 
 if TYPE_CHECKING:
+    from maternity.registers.month_closing import MonthClosing
     from maternity.ward.ward import Ward
 
 
@@ -60,8 +63,10 @@ def sheets(ward: Ward, wanted: Sequence[tuple[str, str]], step: Step | None = No
     """Returns of periods in one go: what they share is loaded and read once."""
     ward.allow(Right.COUNT)
     parts = [(form, part) for form, period in wanted for part in _parts(period)]
-    counted = tallied(ward, parts, step)
-    return [_sheet(ward, form, period, counted) for form, period in wanted]
+    with nothing_thrown_away():
+        counted = tallied(ward, parts, step)
+        known = _known(ward, [one.asked for one in counted.values()])
+        return [_sheet(ward, form, period, counted, known) for form, period in wanted]
 
 
 def _parts(period: str) -> list[str]:
@@ -74,17 +79,50 @@ def _parts(period: str) -> list[str]:
     return begun
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What sheets need beside their counted lines, read once for all of them."""
+
+    facility: Any
+    closings: dict[tuple[str, date], list[MonthClosing]]
+    figures: dict[tuple[str, date], list[Record]]
+
+
+def _known(ward: Ward, asked: Sequence[Asked]) -> _Known:
+    """Our facility; the closings and the typed figures by return and month."""
+    closings: dict[tuple[str, date], list[MonthClosing]] = defaultdict(list)
+    for form_id in {one.form.id for one in asked}:
+        for closing in months.closings(ward, form_id):
+            if closing.month_on is not None:
+                closings[form_id, closing.month_on].append(closing)
+    figures: dict[tuple[str, date], list[Record]] = defaultdict(list)
+    if asked:
+        firsts = [one.first for one in asked]
+        cls = named("return_figure").record
+        for figure in ward.book.dated(cls, "month_on", min(firsts), max(firsts)):
+            figures[figure.plain("return_form"), figure.look("month_on")].append(figure)
+    return _Known(ward.facility, closings, figures)
+
+
 def _sheet(
-    ward: Ward, form_id: str, period: str, counted: Mapping[tuple[str, str], Counted]
+    ward: Ward,
+    form_id: str,
+    period: str,
+    counted: Mapping[tuple[str, str], Counted],
+    known: _Known,
 ) -> Sheet:
     first, last = period_days(period, every(form_id, ward.folder))
     if is_sum(period):
-        told = [_sheet(ward, form_id, one, counted) for one in _parts(period)]
+        told = [_sheet(ward, form_id, one, counted, known) for one in _parts(period)]
         name = ward.account.name or ""
         return summed(told, period, first=first, last=last, made_at=clock.now(), made_by=name)
-    now = _made(ward, period, counted[form_id, period])
-    closing = months.standing(ward, form_id, first)
-    return months.told(ward, now) if closing is None else months.as_closed(ward, closing, now)
+    now = _made(ward, period, counted[form_id, period], known)
+    closings = known.closings.get((form_id, first), [])
+    closing = months.in_force(closings)
+    if closing is not None:
+        return months.as_closed(ward, closing, now)
+    now.life = months.open_life(now, closings)
+    return now
 
 
 def tallied(
@@ -112,20 +150,21 @@ def _asked(ward: Ward, form_id: str, period: str, chosen: Settings) -> Asked:
 def counted_now(ward: Ward, form_id: str, period: str) -> Sheet:
     """A return of a period, counted now whether it is closed or not."""
     ward.allow(Right.COUNT)
-    return _made(ward, period, tallied(ward, [(form_id, period)])[form_id, period])
+    counted = tallied(ward, [(form_id, period)])[form_id, period]
+    return _made(ward, period, counted, _known(ward, [counted.asked]))
 
 
-def _made(ward: Ward, period: str, counted: Counted) -> Sheet:
+def _made(ward: Ward, period: str, counted: Counted, known: _Known) -> Sheet:
     """What was counted as a sheet, with what was typed into it."""
     asked = counted.asked
-    put_typed(ward, asked.form, asked.first, counted.lines)
+    put_typed(counted.lines, known.figures.get((asked.form.id, asked.first), ()))
     discretion.counted(ward, counted.lines)
     return Sheet(
         form=asked.form,
         period=period,
         first=asked.first,
         last=asked.last,
-        facility=ward.facility,
+        facility=known.facility,
         settings=dict(asked.settings),
         lines=counted.lines,
         made_at=clock.now(),
@@ -142,10 +181,10 @@ def typed_figures(ward: Ward, form_id: str, first: date) -> list[Record]:
     return [one for one in found if one.plain("return_form") == form_id]
 
 
-def put_typed(ward: Ward, form: Form, first: date, lines: list[Line]) -> None:
+def put_typed(lines: list[Line], figures: Iterable[Record]) -> None:
     """Put the figures that were typed or corrected on the lines of a month."""
     by_code = {line.code: line for line in lines}
-    for figure in typed_figures(ward, form.id, first):
+    for figure in figures:
         line = by_code.get(figure.plain("line_code"))
         if line is not None:
             line.typed[figure.plain("cell") or TOTAL] = figure

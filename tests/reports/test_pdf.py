@@ -15,11 +15,12 @@ from pypdf import PdfReader
 from maternity import i18n
 from maternity.registers.facility import Facility
 from maternity.registers.return_figure import FigureState, ReturnFigure
-from maternity.reports.form import Form
+from maternity.reports.form import Form, in_order
 from maternity.reports.life import Act, Life, Moved, Remark, Stage
 from maternity.reports.page import HAIRLINE, SMALL, TEXT
 from maternity.reports.pdf import render, write
 from maternity.reports.sheet import Sheet
+from maternity.ui.report_table import figure_words
 from tests.counting import by_hand, sheet_of, the_form
 from tests.ward_fixtures import a_birth, a_village
 
@@ -278,3 +279,19 @@ def test_a_facility_that_is_not_described_leaves_room_to_write() -> None:
     text = text_of(sheet)
     assert "Région sanitaire : ……" in text
     assert "ACTIVITÉS DE ……" in text
+
+
+def test_the_text_of_the_pages_is_the_grid_line_after_line() -> None:
+    """Every figure of every cell, in the order of the form, follows the words of its line."""
+    sheet = month()
+    typed(sheet, "G1", "total", 4)
+    left = " ".join(text_of(sheet).split())
+    for line in sheet.lines:
+        words = " ".join(line.form.under_heading.split())
+        at = left.find(words)
+        assert at >= 0, line.code
+        left = left[at + len(words) :]
+        cells = [figure_words(line, cell) for cell in in_order(line.form.by)]
+        unplaced = [str(len(line.unplaced))] if line.form.by and not line.form.manual else []
+        told = " ".join([*cells, *unplaced, figure_words(line, ())])
+        assert left.strip().startswith(told), (line.code, told, left[:80])

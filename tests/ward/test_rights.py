@@ -362,7 +362,6 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         CARE,
         lambda w, _p: call("months.standing", w, "rma_cscom", date(2026, 11, 1)),
     ),
-    "months.told": (CARE, lambda w, _p: call("months.told", w, month(w))),
     "own_forms.take_form": (SET_UP, lambda w, p: call("own_forms.take_form", w, p / "none.toml")),
     "own_forms.tried": (
         CARE,
@@ -504,7 +503,7 @@ CALLED_BY_OTHERS = {
     "corrections.check_why", "emergency.begin",
     "last_seen.behind", "last_seen.keep",
     "glass.check_glass", "glass.is_broken", "glass.is_current", "noticing.settle_proposals",
-    "printing.list_pdf", "printing.print_named", "returns.put_typed", "returns.tallied",
+    "printing.list_pdf", "printing.print_named", "returns.tallied",
     "returns.typed_figures", "staffing.add_person",
     "staffing.check_account", "taking.take_facts", "taking.take_all", "taking.take_workbook",
     "closed.closed_months", "closed.guard", "closed.late", "month_checks.remarks",
