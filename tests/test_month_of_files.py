@@ -423,6 +423,7 @@ class Count:
             **{f"VAC{at}": ours.count(one) for at, one in enumerate(("bcg", "hepb0", "opv0"), 1)},
             **{f"VAC{at}": td.count(one) for at, one in enumerate(("td1", "td2", "td_booster"), 4)},
             "VAC7": sum(one["adverse_event"] == "yes" for one in given),
+            "LAB1": sum("transfusion" in stay["acts"] for stay in self.rows.get("admission", ())),
             "MAL1": self.pregnancies(lambda v: v["net_given"] == "yes"),
             "MAL2": self.first_given("1"),
             "MAL3": self.first_given("2"),

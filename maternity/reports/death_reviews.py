@@ -97,7 +97,7 @@ def exclusive(figures: Sequence[tuple[str, int]]) -> list[tuple[str, str]]:
     small = [value for _words, value in figures if 0 < value < FEW]
     large = sorted(((words, value) for words, value in figures if value >= FEW), key=_by_value)
     together = sum(small)
-    while small and (together < FEW or len(small) < 2) and large:
+    while small and together < FEW and large:
         _words, value = large.pop(0)
         small.append(value)
         together += value
