@@ -139,6 +139,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("reveal", N_("Show the masked answers for 20 s"), "Ctrl+R", "form"),
     Action("public_summary", N_("The month on one page, for everybody"), "F9", "return"),
     Action("move_baby", N_("Put the baby under its right mother…"), "Ctrl+B", "list"),
+    Action("same_woman", N_("It is the first woman offered"), "Alt+M", "form"),
+    Action("other_woman", N_("It is another woman"), "Alt+A", "form"),
 )
 
 

@@ -56,7 +56,7 @@ def on_form(ward: Ward, register: str) -> set[str]:
     ward.keep(*made.all)
     found: set[str] = set()
     for about in (Woman(family_name="Keïta"), made.woman):
-        entry = ward.begin(register, about)
+        entry: Any = ward.begin(register, about)
         if register == "postnatal_visit" and about is made.woman:
             NewbornCheck(postnatal_visit=entry, newborn=made.babies[0])
         for part in parts_of(entry):
