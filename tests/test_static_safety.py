@@ -111,3 +111,8 @@ def test_a_pdf_says_nothing_of_whom_it_is_about_in_its_properties(
         assert "Coulibaly" not in plain
         assert "Djénéba" not in plain
         assert str(tmp_path) not in plain
+
+
+def test_the_program_makes_no_sound() -> None:
+    sounds = re.compile(r"QtMultimedia|QSoundEffect|\.beep\(|QApplication\.alert|winsound")
+    assert [file.name for file in SOURCES if sounds.search(file.read_text("utf-8"))] == []

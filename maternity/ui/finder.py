@@ -40,7 +40,9 @@ class Finder(QWidget):
         self.answers.setWordWrap(True)
         self.answers.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.answers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        hint = QLabel(_("Type the beginning of her names; arrows, Enter. Esc goes back."))
+        hint = QLabel(
+            _("Type the beginning of her names; arrows, Enter. The last women seen stand below.")
+        )
         hint.setProperty("role", "muted")
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 12, 16, 12)
@@ -59,6 +61,7 @@ class Finder(QWidget):
         """Begin to type."""
         self.line.setFocus()
         self.line.selectAll()
+        self._look()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter act on the answers while the line is typed in."""
@@ -105,7 +108,7 @@ class Finder(QWidget):
             return
         new = _("New woman: {name}").format(name=typed) if typed else _("New woman")
         self.answers.addItem(QListWidgetItem(f"+ {new}"))
-        self.answers.setCurrentRow(0)
+        self.answers.setCurrentRow(0 if typed else self.answers.count() - 1)
 
     def _take(self, item: QListWidgetItem | None) -> None:
         typed = self.line.text()

@@ -296,14 +296,21 @@ VISIT_DAYS = 120
 
 
 def find(book: Book, text: str, limit: int) -> list[Found]:
-    """Women by a scanned code, a delivery's number, names, file number or phone, best first."""
+    """Women by a scanned code, a number, names or phone, best first; for no words the last seen."""
     text = reading.number_of(text)
     with book.together() as opened:
+        if not text.strip():
+            return _recent(opened)
         ids = dict.fromkeys(_by_code(opened, text))
         if not ids:
             numbered = _by_delivery_number(opened, text)
             ids = dict.fromkeys([*numbered, *opened.search("woman", text, limit)])
-        found = opened.with_newest("woman", list(ids), STORY)
+        return _told(opened, list(ids))[:limit]
+
+
+def _told(book: Book, ids: list[str]) -> list[Found]:
+    """The women of these identities, each with her newest event."""
+    found = book.with_newest("woman", ids, STORY)
     today = clock.today()
     return [
         Found(
@@ -316,7 +323,23 @@ def find(book: Book, text: str, limit: int) -> list[Found]:
         )
         for woman, newest in found
         if isinstance(woman, Woman) and woman.voided_at is None
-    ][:limit]
+    ]
+
+
+def _recent(book: Book) -> list[Found]:
+    """The women who gave birth or came to the ward last, the newest first."""
+    women: dict[str, str] = {}
+    for register, dated in (("delivery", "delivered_at"), ("admission", "admitted_at")):
+        for row in book.by_ids(register, book.ids(Query(register, limit=RECENT))):
+            woman, at = row.look("woman"), str(row.look(dated) or "")
+            if woman is not None and row.voided_at is None:
+                women[woman.id] = max(women.get(woman.id, ""), at)
+    newest = sorted(women, key=lambda one: women[one], reverse=True)
+    return _told(book, newest[:RECENT])
+
+
+RECENT = 8
+"""Women offered before anything is typed."""
 
 
 def _event(moment: str, register: str) -> str:

@@ -58,7 +58,7 @@ def on_form(ward: Ward, register: str) -> set[str]:
     ward.keep(*made.all)
     found: set[str] = set()
     for about in (Woman(family_name="Keïta"), made.woman):
-        entry = ward.begin(register, about)
+        entry: Any = ward.begin(register, about)
         if register == "postnatal_visit" and about is made.woman:
             assert isinstance(entry, PostnatalVisit)
             NewbornCheck(postnatal_visit=entry, newborn=made.babies[0])
