@@ -113,7 +113,7 @@ def ward_of(
         keys.COST = before
 
 
-def session(folder: Path, number: int, until: float) -> Told:
+def session(folder: Path, number: int, until: float, pause: float) -> Told:
     """One computer at work."""
     told, luck = Told(), random.Random(number)
     ward = open_ward(folder, NAME, PASSPHRASE)
@@ -126,7 +126,7 @@ def session(folder: Path, number: int, until: float) -> Told:
             told.kept.append(birth.delivery.id)
             if luck.random() < 0.2:
                 _change_shared(ward, told)
-            time.sleep(PAUSE_S * (0.5 + luck.random()))
+            time.sleep(pause * (0.5 + luck.random()))
     finally:
         ward.close()
     return told
@@ -178,12 +178,12 @@ def _babies(ward: Ward) -> list[object]:
     return found
 
 
-def in_threads(folders: list[Path], seconds: float) -> Outcome:
+def in_threads(folders: list[Path], seconds: float, pause: float) -> Outcome:
     """A short one inside this process (the gate)."""
     until, told = time.time() + seconds, [Told() for _one in folders]
 
     def work(at: int) -> None:
-        told[at] = session(folders[at], at, until)
+        told[at] = session(folders[at], at, until, pause)
 
     threads = [Thread(target=work, args=(at,)) for at in range(len(folders))]
     for one in threads:
@@ -193,12 +193,21 @@ def in_threads(folders: list[Path], seconds: float) -> Outcome:
     return outcome(folders[0], told, seconds)
 
 
-def in_processes(folders: list[Path], seconds: float) -> Outcome:
+def in_processes(folders: list[Path], seconds: float, pause: float) -> Outcome:
     """Each session in its own process, as on its own computer."""
     until = time.time() + seconds + len(folders)  # so long the processes take to begin
     running = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.soak", "--session", str(at), str(one), str(until)],
+            [
+                sys.executable,
+                "-m",
+                "tests.soak",
+                "--session",
+                str(at),
+                str(one),
+                str(until),
+                str(pause),
+            ],
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -218,17 +227,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak")
     parser.add_argument("--sessions", type=int, default=8)
     parser.add_argument("--minutes", type=float, default=10)
-    parser.add_argument("--session", nargs=3, metavar=("N", "DIR", "UNTIL"))
+    parser.add_argument("--pause", type=float, default=PAUSE_S)
+    parser.add_argument("--session", nargs=4, metavar=("N", "DIR", "UNTIL", "PAUSE"))
     told = parser.parse_args()
     if told.session:
-        number, folder, until = told.session
+        number, folder, until, pause = told.session
         keys.COST = CHEAP
-        sys.stdout.write(json.dumps(vars(session(Path(folder), int(number), float(until)))))
+        sys.stdout.write(
+            json.dumps(vars(session(Path(folder), int(number), float(until), float(pause))))
+        )
         return 0
     with tempfile.TemporaryDirectory() as folder, cluster(computers(told.sessions)) as server:
         server.new_database("maternity")
         with ward_of(server, Path(folder), told.sessions) as folders:
-            found = in_processes(folders, told.minutes * 60)
+            found = in_processes(folders, told.minutes * 60, told.pause)
     for name, value in vars(found).items():
         sys.stdout.write(f"{name:<10} {value}\n")
     sys.stdout.write("holds\n" if found.holds else "DOES NOT HOLD\n")

@@ -428,11 +428,10 @@ def test_an_older_register_on_the_server_is_brought_up_by_its_owner_alone(
 
 
 def test_several_computers_at_once_lose_nothing_and_double_nothing(
-    server: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Cluster, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(soak, "PAUSE_S", 0.1)
     server.new_database("plusieurs")
     with soak.ward_of(server, tmp_path, 3, "plusieurs") as folders:
-        found = soak.in_threads(folders, 3.0)
+        found = soak.in_threads(folders, 3.0, 0.1)
     assert (found.lost, found.twice, found.findings) == (0, 0, [])
     assert found.births > 6
