@@ -25,7 +25,8 @@ FOLDER = ROOT / "resources" / "locale"
 HEADER = "# Words of the maternity register. English is the source."
 
 DECLARING = (
-    *("maternity/registers/", "maternity/settings.py", "maternity/people.py"),
+    *("maternity/registers/", "maternity/settings.py", "maternity/setting_options.py"),
+    *("maternity/people.py",),
     *("maternity/fields.py", "maternity/records.py"),
 )
 """Where `N_` marks labels that the catalogue of registers gives with their context."""
