@@ -26,6 +26,10 @@ WRITES_XML = {"Element", "SubElement", "indent", "tostring"}
 """Names that build XML and read none: no entity of a file is ever followed."""
 
 
+READS_XML = {"ministry_workbook.py", "sheet_part.py"}
+"""Reads a workbook's own parts, once what declares entities was refused (its tests try one)."""
+
+
 def test_nothing_read_is_ever_executed() -> None:
     forbidden = {"pickle", "marshal", "shelve", "yaml"}
     for file in SOURCES:
@@ -39,6 +43,8 @@ def test_nothing_read_is_ever_executed() -> None:
             told = {one for one in names if one.startswith("xml.")}
             if isinstance(node, ast.ImportFrom) and told == {"xml.etree.ElementTree"}:
                 told -= told if {one.name for one in node.names} <= WRITES_XML else set()
+            if file.name in READS_XML:
+                told -= {"xml.etree", "xml.parsers"}
             assert not told - {"xml.sax.saxutils"}, file
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in {"eval", "exec", "compile", "__import__"}, file

@@ -122,7 +122,7 @@ def test_a_toy_register_appears_everywhere(tmp_path: Path) -> None:
     exported = dict(zip(heads, row, strict=True))
     assert exported["given_on"] == "2026-11-03"
     assert (exported["colour"], exported["metres"]) == ("blue", "2")
-    assert told["history"] == [["Colour", "Blue", "Red", "mal vu"]]
+    assert told["history"] == [["Colour", "Blue", "Red", "balance mal lue"]]
     assert told["schema"] == ["owner", "pregnancy", "given_on", "colour", "length_cm", "metres"]
     assert told["import"] == [1, ["length_cm"]]
 

@@ -53,6 +53,11 @@ RULES = (
         *("2.3", _ACOG, "B", ("> 5", "> 7", "> 10", "> 14", "> 21"), "d"),
     ),
     Rule(
+        "hiv_care.ga_weeks",
+        ("pregnancy.edd_on", "hiv_care.seen_on"),
+        *("2.1", _ACOG, "B", ("/ 7",), "d"),
+    ),
+    Rule(
         "newborn.preterm", ("delivery.ga_weeks", "delivery.term"), "3", "WHO", "A", ("< 259",), "d"
     ),
     Rule(

@@ -190,8 +190,11 @@ class Workbook:
 
 
 def _tree(content: bytes) -> ET.Element:
-    """A part as a tree; one that declares entities, which no workbook needs, is no part."""
-    if b"<!DOCTYPE" in content:
+    """A part as a tree; one that declares entities, which no workbook needs, is no part.
+
+    Only UTF-8 is read: in wider letters a declaration could hide from this look.
+    """
+    if b"<!DOCTYPE" in content or b"\0" in content:
         raise ET.ParseError
     return ET.fromstring(content)  # noqa: S314 - nothing is declared in it
 

@@ -21,6 +21,7 @@ WAYS = {
     "zone": N_("in or outside the area"),
     "age_months": N_("months of age"),
     "sex": N_("sex"),
+    "age6": N_("age"),
 }
 """The ways to split a line, in words."""
 COMPARED: dict[str, str] = {

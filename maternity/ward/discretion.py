@@ -85,6 +85,11 @@ def may_write(ward: Ward, entry: Record) -> None:
 
 def of_care(about: Register) -> bool:
     """Whether entries lead to people cared for: then they are no mere list of the set-up."""
+    return not about.setup or any(_leads_to_care(one.target) for one in about.links.values())
+
+
+def _leads_to_care(register: str) -> bool:
+    about = named(register)
     return not about.setup or any(not named(one.target).setup for one in about.links.values())
 
 

@@ -63,8 +63,9 @@ def open_totals(
     }
     counted = returns.tallied(ward, [(form_id, period) for period in missing], step)
     for (_form, period), one in counted.items():
-        first, form = missing[period], one.asked.form
-        returns.put_typed(one.lines, returns.typed_figures(ward, form.id, first))
+        first = missing[period]
+        form = in_use[first]
+        returns.put_typed(one.lines, returns.typed_figures(ward, form_id, first))
         totals = {line.code: reported(line) for line in one.lines}
         kept.totals[form_id, first] = form, totals
     return {

@@ -45,7 +45,6 @@ def known(book: Book) -> Book:
         ("di", ["Djénéba", "Ɲaɲa"]),  # « di » begins Diarra, and Djénéba as it is searched
         ("co am", ["Aminata"]),
         ("xyxy", []),
-        ("   ", []),
     ],
 )
 def test_a_woman_is_found_by_what_is_known_of_her(

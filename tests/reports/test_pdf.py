@@ -78,7 +78,7 @@ def test_the_head_names_the_facility_the_month_and_the_version() -> None:
         "RAPPORT MENSUEL D'ACTIVITÉS DE CSCOM DE KALABANCORO",
         "AN 2026 — MOIS N° 10 (octobre)",
         "RMA 1er échelon, version janvier 2019",
-        "Part de la maternité : sections 3 et 5",
+        "Part de la maternité : sections 3, 4 et 5",
         "3. Grossesse, accouchement et suites de couche",
     ):
         assert words in text

@@ -60,7 +60,7 @@ def refusal(folder: Path, text: str) -> str:
 
 def test_every_shipped_return_is_whole() -> None:
     assert [form.id for form in forms()] == [
-        *("mado_semaine", "rma_cscom", "rma_csref", "rma_morbidite"),
+        *("mado_semaine", "rma_cscom", "rma_csref"),
         *("sdmpr", "sonu_annexe", "sonu_fonctions", "stocks", "who_rmncah"),
     ]
     shipped = sorted((paths.resources() / "returns").glob("*.toml"))

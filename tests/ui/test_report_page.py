@@ -273,7 +273,7 @@ def test_an_entry_completed_behind_a_figure_changes_it(page: ReportPage) -> None
     village = ask(lambda: page.ward.all("village"))[0]
     woman.village, woman.declared_age_years = village, 30
     woman.age_declared_on = date(2026, 10, 1)
-    ask(lambda: page.ward.keep(woman))
+    ask(lambda: page.ward.keep(woman, reason="demandé à la famille"))
     press(Key.Key_F5)
     assert page.bar_of_month.lacks.text() != before
 

@@ -109,7 +109,7 @@ def test_the_sheets_fill_the_lines_of_the_annex(ward: Ward) -> None:
     dose = MagnesiumDose(eclampsia_care=fits, given_at=at(6), kind=MagnesiumKind.LOADING_IV)
     baby.resuscitated, baby.resuscitation_steps = Answer.YES, (ResuscitationStep.BAG_MASK,)
     baby.kangaroo_care = Answer.YES
-    ward.keep(baby, bled, fits, dose)
+    ward.keep(baby, bled, fits, dose, reason="relu sur la feuille")
     annex = ward.sheet("sonu_annexe", "2026-11")
     assert [annex.line(code).total for code in ("S2a", "S5a", "S1a")] == [1, 1, 0]
     done = ward.sheet("sonu_fonctions", "2026-11")

@@ -121,9 +121,10 @@ def test_a_document_and_its_event_are_one(ward: Ward) -> None:
     ward.keep(*birth.all)
     name = "newborn_band"
     ward.document(name, birth.babies[0], keep=True)
-    event, kept = told(ward)[-2:]
+    event, kept, pages = told(ward)[-3:]
     assert (event.event, event.facts["document"]) == ("print", name)
     assert (kept.event, kept.register) == ("create", "printout")
+    assert (pages.event, pages.register) == ("create", "printout_pages")
 
 
 def test_an_export_is_on_the_trail_with_its_rows_and_the_digest_of_its_bytes(

@@ -116,7 +116,7 @@ def test_entries_of_the_month_that_wait_are_told(ward: Ward) -> None:
 
 
 def test_our_own_form_comes_first(ward: Ward) -> None:
-    others = ["mado_semaine", "rma_csref", "rma_morbidite", "sdmpr"]
+    others = ["mado_semaine", "rma_csref", "sdmpr"]
     others += ["sonu_annexe", "sonu_fonctions", "stocks", "who_rmncah"]
     assert [form.id for form in ward.returns()] == ["rma_cscom", *others]
     facility = ward.facility
