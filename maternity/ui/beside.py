@@ -161,9 +161,8 @@ class Beside(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        wide = self.width() * 3 // 8 - 8
-        fits = self.words.heightForWidth(wide) <= self.height()
-        self.words.setVisible(fits or not self.courses)
+        wide = (self.width() - 8 - self.layout().spacing()) * 3 // 8
+        self.words.setVisible(self.words.heightForWidth(wide) <= self.height())
 
 
 def preview_comparison(page: ReportPage) -> None:
