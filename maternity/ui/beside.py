@@ -82,10 +82,10 @@ class Beside(QWidget):
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 0, 0)
-        row.addWidget(self.picture, 5)
-        row.addWidget(self.words, 3)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(8, 0, 0, 0)
+        self.row.addWidget(self.picture, 5)
+        self.row.addWidget(self.words, 3)
         self.rest = QTimer(self)
         self.rest.setSingleShot(True)
         self.rest.setInterval(REST_MS)
@@ -161,7 +161,7 @@ class Beside(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        wide = (self.width() - 8 - self.layout().spacing()) * 3 // 8
+        wide = (self.width() - 8 - self.row.spacing()) * 3 // 8
         self.words.setVisible(self.words.heightForWidth(wide) <= self.height())
 
 
