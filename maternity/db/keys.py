@@ -21,12 +21,6 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from maternity import files
 from maternity.db.guessing import check_passphrase, check_pin
 from maternity.errors import Refused, Unavailable
@@ -211,11 +205,11 @@ def calibrated() -> Cost:
 
     Half the memory takes about half the time.
     """
+    from maternity.db import wrapping  # noqa: PLC0415 - when a secret is typed
+
     cost = COST
     started = time.perf_counter()
-    hash_secret_raw(
-        b"calibration", bytes(16), cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID
-    )
+    wrapping.stretched(b"calibration", bytes(16), **asdict(cost))
     took = time.perf_counter() - started
     while took > LONGEST_SECONDS and cost.memory // 2 >= FLOOR:
         cost, took = replace(cost, memory=cost.memory // 2), took / 2
@@ -272,33 +266,38 @@ def _sealed_by_code(key: bytes, code: str) -> Slot:
 
 
 def _closed(bare: Slot, key: bytes, secret: bytes) -> Slot:
-    sealed = AESGCM(secret).encrypt(_raw(bare.nonce), key, bare.name.encode())
+    from maternity.db import wrapping  # noqa: PLC0415 - when a secret is typed
+
+    sealed = wrapping.closed(secret, _raw(bare.nonce), key, bare.name)
     return replace(bare, sealed=_b64(sealed))
 
 
 def _opened(slot: Slot, secret: bytes) -> bytes:
-    try:
-        return AESGCM(secret).decrypt(_raw(slot.nonce), _raw(slot.sealed), slot.name.encode())
-    except InvalidTag as error:
-        raise _wrong() from error
+    from maternity.db import wrapping  # noqa: PLC0415 - when a secret is typed
+
+    key = wrapping.opened(secret, _raw(slot.nonce), _raw(slot.sealed), slot.name)
+    if key is None:
+        raise _wrong()
+    return key
 
 
 def _derived(passphrase: bytes, slot: Slot) -> bytes:
-    cost = slot.cost
-    return hash_secret_raw(
-        passphrase, _raw(slot.salt), cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID
-    )
+    from maternity.db import wrapping  # noqa: PLC0415 - when a secret is typed
+
+    return wrapping.stretched(passphrase, _raw(slot.salt), **asdict(slot.cost))
 
 
 def _code_secret(code: str, slot: Slot) -> bytes:
-    kdf = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=_raw(slot.salt), info=b"recovery")
-    return kdf.derive(code.encode())
+    from maternity.db import wrapping  # noqa: PLC0415 - when a secret is typed
+
+    return wrapping.derived(code.encode(), "recovery", _raw(slot.salt))
 
 
 def derived(key: bytes, purpose: str) -> bytes:
     """A key of its own for one purpose, from the data key (HKDF)."""
-    kdf = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode())
-    return kdf.derive(key)
+    from maternity.db import wrapping  # noqa: PLC0415 - when a secret is typed
+
+    return wrapping.derived(key, purpose)
 
 
 def _mac(keys: KeyFile, key: bytes) -> str:

@@ -22,6 +22,7 @@ from PySide6.QtCore import (
     QLockFile,
     QSettings,
     Qt,
+    QThread,
     QTimer,
     QTranslator,
 )
@@ -46,6 +47,11 @@ if TYPE_CHECKING:
 UNAVAILABLE = 3
 SIZE = (1180, 720)
 TRAINING = "exercice"
+TRIES = 5
+"""How often a second start calls the first, which may just have begun."""
+PAINTED_MS, LISTEN_MS = 40, 200
+"""When the first page is painted: then what opens a register is loaded behind it, and a second
+start is listened for."""
 
 
 class Program:
@@ -76,7 +82,8 @@ class Program:
         page.emergency.connect(partial(self.show_emergency, folder, locked))
         self._frame(page)
         page.start()
-        QTimer.singleShot(0, lambda: jobs.run(partial(load_the_rest, folder), page.show_names))
+        rest = partial(load_the_rest, folder)
+        QTimer.singleShot(PAINTED_MS, lambda: jobs.run(rest, page.show_names))
 
     def show_emergency(self, folder: Path, locked: Locked | None) -> None:
         """An entry begun before anybody signs in: sealed, and read by nobody until then."""
@@ -233,7 +240,7 @@ def run(arguments: list[str]) -> int:
     crash.install(folder, program.keep_draft)
     program.begin()
     servers: list[QLocalServer] = []
-    QTimer.singleShot(0, lambda: servers.append(_listen(folder, program)))
+    QTimer.singleShot(LISTEN_MS, lambda: servers.append(_listen(folder, program)))
     code = application.exec()
     jobs.stop()
     take_down()
@@ -321,6 +328,9 @@ def _raise_other(folder: Path) -> None:
     from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415
 
     socket = QLocalSocket()
-    socket.connectToServer(_server_name(folder))
-    socket.waitForConnected(500)
+    for _again in range(TRIES):
+        socket.connectToServer(_server_name(folder))
+        if socket.waitForConnected(LISTEN_MS):
+            break
+        QThread.msleep(LISTEN_MS)
     socket.disconnectFromServer()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from maternity.db import keys
+from maternity.db import keys, wrapping
 from maternity.db.guessing import check_passphrase
 from maternity.errors import Refused, Unavailable
 from tests.ward_fixtures import CHEAP
@@ -137,7 +137,7 @@ def test_a_slow_computer_gets_a_cheaper_slot_and_never_below_the_floor(
     monkeypatch.setattr(keys, "COST", keys.Cost())
     seconds = iter([0.0, 30.0])
     monkeypatch.setattr(time, "perf_counter", lambda: next(seconds))
-    monkeypatch.setattr(keys, "hash_secret_raw", lambda *_args: b"")
+    monkeypatch.setattr(wrapping, "stretched", lambda *_args, **_cost: b"")
     cost = keys.calibrated()
     assert cost.memory == 16 * 1024 >= keys.FLOOR
     assert cost.passes == 3
