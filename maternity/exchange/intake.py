@@ -73,6 +73,8 @@ class Intake:
     read: int = 0
     rows: list[Row] = field(default_factory=list)
     refused: list[Remark] = field(default_factory=list)
+    fallen: set[str] = field(default_factory=set)
+    """The keys of the rows refused."""
     to_confirm: list[Remark] = field(default_factory=list)
     not_applicable: list[Remark] = field(default_factory=list)
     added: int = 0
@@ -145,6 +147,7 @@ def _take_row(intake: Intake, heads: list[str], line: Line, seen: set[str]) -> N
     fault = _fault_of(key, seen) or _astray(heads, line)
     if fault:
         intake.refused.append(Remark(line.number, KEY, key, fault))
+        intake.fallen.add(key)
         return
     seen.add(key)
     row = Row(line.number, intake.register.record(source_id=key), {}, {})
@@ -159,6 +162,7 @@ def _take_row(intake: Intake, heads: list[str], line: Line, seen: set[str]) -> N
             faults.append(Remark(line.number, name, text, fault))
     if faults:
         intake.refused += faults
+        intake.fallen.add(key)
     else:
         intake.rows.append(row)
 

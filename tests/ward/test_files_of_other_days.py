@@ -94,3 +94,52 @@ def test_abortion_care_belongs_to_what_is_told_of_its_stay(tmp_path: Path) -> No
         (stay,) = ward.book.by_ids("admission", [stay.id], {"abortion_cares", "deliveries"})
         assert str(stay.plain("main_event_at")).startswith("2026-11-01T02:00")
     assert {code: counted[code] for code in ("S8a", "F5", "F9")} == {"S8a": 1, "F5": 1, "F9": 1}
+
+
+def test_one_facility_is_our_own_whatever_the_files_say(tmp_path: Path) -> None:
+    """Data dictionary: only one facility carries « Yes »; a row that says no is another one."""
+    heads = "source_id;name;level;is_own;return_form;health_area\n"
+    with at_work(tmp_path / "book", datetime(2026, 11, 26, 9)) as ward:
+        mine = ward.facility.id
+        rows = "REF;CSRéf;csref;no;;\nOWN;CSCom;cscom;yes;;\nTWO;CSCom 2;cscom;yes;rma_cscom;X"
+        found = taken(ward, tmp_path, facility=heads + rows, update=True)
+        assert [field for field, _words in refusals(found["facility"])] == ["is_own"]
+        again = taken(ward, tmp_path, facility=heads + "NEW;CSCom 3;cscom;yes;rma_cscom;X")
+        kept = {one.source_id: one for one in ward.book.all("facility")}
+    assert [field for field, _words in refusals(again["facility"])] == ["is_own"]
+    assert set(kept) == {"REF", "OWN"}
+    assert kept["OWN"].id == mine
+    assert kept["OWN"].plain("return_form") == "rma_cscom"
+    assert kept["REF"].plain("is_own") == "no"
+
+
+def test_a_ring_of_links_and_what_hangs_on_a_refused_row_say_so(tmp_path: Path) -> None:
+    """A refused row never stops the others, and names the row that was refused before it."""
+    with at_work(tmp_path / "book", datetime(2026, 11, 26, 9)) as ward:
+        found = taken(
+            ward,
+            tmp_path,
+            woman=WOMAN,
+            pregnancy="source_id;woman;gravidity;parity;previous_caesareans\n"
+            "p1;w1;1;0;0\nbad;w1;2;0;3\nunread;w1;two;;",
+            family_planning_act="source_id;woman;pregnancy;acted_on\n"
+            "f1;w1;bad;2026-11-20\nf2;w1;unread;2026-11-20\nf3;w1;never;2026-11-20",
+            admission="source_id;pregnancy;subject;newborn;admitted_at\n"
+            "a1;p1;newborn;n1;2026-11-20T09:00",
+            delivery="source_id;pregnancy;admission;place;delivered_at\n"
+            "d1;p1;a1;facility;2026-11-20T08:00",
+            newborn="source_id;delivery;birth_rank;born_at\nn1;d1;1;2026-11-20T08:00",
+        )
+    assert figures(found) == {
+        **dict.fromkeys(("family_planning_act", "admission", "delivery", "newborn"), 0),
+        "woman": 1,
+        "pregnancy": 1,
+    }
+    said = [words for _field, words in refusals(found["family_planning_act"])]
+    assert ["Correct it first" in words or "Corrigez-la" in words for words in said] == [
+        True,
+        True,
+        False,
+    ]
+    assert [field for field, _words in refusals(found["admission"])] == ["newborn"]
+    assert "a1" in refusals(found["delivery"])[0][1]
