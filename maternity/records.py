@@ -555,6 +555,12 @@ def _too_long_ago(entry: Record, f: Field, value: Any) -> str:
     ).format(ended=f"{day:%d/%m/%Y}", **told)
 
 
+def impossible(entry: Record, names: Iterable[str]) -> list[Problem]:
+    """The values of these fields that lie outside their bounds, whatever else is not known yet."""
+    found = [p for name in names for p in entry._field_problems(entry.register.fields[name])]  # noqa: SLF001 - its own module
+    return [p for p in found if p.strength is Strength.STOPS]
+
+
 def ended_on(entry: Record, f: Field) -> date | None:
     """The day that today means in the bounds of a field because what it tells of has ended."""
     named_so = f.ended if isinstance(f, Day) else ""

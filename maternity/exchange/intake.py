@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from maternity.errors import Refused
-from maternity.exchange.spreadsheet import Line
+from maternity.exchange.spreadsheet import LONGEST_CELL, Line
 from maternity.fields import Field, Gap, Link
 from maternity.i18n import N_, _
 from maternity.reading import Unreadable
-from maternity.records import Record, Register, named
+from maternity.records import Record, Register, impossible, named
 
 KEY = "source_id"
+LONGEST_TOLD = 200
+"""So many characters of a cell say which one it is."""
 TWICE = N_("This key stands twice in the file.")
 
 
@@ -159,8 +161,14 @@ def _take_row(intake: Intake, heads: list[str], line: Line, seen: set[str]) -> N
         row.cells[name] = text
         fault = _fill(row, about, text) if text else ""
         if fault:
-            faults.append(Remark(line.number, name, text, fault))
+            faults.append(Remark(line.number, name, text[:LONGEST_TOLD], fault))
     if faults:
+        unread = {fault.field for fault in faults}
+        read = [name for name in row.cells if name not in unread]
+        faults += [
+            Remark(line.number, one.field, row.cells[one.field], one.words)
+            for one in impossible(row.entry, read)
+        ]
         intake.refused += faults
         intake.fallen.add(key)
     else:
@@ -186,6 +194,8 @@ def _astray(heads: list[str], line: Line) -> str:
 
 def _fill(row: Row, about: Field, text: str) -> str:
     """Put a cell into its entry; the sentence of the fault if it cannot be read."""
+    if len(text) > LONGEST_CELL:
+        return _("This cell is too long. Shorten it.")
     gap = about.gap(text)
     if gap is not None:
         row.entry.set_gap(about.name, gap)

@@ -143,3 +143,17 @@ def test_a_ring_of_links_and_what_hangs_on_a_refused_row_say_so(tmp_path: Path) 
     ]
     assert [field for field, _words in refusals(found["admission"])] == ["newborn"]
     assert "a1" in refusals(found["delivery"])[0][1]
+
+
+def test_a_row_hears_all_its_faults_and_no_other_row_pays(tmp_path: Path) -> None:
+    """One cell too long refuses its row alone; an unreadable cell hides no impossible one."""
+    with at_work(tmp_path / "book", datetime(2026, 11, 26, 9)) as ward:
+        found = taken(
+            ward,
+            tmp_path,
+            woman=WOMAN + "\nw2;" + "x" * 10_001 + ";Awa;;",
+            pregnancy="source_id;woman;gravidity;parity\np1;w1;two;55\np2;w1;2;1",
+        )
+    assert figures(found) == {"woman": 1, "pregnancy": 1}
+    assert [field for field, _words in refusals(found["woman"])] == ["family_name"]
+    assert {field for field, _words in refusals(found["pregnancy"])} == {"gravidity", "parity"}
