@@ -157,3 +157,17 @@ def test_a_row_hears_all_its_faults_and_no_other_row_pays(tmp_path: Path) -> Non
     assert figures(found) == {"woman": 1, "pregnancy": 1}
     assert [field for field, _words in refusals(found["woman"])] == ["family_name"]
     assert {field for field, _words in refusals(found["pregnancy"])} == {"gravidity", "parity"}
+
+
+def test_a_typed_figure_belongs_to_a_month_and_a_correction_says_why(tmp_path: Path) -> None:
+    """Data dictionary: the first day of the month; a reason is required to correct."""
+    with at_work(tmp_path / "book", datetime(2026, 11, 26, 9)) as ward:
+        found = taken(
+            ward,
+            tmp_path,
+            return_figure="source_id;return_form;month_on;line_code;value;state;reason\n"
+            "r1;rma_cscom;15/10/2026;G8;3;typed;\nr2;rma_cscom;01/10/2026;G10;3;corrected;\n"
+            "r3;rma_cscom;01/10/2026;G8;3;typed;",
+        )
+    assert [field for field, _words in refusals(found["return_figure"])] == ["month_on", "reason"]
+    assert found["return_figure"].added == 1
