@@ -385,11 +385,13 @@ class Day(Field):
     """A calendar day; `precision` names the field that says how sure it is.
 
     `ahead` is for appointments: without a year, the next such day is meant and not the last.
+    `ended` names a derived day that takes the place of today in the bounds once it is known.
     """
 
     kind: ClassVar[str] = "date"
     precision: str = ""
     ahead: bool = False
+    ended: str = ""
 
     def read(self, text: str, *, exact: bool = False) -> date | None:
         """The day typed, in any forgiving form."""

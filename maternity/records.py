@@ -23,6 +23,7 @@ from maternity.fields import (
     KINDS,
     NONE,
     Choices,
+    Day,
     Field,
     Gap,
     Link,
@@ -205,6 +206,11 @@ class _Parent:
             children = getattr(value, self.back)
             if entry not in children:
                 children.append(entry)
+
+
+def standing(children: Iterable[R]) -> list[R]:
+    """The entries of a list that are not cancelled."""
+    return [child for child in children if child.voided_at is None]
 
 
 class one_of(Generic[T]):  # noqa: N801 - reads as a declaration
@@ -476,8 +482,8 @@ class Record:
         return value
 
     def _impossible(self, f: Field, value: Any) -> bool:
-        return below(value, bound_of(f, "low", then(self))) or above(
-            value, bound_of(f, "high", self.look)
+        return below(value, bound_of(f, "low", then(self, f))) or above(
+            value, bound_of(f, "high", until(self, f))
         )
 
     def problems(self) -> list[Problem]:
@@ -510,10 +516,10 @@ class Record:
 
     def _bounds(self, f: Field, value: Any) -> Iterator[Problem]:
         if self._impossible(f, value):
-            low, high = bound_of(f, "low", then(self)), bound_of(f, "high", self.look)
-            yield Problem(f.name, out_of(f, value, low, high))
+            low, high = bound_of(f, "low", then(self, f)), bound_of(f, "high", until(self, f))
+            yield Problem(f.name, _too_long_ago(self, f, value) or out_of(f, value, low, high))
             return
-        low, high = bound_of(f, "ask_low", then(self)), bound_of(f, "ask_high", self.look)
+        low, high = bound_of(f, "ask_low", then(self, f)), bound_of(f, "ask_high", until(self, f))
         if below(value, low) or above(value, high):
             yield Problem(f.name, _unusual(f, value), Strength.ASKS)
 
@@ -527,13 +533,60 @@ class Record:
         self.confirmed = {**(self.confirmed or {}), name: self.plain(name)}
 
 
-def then(entry: Record) -> Look:
-    """What names mean to an entry, with today and now as they were when it was first written.
+def _too_long_ago(entry: Record, f: Field, value: Any) -> str:
+    """The sentence for a day too far back from today or from what ended; empty if not so."""
+    low = f.bound("low")
+    if low is None or low.name != "today" or not below(value, low.at(then(entry, f))):
+        return ""
+    day = ended_on(entry, f)
+    told = {
+        "field": f.words,
+        "value": f.show(value),
+        "low": _shown_bound(f, low.at(then(entry, f))),
+    }
+    if day is None:
+        return _(
+            "{field}: {value} is too long ago. The earliest day accepted, counted back from the"
+            " day of entry, is {low}. Check the date."
+        ).format(**told)
+    return _(
+        "{field}: {value} is too long ago. The earliest day accepted, counted back from"
+        " {ended}, is {low}. Check both dates."
+    ).format(ended=f"{day:%d/%m/%Y}", **told)
+
+
+def impossible(entry: Record, names: Iterable[str]) -> list[Problem]:
+    """The values of these fields that lie outside their bounds, whatever else is not known yet."""
+    found = [p for name in names for p in entry._field_problems(entry.register.fields[name])]  # noqa: SLF001 - its own module
+    return [p for p in found if p.strength is Strength.STOPS]
+
+
+def ended_on(entry: Record, f: Field) -> date | None:
+    """The day that today means in the bounds of a field because what it tells of has ended."""
+    named_so = f.ended if isinstance(f, Day) else ""
+    return day_value(entry.look(named_so)) if named_so else None
+
+
+def until(entry: Record, f: Field) -> Look:
+    """What names mean in the bounds of a field, with the end as today once there is one."""
+
+    def look(name: str) -> Any:
+        ended = ended_on(entry, f) if name == "today" else None
+        return ended or entry.look(name)
+
+    return look
+
+
+def then(entry: Record, f: Field) -> Look:
+    """What names mean in the low bounds of a field; today and now are when it was first written.
 
     What was written in its time does not become too old by lying in the register.
     """
 
     def look(name: str) -> Any:
+        ended = ended_on(entry, f) if name == "today" else None
+        if ended is not None:
+            return ended
         if name in {"today", "now"} and entry.created_at is not None:
             return entry.created_at.date() if name == "today" else entry.created_at
         return entry.look(name)

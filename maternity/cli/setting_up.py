@@ -57,7 +57,9 @@ def _facts(place: Path) -> list[Intake]:
     from maternity.exchange.intake import take_in  # noqa: PLC0415
 
     if place.is_dir():
-        tables = [(f.stem, f, *spreadsheet.read(f)) for f in sorted(place.glob("*.csv"))]
+        tables = [
+            (f.stem, f, *spreadsheet.read(f, by_row=True)) for f in sorted(place.glob("*.csv"))
+        ]
     else:
         tables = [(name, place, heads, rows) for name, heads, rows in spreadsheet.sheets(place)]
     return [take_in(name, file, heads, rows) for name, file, heads, rows in tables]

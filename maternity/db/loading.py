@@ -18,6 +18,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
+from maternity.fields import Day
 from maternity.records import Record, child_of, named, needs, one_of
 
 CHUNK = 500
@@ -201,4 +202,5 @@ def checked(cls: type[Record]) -> set[str]:
         names |= set(field.must.names()) if field.must else set()
         bounds = (field.bound(which) for which in ("low", "high", "ask_low", "ask_high"))
         names |= {bound.name for bound in bounds if bound is not None and bound.name}
+        names |= {field.ended} if isinstance(field, Day) and field.ended else set()
     return needs(cls, names)

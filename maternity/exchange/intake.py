@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from maternity.errors import Refused
-from maternity.exchange.spreadsheet import Line
+from maternity.exchange.spreadsheet import LONGEST_CELL, Line
 from maternity.fields import Field, Gap, Link
 from maternity.i18n import N_, _
 from maternity.reading import Unreadable
-from maternity.records import Record, Register, named
+from maternity.records import Record, Register, impossible, named
 
 KEY = "source_id"
+LONGEST_TOLD = 200
+"""So many characters of a cell say which one it is."""
 TWICE = N_("This key stands twice in the file.")
 
 
@@ -73,6 +75,8 @@ class Intake:
     read: int = 0
     rows: list[Row] = field(default_factory=list)
     refused: list[Remark] = field(default_factory=list)
+    fallen: set[str] = field(default_factory=set)
+    """The keys of the rows refused."""
     to_confirm: list[Remark] = field(default_factory=list)
     not_applicable: list[Remark] = field(default_factory=list)
     added: int = 0
@@ -145,6 +149,7 @@ def _take_row(intake: Intake, heads: list[str], line: Line, seen: set[str]) -> N
     fault = _fault_of(key, seen) or _astray(heads, line)
     if fault:
         intake.refused.append(Remark(line.number, KEY, key, fault))
+        intake.fallen.add(key)
         return
     seen.add(key)
     row = Row(line.number, intake.register.record(source_id=key), {}, {})
@@ -156,9 +161,16 @@ def _take_row(intake: Intake, heads: list[str], line: Line, seen: set[str]) -> N
         row.cells[name] = text
         fault = _fill(row, about, text) if text else ""
         if fault:
-            faults.append(Remark(line.number, name, text, fault))
+            faults.append(Remark(line.number, name, text[:LONGEST_TOLD], fault))
     if faults:
+        unread = {fault.field for fault in faults}
+        read = [name for name in row.cells if name not in unread]
+        faults += [
+            Remark(line.number, one.field, row.cells[one.field], one.words)
+            for one in impossible(row.entry, read)
+        ]
         intake.refused += faults
+        intake.fallen.add(key)
     else:
         intake.rows.append(row)
 
@@ -182,6 +194,8 @@ def _astray(heads: list[str], line: Line) -> str:
 
 def _fill(row: Row, about: Field, text: str) -> str:
     """Put a cell into its entry; the sentence of the fault if it cannot be read."""
+    if len(text) > LONGEST_CELL:
+        return _("This cell is too long. Shorten it.")
     gap = about.gap(text)
     if gap is not None:
         row.entry.set_gap(about.name, gap)

@@ -150,8 +150,11 @@ def _cell(sheet: Any, down: int, at: int, value: CellValue, formats: dict[str, A
         sheet.write_number(down, at, float(value))
 
 
-def read(place: Path) -> tuple[list[str], list[Line]]:
-    """The heads and rows of a file, everything as words; refused in words if it is not a table."""
+def read(place: Path, *, by_row: bool = False) -> tuple[list[str], list[Line]]:
+    """The heads and rows of a file, everything as words; refused in words if it is not a table.
+
+    A cell longer than any field refuses the file, unless who reads judges it `by_row`.
+    """
     _check_file(place)
     if place.suffix.lower() == ".csv":
         raw = _read_csv(place)
@@ -166,6 +169,8 @@ def read(place: Path) -> tuple[list[str], list[Line]]:
         raise Refused(_("The file {file} is empty.").format(file=place.name))
     if len(rows) > MOST_ROWS:
         raise Refused(_("The file {file} has too many rows.").format(file=place.name))
+    for row in rows[:1] if by_row else rows:
+        _check_length(row, place)
     return [head.strip() for head in rows[0]], rows[1:]
 
 
@@ -206,18 +211,14 @@ def _read_csv(place: Path) -> list[list[str]]:
                 file=place.name
             )
         ) from error
-    return [
-        [_bounded(bare(cell), number, place) for cell in row]
-        for number, row in enumerate(rows, start=1)
-    ]
+    return [[bare(cell) for cell in row] for row in rows]
 
 
-def _bounded(cell: str, number: int, place: Path) -> str:
-    """The cell, refused if it is longer than any field: nothing is cut off in silence."""
-    if len(cell) > LONGEST_CELL:
+def _check_length(row: Line, place: Path) -> None:
+    """Refuse a row with a cell longer than any field: nothing is cut off in silence."""
+    if any(len(cell) > LONGEST_CELL for cell in row):
         words = _("A cell in row {row} of {file} is too long. Shorten it, then try again.")
-        raise Refused(words.format(row=number, file=place.name))
-    return cell
+        raise Refused(words.format(row=row.number, file=place.name))
 
 
 def _decoded(raw: bytes) -> str:
@@ -266,10 +267,7 @@ def _workbook(place: Path) -> list[tuple[str, list[list[str]]]]:
     return [
         (
             name,
-            [
-                [_bounded(_words(value), number, place) for value in row]
-                for number, row in enumerate(rows, start=1)
-            ],
+            [[_words(value) for value in row] for row in rows],
         )
         for name, rows in raw
     ]

@@ -22,7 +22,7 @@ from maternity.fields import (
 from maternity.i18n import N_
 from maternity.moments import Moment
 from maternity.records import Record, derived, register
-from maternity.registers.lists import AgeBand, MaternalAct
+from maternity.registers.lists import AgeBand, MaternalAct, MaternalComplication
 
 if TYPE_CHECKING:
     from maternity.registers.admission import Admission
@@ -92,6 +92,7 @@ class AbortionCare(Record):
     admission: Admission | None = link(
         N_("Stay"),
         "admission",
+        back="abortion_cares",
         under=N_("Abortion"),
         help=N_("Empty if she is treated without a stay."),
     )
@@ -157,6 +158,15 @@ class AbortionCare(Record):
     def ends_the_pregnancy(self) -> bool:
         """A threatened abortion leaves the pregnancy open; any other ends it."""
         return self.voided_at is None and self.stage is not AbortionStage.THREATENED
+
+    @property
+    def stay_complications(self) -> tuple[MaternalComplication, ...]:
+        """What its complications are to the stay: a complication of abortion, or none."""
+        if not self.complications:
+            return ()
+        if set(self.complications) == {AbortionComplication.NONE}:
+            return (MaternalComplication.NONE,)
+        return (MaternalComplication.ABORTION_COMPLICATION,)
 
     @derived(N_("Age"), unit="years", listed=True)
     def mother_age_years(self) -> int | None:

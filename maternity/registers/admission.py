@@ -28,7 +28,7 @@ from maternity.fields import (
 )
 from maternity.i18n import N_, _
 from maternity.moments import Moment
-from maternity.records import Problem, Record, derived, linked_by, register, rule
+from maternity.records import Problem, Record, derived, linked_by, register, rule, standing
 from maternity.registers.early_warning import EarlyWarning, early_warning
 from maternity.registers.lists import (
     DischargeOutcome,
@@ -42,6 +42,7 @@ from maternity.registers.lists import (
 from maternity.registers.pressure import pressures
 
 if TYPE_CHECKING:
+    from maternity.registers.abortion_care import AbortionCare
     from maternity.registers.bed_transfer import BedTransfer
     from maternity.registers.delivery import Delivery
     from maternity.registers.eclampsia_care import EclampsiaCare
@@ -377,6 +378,7 @@ class Admission(Record):
     maternal_deaths: list[MaternalDeath] = linked_by("admission")
     labour_cares: list[LabourCare] = linked_by("admission")
     eclampsia_cares: list[EclampsiaCare] = linked_by("admission")
+    abortion_cares: list[AbortionCare] = linked_by("admission")
 
     @derived(N_("Age"), unit="years", paper="hospitalises 5", listed=True)
     def age_years(self) -> int | None:
@@ -427,15 +429,16 @@ class Admission(Record):
     @derived(
         N_("All complications of the stay"),
         options=MaternalComplication,
-        needs=("deliveries", "referrals", *SHEETS),
+        needs=("deliveries", "abortion_cares", "referrals", *SHEETS),
     )
     def all_complications(self) -> tuple[MaternalComplication, ...]:
-        """Those of the stay, its delivery, its referral and its emergency sheets, each once."""
+        """Those of the stay, its delivery, abortion, referral and emergency sheets, each once."""
         return union(
             (
                 self.complications,
-                *(birth.complications for birth in self.deliveries),
-                *(sent.complications for sent in self.referrals),
+                *(birth.complications for birth in standing(self.deliveries)),
+                *(care.stay_complications for care in standing(self.abortion_cares)),
+                *(sent.complications for sent in standing(self.referrals)),
                 *(sheet.complications for sheet in self._sheets),
             )
         )
@@ -443,24 +446,25 @@ class Admission(Record):
     @derived(
         N_("All acts of the stay"),
         options=MaternalAct,
-        needs=("deliveries", "eclampsia_cares.doses", *SHEETS),
+        needs=("deliveries", "abortion_cares", "eclampsia_cares.doses", *SHEETS),
     )
     def all_acts(self) -> tuple[MaternalAct, ...]:
-        """Those of the stay, its delivery and its emergency sheets, each once."""
-        births = (birth.acts for birth in self.deliveries)
-        return union((self.acts, *births, *(sheet.all_acts for sheet in self._sheets)))
+        """Those of the stay, its delivery, its abortion and its emergency sheets, each once."""
+        births = (birth.acts for birth in standing(self.deliveries))
+        cares = (care.acts for care in standing(self.abortion_cares))
+        return union((self.acts, *births, *cares, *(sheet.all_acts for sheet in self._sheets)))
 
     @property
     def _sheets(self) -> list[EclampsiaCare | HaemorrhageCare]:
         """The emergency sheets of the stay that are not cancelled."""
         found: list[EclampsiaCare | HaemorrhageCare] = [*self.eclampsia_cares]
-        for birth in self.deliveries:
+        for birth in standing(self.deliveries):
             found += birth.haemorrhage_cares
-        return [sheet for sheet in found if sheet.voided_at is None]
+        return standing(found)
 
     @derived(
         N_("Life-threatening condition"),
-        needs=("deliveries", "referrals", "eclampsia_cares.doses", *SHEETS),
+        needs=("deliveries", "abortion_cares", "referrals", "eclampsia_cares.doses", *SHEETS),
     )
     def life_threatening(self) -> Answer | None:
         """Whether a condition of the near-miss list is written (clinical rules, part 20).
@@ -470,8 +474,9 @@ class Admission(Record):
         from maternity.clinical import bleeding, nearmiss  # noqa: PLC0415 - for a list of them
 
         complications, acts = self.all_complications, self.all_acts
-        losses = [birth.believed("blood_loss_ml") for birth in self.deliveries]
-        losses += [one.most_lost_ml for b in self.deliveries for one in b.haemorrhage_cares]
+        births = standing(self.deliveries)
+        losses = [birth.believed("blood_loss_ml") for birth in births]
+        losses += [one.most_lost_ml for b in births for one in standing(b.haemorrhage_cares)]
         known = [loss for loss in losses if loss is not None]
         if not (complications or acts or known):
             return None
@@ -481,14 +486,15 @@ class Admission(Record):
 
     @derived(
         N_("Date that counts"),
-        needs=("deliveries",),
-        dated_by=("admitted_at", "deliveries.delivered_at"),
+        needs=("deliveries", "abortion_cares"),
+        dated_by=("admitted_at", "deliveries.delivered_at", "abortion_cares.treated_at"),
         kind="moment",
     )
     def main_event_at(self) -> Moment | None:
-        """The delivery of this stay if there is one, otherwise the entry."""
-        births = (d.delivered_at for d in self.deliveries if d.voided_at is None)
-        return next((moment for moment in births if moment), self.admitted_at)
+        """The delivery of this stay if there is one, else its abortion, otherwise the entry."""
+        births = [birth.delivered_at for birth in standing(self.deliveries)]
+        cares = [care.treated_at for care in standing(self.abortion_cares)]
+        return next((moment for moment in (*births, *cares) if moment), self.admitted_at)
 
     @derived(N_("Length of stay"), unit="days", paper="hospitalises 12", listed=True)
     def stay_days(self) -> int | None:

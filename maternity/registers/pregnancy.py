@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from maternity import clock
 from maternity.clinical import dating
 from maternity.fields import Gap, Options, choice, choices, day, link, number
 from maternity.i18n import N_, _
@@ -91,6 +90,7 @@ class Pregnancy(Record):
         ask_high="today - 28 d",
         gaps=(Gap.UNKNOWN,),
         precision="lmp_precision",
+        ended="dated_until",
         listed=True,
         under=N_("Dating"),
         help=N_(
@@ -306,13 +306,14 @@ class Pregnancy(Record):
         """No earlier caesarean where there was no earlier birth, for the form to propose."""
         return 0 if self.parity == 0 else None
 
-    @derived(N_("Dated until"))
-    def dated_until(self) -> date:
-        """The end of the pregnancy, or today while it is open: the last period is near it."""
+    @derived(N_("Dated until"), needs=("deliveries", "abortion_cares"))
+    def dated_until(self) -> date | None:
+        """The day of the delivery or of the abortion that ended it; None while it is open."""
         delivery = self.delivery
         if delivery is not None and delivery.delivered_at is not None:
             return delivery.delivered_at.day
-        return clock.today()
+        ends = (care.treated_at for care in self.abortion_cares if care.ends_the_pregnancy)
+        return min((end.day for end in ends if end is not None), default=None)
 
     @derived(
         N_("First seen on"),

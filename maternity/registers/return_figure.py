@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from maternity.fields import Options, choice, day, number, text
-from maternity.i18n import N_
-from maternity.records import Record, register
+from maternity.i18n import N_, _
+from maternity.records import Problem, Record, register, rule
 
 
 class FigureState(Options):
@@ -60,3 +61,21 @@ class ReturnFigure(Record):
         required="return_figure.state == corrected",
         help=N_("Required to correct a calculated figure."),
     )
+
+    @rule
+    def month_is_told_by_its_first_day(self) -> Iterator[Problem]:
+        """Any other day would belong to no return (data dictionary, return_figure.month_on)."""
+        if self.month_on is not None and self.month_on.day != 1:
+            first = f"{self.month_on.replace(day=1):%d/%m/%Y}"
+            yield Problem(
+                "month_on",
+                _("A figure belongs to a whole month. Write its first day: {day}.").format(
+                    day=first
+                ),
+            )
+
+    @rule
+    def a_correction_says_why(self) -> Iterator[Problem]:
+        """A correction without its reason would change a return in silence."""
+        if self.state is FigureState.CORRECTED and not (self.reason or "").strip():
+            yield Problem("reason", _("Say why the computed figure is corrected."))

@@ -45,7 +45,7 @@ def import_files(
 ) -> list[Intake]:
     """Take in files of rows, all in one transaction; a refused row never stops the others."""
     ward.allow(Right.IMPORT)
-    intakes = [take_in(name, place, *spreadsheet.read(place)) for name, place in pairs]
+    intakes = [take_in(name, place, *spreadsheet.read(place, by_row=True)) for name, place in pairs]
     if not dry_run:
         before_risk(ward)
     return take_all(ward, intakes, dry_run=dry_run, update=update)

@@ -17,7 +17,7 @@ from maternity.db.plain import changes, row_of
 from maternity.errors import Refused
 from maternity.exchange import spreadsheet
 from maternity.exchange.intake import TWICE, Intake, Remark, Row, take_in
-from maternity.fields import Gap
+from maternity.fields import Answer, Gap
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Problem, Record, Strength, named
@@ -42,19 +42,32 @@ def take_facts(ward: Ward, intakes: list[Intake]) -> list[Intake]:
     """Take in the set-up lists; what is known already is brought up to date."""
     for intake in intakes:
         ward.allow(Right.SET_UP if intake.register.setup else Right.IMPORT)
-    _adopt_own(ward, intakes)
     return take_all(ward, intakes, update=True)
 
 
-def _adopt_own(ward: Ward, intakes: list[Intake]) -> None:
-    """The row that is our own facility completes the one made at set-up."""
-    for intake in intakes:
-        own = [row for row in intake.rows if row.cells.get("is_own")]
-        if intake.register.name == "facility" and own:
-            row, facility = own[0], ward.facility
-            row.cells = {name: text for name, text in row.cells.items() if text}
-            facility.source_id = row.key
-            saving.write_key(ward.book, facility)
+def _our_own(ward: Ward, intakes: list[Intake]) -> Row | None:
+    """The row that completes our own facility, made at set-up; a second one is refused."""
+    found = [
+        (intake, row)
+        for intake, row in _rows(intakes)
+        if intake.register.name == "facility" and row.entry.look("is_own") is Answer.YES
+    ]
+    if not found:
+        return None
+    facility = ward.facility
+    if facility is None:
+        return None
+    known = facility.source_id or facility.id
+    mine = next((row for _intake, row in found if row.key == known), None)
+    if mine is None and facility.source_id is None:
+        mine = found[0][1]
+        mine.cells = {name: text for name, text in mine.cells.items() if text}
+    words = _("Only one facility is our own: {name}. Write “no” in this row.")
+    for intake, row in found:
+        if row is not mine:
+            told = words.format(name=facility.title())
+            _refuse(intake, row, [Remark(row.number, "is_own", row.cells["is_own"], told)])
+    return mine
 
 
 def take_all(
@@ -62,13 +75,22 @@ def take_all(
 ) -> list[Intake]:
     """Link the rows of all files, check them, and keep what may be kept."""
     _refuse_twice(intakes)
-    targets = _Targets(ward, intakes)
+    _refuse_rings(intakes)
+    own = _our_own(ward, intakes)
+    targets = _Targets(ward, intakes, own)
     kept = _Taking(ward, targets, intakes, update=update).kept()
     for intake in intakes:
         intake.refused.sort(key=lambda remark: remark.row)
     waiting = [one.register.name for one in closed.pending(ward, kept)]
     for intake in intakes:
         intake.pending = waiting.count(intake.register.name)
+    if (
+        own is not None
+        and own.old is not None
+        and not (dry_run or own.refused or own.old.source_id)
+    ):
+        own.old.source_id = own.key
+        saving.write_key(ward.book, own.old)
     if not dry_run and kept:
         facts = {one.register.name: one.added + one.changed for one in intakes}
         event = Event("import", facts=facts)
@@ -88,8 +110,43 @@ def _refuse_twice(intakes: list[Intake]) -> None:
             seen.add(key)
 
 
+def _refuse_rings(intakes: list[Intake]) -> None:
+    """Refuse a row whose links lead back to itself: no row of the ring can be written first."""
+    rows = {(intake.register.name, row.key): (intake, row) for intake, row in _rows(intakes)}
+    for own, (intake, row) in rows.items():
+        for name in row.links:
+            if own in _above(rows, _to(intake, row, name)):
+                words = _("{field}: “{key}” leads back to this row. Correct the link.")
+                told = words.format(field=intake.register.fields[name].words, key=row.links[name])
+                _refuse(intake, row, [Remark(row.number, name, row.links[name], told)])
+                break
+
+
+Place = tuple[str, str]
+"""A register and a key."""
+
+
+def _to(intake: Intake, row: Row, name: str) -> Place:
+    return intake.register.links[name].target, row.links[name]
+
+
+def _above(rows: dict[Place, tuple[Intake, Row]], start: Place) -> set[Place]:
+    """A place and all that its rows lead to, but for the rows refused."""
+    found: set[Place] = set()
+    waiting = [start]
+    while waiting:
+        at = waiting.pop()
+        if at in found or at not in rows or rows[at][1].refused:
+            continue
+        found.add(at)
+        intake, row = rows[at]
+        waiting += [_to(intake, row, name) for name in row.links]
+    return found
+
+
 def _refuse(intake: Intake, row: Row, remarks: list[Remark]) -> None:
     intake.refused += remarks
+    intake.fallen.add(row.key)
     row.refused = True
 
 
@@ -101,9 +158,16 @@ def _rows(intakes: list[Intake]) -> Rows:
 class _Targets:
     """Where a key leads: rows of this call first, then the register, then a name."""
 
-    def __init__(self, ward: Ward, intakes: list[Intake]) -> None:
+    def __init__(self, ward: Ward, intakes: list[Intake], own: Row | None) -> None:
         self.ward = ward
-        self.stored = ward.book.by_keys(_asked(intakes))
+        asked = _asked(intakes)
+        if own is not None:
+            facility = ward.facility
+            asked["facility"].add(facility.source_id or facility.id)
+        self.stored = ward.book.by_keys(asked)
+        if own is not None:
+            ours = self.stored["facility"][facility.source_id or facility.id]
+            self.stored["facility"][own.key] = ours
         self.new: dict[str, dict[str, Record]] = {}
         self.titles: dict[str, dict[str, list[Record]]] = {}
         for intake, row in _rows(intakes):
@@ -186,7 +250,9 @@ class _Taking:
             told = {"key": key, "field": intake.register.fields[name].words}
             told["register"] = named(target).words
             found = self.targets.find(target, key)
-            if found is None:
+            if found is None and self._fell(target, key):
+                words = _("{field}: the row “{key}” of {register} was refused. Correct it first.")
+            elif found is None:
                 words = _("{field}: no row “{key}” was found in the register {register}.")
             elif found.voided_at and row.was.get(f"{name}_id") != found.id:
                 words = _("{field}: “{key}” was cancelled in the register {register}.")
@@ -194,6 +260,11 @@ class _Taking:
                 continue
             return Remark(row.number, name, key, words.format(**told))
         return None
+
+    def _fell(self, register: str, key: str) -> bool:
+        return any(
+            key in intake.fallen for intake in self.intakes if intake.register.name == register
+        )
 
     def _take_out(self, intake: Intake, row: Row, remarks: list[Remark]) -> None:
         """Refuse a row: nothing hangs on it any more, and its old entry is as it was."""
@@ -228,10 +299,13 @@ class _Taking:
         while impossible:
             impossible = False
             for intake, row in rows:
-                stops = [] if row.refused else self._stops(row)
-                if stops:
+                if row.refused:
+                    continue
+                lost = self._lost_link(intake, row)
+                faults = [lost] if lost else [_remark(row, p) for p in self._stops(row)]
+                if faults:
                     impossible = True
-                    self._take_out(intake, row, [_remark(row, p) for p in stops])
+                    self._take_out(intake, row, faults)
             self._refuse_lost()
 
     def _stops(self, row: Row) -> list[Problem]:
