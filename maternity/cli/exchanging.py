@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from maternity.cli.parsing import file_to_write
 from maternity.cli.talking import DONE, answer, complain, sign_in_arguments, signed_in
 from maternity.errors import Refused
 from maternity.i18n import _, plural
@@ -49,7 +50,7 @@ def export_arguments(parser: argparse.ArgumentParser) -> None:
     sign_in_arguments(parser)
     parser.add_argument("register", metavar=_("REGISTER"))
     parser.add_argument("--format", choices=("csv", "xlsx"), required=True)
-    parser.add_argument("--out", required=True, metavar=_("FILE"))
+    parser.add_argument("--out", required=True, type=file_to_write, metavar=_("FILE"))
     parser.add_argument("--reason", default="", metavar=_("WHY"))
 
 

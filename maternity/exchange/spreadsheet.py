@@ -17,8 +17,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from maternity import clock, files
-from maternity.errors import Refused, Unavailable
+from maternity import chosen, clock, files
+from maternity.errors import Refused
 from maternity.i18n import _
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -170,15 +170,8 @@ def read(place: Path) -> tuple[list[str], list[Line]]:
 
 
 def _check_file(place: Path) -> None:
-    try:
-        with files.explained():
-            size = place.stat().st_size
-    except Unavailable as error:
-        if isinstance(error.__cause__, FileNotFoundError):
-            raise Refused(
-                _("There is no file “{file}”. Check its name and its folder.").format(file=place)
-            ) from error
-        raise
+    with chosen.reading(place):
+        size = place.stat().st_size
     if size > LARGEST_FILE:
         raise Refused(_("The file {file} is too large.").format(file=place.name))
 
@@ -190,7 +183,7 @@ def _filled(rows: Iterable[list[str]]) -> list[Line]:
 
 
 def _read_csv(place: Path) -> list[list[str]]:
-    with files.explained():
+    with chosen.reading(place):
         raw = place.read_bytes()
     text = _decoded(raw)
     if "\0" in text:
