@@ -18,7 +18,7 @@ from maternity.people import Right
 from maternity.records import Record, Strength, named
 from maternity.reports import WRITERS
 from maternity.reports.form import Form
-from maternity.reports.periods import is_sum, months_of, period_days, period_words
+from maternity.reports.periods import begins_on, is_sum, months_of, period_days, period_words
 from maternity.reports.returns import every, forms, in_force
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted
 from maternity.reports.summed import summed
@@ -70,10 +70,9 @@ def sheets(ward: Ward, wanted: Sequence[tuple[str, str]], step: Step | None = No
 
 
 def _parts(period: str) -> list[str]:
-    """The months of a sum up to this one; of anything else, itself."""
-    if not is_sum(period):
-        return [period]
-    begun = [one for one in months_of(period) if period_days(one)[0] <= clock.today()]
+    """The months of a sum up to this one; of anything else, itself; refused before it begins."""
+    parts = months_of(period) if is_sum(period) else [period]
+    begun = [one for one in parts if begins_on(one) <= clock.today()]
     if not begun:
         raise Refused(_("{period} has not begun.").format(period=period_words(period)))
     return begun
