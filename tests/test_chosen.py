@@ -81,3 +81,16 @@ def test_a_table_that_may_not_be_read_is_not_said_to_forbid_writing(
             spreadsheet.read(place)
     with pytest.raises(Unavailable), chosen.reading(place):
         raise OSError(errno.EIO, "the disk")
+
+
+def test_a_table_in_utf_16_is_told_how_to_be_saved(tmp_path: Path) -> None:
+    place = tmp_path / "women.csv"
+    place.write_text("source_id;family_name\n1;Coulibaly\n", "utf-16")
+    with pytest.raises(Refused, match=r"CSV UTF-8"):
+        spreadsheet.read(place)
+
+
+def test_a_language_there_is_not_is_refused_in_french(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["schema", "--format", "csv", "--language", "de"]) == 2
+    assert "'fr', 'en'" in (told := capsys.readouterr().err)
+    assert "La commande ne se lit pas" in told

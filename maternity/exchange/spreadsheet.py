@@ -6,6 +6,7 @@ mark. Nothing half-written is left.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import zipfile
@@ -186,6 +187,9 @@ def _read_csv(place: Path) -> list[list[str]]:
     with chosen.reading(place):
         raw = place.read_bytes()
     text = _decoded(raw)
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        words = _("Save the file {file} as “CSV UTF-8”: it is in UTF-16, which is not read.")
+        raise Refused(words.format(file=place.name))
     if "\0" in text:
         raise Refused(_("The file {file} is not a table of words.").format(file=place.name))
     first = text.lstrip("\r\n ").partition("\n")[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,9 +95,12 @@ def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Re
     _check_not_served(folder)
     found = container.read(chosen.file(place))
     data_key = _data_key(found, secret)
+    new = not folder.exists()
     chosen.make_folder(folder)
     files.fit_for_register(folder)
     with ExitStack() as undo:
+        if new:
+            undo.callback(_take_back, folder)
         lock = files.Lock(folder)
         lock.take()
         undo.callback(lock.release)
@@ -106,6 +109,13 @@ def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Re
         _allowed(folder / restore.NEW, data_key, secret)
         undo.pop_all()
     return Restoring(folder, lock, prepared, secret)
+
+
+def _take_back(folder: Path) -> None:
+    """Let a folder made for nothing go, with its lock; anything else in it keeps it."""
+    with suppress(OSError):
+        (folder / files.LOCK_NAME).unlink(missing_ok=True)
+        folder.rmdir()
 
 
 def _check_not_served(folder: Path) -> None:
