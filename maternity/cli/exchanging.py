@@ -57,8 +57,7 @@ def export_arguments(parser: argparse.ArgumentParser) -> None:
 def export_register(told: argparse.Namespace) -> int:
     """Write a register to a file."""
     from maternity.records import named  # noqa: PLC0415
-    from maternity.ward import Query  # noqa: PLC0415
-    from maternity.ward.files import export  # noqa: PLC0415
+    from maternity.ward.files import export, in_entry_order  # noqa: PLC0415
 
     with signed_in(told) as ward:
         try:
@@ -67,5 +66,5 @@ def export_register(told: argparse.Namespace) -> int:
             words = _("There is no register “{register}”.").format(register=told.register)
             raise Refused(words) from error
         reason = told.reason or _("written by command")
-        export(ward, Query(told.register), told.format, Path(told.out), reason=reason)
+        export(ward, in_entry_order(told.register), told.format, Path(told.out), reason=reason)
     return DONE
