@@ -107,10 +107,10 @@ def entries_arguments(parser: argparse.ArgumentParser) -> None:
 
 def list_entries(told: argparse.Namespace) -> int:
     """List the entries behind a figure."""
-    from maternity.ward.returns import behind, cell_of, sheet  # noqa: PLC0415
+    from maternity.ward.returns import behind, cell_of, line_of, sheet  # noqa: PLC0415
 
     with signed_in(told) as ward:
         counted = sheet(ward, told.form, told.month)
-        line = counted.line(told.line)
+        line = line_of(ward, counted, told.line)
         answer(behind(line, cell_of(line, told.cell)))
     return DONE

@@ -263,6 +263,20 @@ def cell_of(line: Line, text: str) -> Cell:
     return cell
 
 
+def line_of(ward: Ward, counted: Sheet, code: str) -> Line:
+    """The line of a sheet; where another return has it, the refusal says which."""
+    if all(line.code != code for line in counted.lines):
+        others = (form for form in returns(ward) if form.id != counted.form.id)
+        named_in = {form.id for form in others if any(line.code == code for line in form.lines)}
+        if named_in:
+            raise Refused(
+                _("The form {form} has no line {code}. Ask for it in {others}.").format(
+                    form=counted.form.id, code=code, others=", ".join(sorted(named_in))
+                )
+            )
+    return counted.line(code)
+
+
 def behind(line: Line, cell: Cell = ()) -> list[dict[str, Any]]:
     """The entries behind a figure, as files hold them; a sum has those of its lines."""
     parts = line.added or (line,)

@@ -246,6 +246,13 @@ def test_behind_a_figure_stand_its_entries_with_number_and_date(ward: Ward) -> N
     assert (baby["register"], baby["dated"]) == ("newborn", "2026-10-15T03:00")
 
 
+def test_a_line_of_another_return_is_refused_with_the_return_that_has_it(ward: Ward) -> None:
+    with pytest.raises(Refused, match="sonu_annexe"):
+        returns.line_of(ward, october(ward), "S8a")
+    with pytest.raises(Refused, match="has no line ZZ9"):
+        returns.line_of(ward, october(ward), "ZZ9")
+
+
 def test_behind_a_cell_and_behind_the_unknown_stand_their_own(ward: Ward) -> None:
     village = a_village()
     placed, unknown = a_birth(age=17, village=village), a_birth(age=None, village=village)
