@@ -645,8 +645,21 @@ def test_the_history_of_an_entry_is_told_with_who_when_and_why(run: Run, folder:
     assert code == cli.DONE
     changed = [one for one in told if one["event"] == "update"]
     assert [(one["before"], one["after"], one["who"]) for one in changed] == [("22", "23", NAME)]
+    assert run("history", "woman", "w1")[1] == told
     assert run("history", "nothing", identity)[0] == cli.REFUSED
-    assert run("history", "woman", "0" * 32)[0] == cli.REFUSED
+    code, _none, said = run("history", "woman", "w9")
+    assert (code, "no entry “w9”" in said) == (cli.REFUSED, True)
+
+
+def test_numbers_go_out_growing_so_that_they_come_in_as_they_were(run: Run, folder: Path) -> None:
+    given = ("2026-11-20", "2026-11-03", "2026-11-12")
+    rows = "".join(f"d{at},,home,{day}T10:00\n" for at, day in enumerate(given))
+    assert run("import", "delivery", file(folder, "births.csv", BIRTHS + rows))[0] == cli.DONE
+    out = folder / "out.csv"
+    assert run("export", "delivery", "--format", "csv", "--out", str(out))[0] == cli.DONE
+    lines = list(csv.DictReader(out.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert [line["source_id"] for line in lines] == ["d0", "d1", "d2"]
+    assert [line["serial_no"] for line in lines] == ["1", "2", "3"]
 
 
 def test_the_check_says_what_each_part_proves_and_takes_an_anchor(run: Run) -> None:

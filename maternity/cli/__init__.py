@@ -39,7 +39,8 @@ __all__ = ["COMMANDS", "DONE", "OUR_FAULT", "REFUSED", "UNAVAILABLE", "main", "o
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; the exit code says how it went."""
-    i18n.use(_language(arguments))
+    asked = _language(arguments)
+    i18n.use(asked if asked in i18n.languages() else i18n.DEFAULT)
     try:
         told = parser(COMMANDS).parse_args(list(arguments))
         run: Run = told.run

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from maternity.cli.parsing import file_to_write, folder_to_write
 from maternity.cli.talking import DONE, answer, sign_in_arguments, signed_in
 from maternity.errors import Refused
 from maternity.i18n import _
@@ -81,7 +82,7 @@ def reopen(told: argparse.Namespace) -> int:
 def hand_in_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     _month_arguments(parser)
-    parser.add_argument("--to", required=True, metavar=_("DIR"))
+    parser.add_argument("--to", required=True, type=folder_to_write, metavar=_("DIR"))
     export_arguments(parser)
 
 
@@ -145,7 +146,7 @@ def form_arguments(parser: argparse.ArgumentParser) -> None:
     sign_in_arguments(parser)
     parser.add_argument("file", metavar=_("FILE"))
     parser.add_argument("--month", default="", metavar="2026-10")
-    parser.add_argument("--out", default="", metavar=_("FILE"))
+    parser.add_argument("--out", type=file_to_write, metavar=_("FILE"))
     parser.add_argument("--keep", action="store_true")
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from maternity.cli.parsing import folder_to_write
 from maternity.cli.talking import DONE, answer, passphrase, sign_in_arguments, signed_in
 from maternity.errors import Refused
 from maternity.i18n import _
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 def backup_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     sign_in_arguments(parser)
-    parser.add_argument("--to", action="append", required=True, metavar=_("DIR"))
+    parser.add_argument(
+        "--to", action="append", required=True, type=folder_to_write, metavar=_("DIR")
+    )
 
 
 def back_up(told: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from maternity.cli.parsing import file_to_write
 from maternity.cli.talking import DONE, answer
 from maternity.errors import Refused
 from maternity.i18n import _
@@ -33,7 +34,7 @@ def compute_arguments(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument("what", choices=tuple(BY_NAME), metavar="|".join(BY_NAME))
     parser.add_argument("file", nargs="?", metavar=_("FILE"))
-    parser.add_argument("--out", metavar=_("FILE"))
+    parser.add_argument("--out", type=file_to_write, metavar=_("FILE"))
     parser.add_argument("--columns", action="store_true")
 
 
@@ -47,5 +48,5 @@ def compute_table(told: argparse.Namespace) -> int:
     if not told.file or not told.out:
         raise Refused(_("Give the file to read, and the one to write after --out."))
     summary = compute(told.what, Path(told.file), Path(told.out))
-    answer({"computation": told.what, "out": told.out, **summary.as_data()})
+    answer({"computation": told.what, "out": str(told.out), **summary.as_data()})
     return DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from maternity.cli.parsing import file_to_write
 from maternity.cli.talking import DONE, answer, sign_in_arguments, signed_in
 from maternity.i18n import _
 
@@ -54,7 +55,7 @@ def fill_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--month", required=True, metavar="2026-10")
     parser.add_argument("--workbook", default="", metavar=_("FILE"))
     parser.add_argument("--cells", default="", metavar=_("FILE"))
-    parser.add_argument("--out", required=True, metavar=_("FILE"))
+    parser.add_argument("--out", required=True, type=file_to_write, metavar=_("FILE"))
 
 
 def fill_workbook(told: argparse.Namespace) -> int:

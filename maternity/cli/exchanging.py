@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from maternity.cli.parsing import file_to_write
 from maternity.cli.talking import DONE, answer, complain, sign_in_arguments, signed_in
 from maternity.errors import Refused
 from maternity.i18n import _, plural
@@ -49,15 +50,14 @@ def export_arguments(parser: argparse.ArgumentParser) -> None:
     sign_in_arguments(parser)
     parser.add_argument("register", metavar=_("REGISTER"))
     parser.add_argument("--format", choices=("csv", "xlsx"), required=True)
-    parser.add_argument("--out", required=True, metavar=_("FILE"))
+    parser.add_argument("--out", required=True, type=file_to_write, metavar=_("FILE"))
     parser.add_argument("--reason", default="", metavar=_("WHY"))
 
 
 def export_register(told: argparse.Namespace) -> int:
     """Write a register to a file."""
     from maternity.records import named  # noqa: PLC0415
-    from maternity.ward import Query  # noqa: PLC0415
-    from maternity.ward.files import export  # noqa: PLC0415
+    from maternity.ward.files import export, in_entry_order  # noqa: PLC0415
 
     with signed_in(told) as ward:
         try:
@@ -66,5 +66,5 @@ def export_register(told: argparse.Namespace) -> int:
             words = _("There is no register “{register}”.").format(register=told.register)
             raise Refused(words) from error
         reason = told.reason or _("written by command")
-        export(ward, Query(told.register), told.format, Path(told.out), reason=reason)
+        export(ward, in_entry_order(told.register), told.format, Path(told.out), reason=reason)
     return DONE

@@ -6,9 +6,10 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
-from maternity import i18n
+from maternity import chosen, i18n
 from maternity.errors import Refused
 from maternity.i18n import N_, _
 
@@ -35,11 +36,33 @@ class _Parser(argparse.ArgumentParser):
             told = told.replace(standard, _(words), 1)
         return told
 
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        """Take an argument; one that has to be given holds something."""
+        if not {"type", "action", "default"} & options.keys() or options.get("action") == "append":
+            options.setdefault("type", _filled)
+        return super().add_argument(*names, **options)
+
     def error(self, message: str) -> NoReturn:
         """Refuse what was typed, in our own words."""
         usage = self.format_usage().strip().removeprefix("usage:").strip()
         told = _("The command cannot be read: {fault}").format(fault=_fault(message))
         raise Refused(f"{told}\n{_('Type:')} {usage}")
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("expected something")
+    return text
+
+
+def file_to_write(text: str) -> Path:
+    """The file of `--out`; refused before anything is done where it cannot stand."""
+    return chosen.target(Path(_filled(text)))
+
+
+def folder_to_write(text: str) -> Path:
+    """A folder that is there, to write into."""
+    return chosen.folder(Path(_filled(text)))
 
 
 HELP = (

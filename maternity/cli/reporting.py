@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maternity.cli.closing import asked, export_arguments
+from maternity.cli.parsing import file_to_write
 from maternity.cli.talking import DONE, answer, complain, sign_in_arguments, signed_in
 from maternity.errors import Refused
 from maternity.i18n import _
@@ -26,7 +27,7 @@ def return_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--mapping", default="", metavar=_("FILE"))
     export_arguments(parser)
-    parser.add_argument("--out", required=True, metavar=_("FILE"))
+    parser.add_argument("--out", required=True, type=file_to_write, metavar=_("FILE"))
 
 
 def write_return(told: argparse.Namespace) -> int:
@@ -80,7 +81,7 @@ def print_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--blank", action="store_true")
     parser.add_argument("--copy", action="store_true")
     parser.add_argument("--a3", action="store_true")
-    parser.add_argument("--out", required=True, metavar=_("FILE"))
+    parser.add_argument("--out", required=True, type=file_to_write, metavar=_("FILE"))
 
 
 def print_paper(told: argparse.Namespace) -> int:
@@ -106,10 +107,10 @@ def entries_arguments(parser: argparse.ArgumentParser) -> None:
 
 def list_entries(told: argparse.Namespace) -> int:
     """List the entries behind a figure."""
-    from maternity.ward.returns import behind, cell_of, sheet  # noqa: PLC0415
+    from maternity.ward.returns import behind, cell_of, line_of, sheet  # noqa: PLC0415
 
     with signed_in(told) as ward:
         counted = sheet(ward, told.form, told.month)
-        line = counted.line(told.line)
+        line = line_of(ward, counted, told.line)
         answer(behind(line, cell_of(line, told.cell)))
     return DONE

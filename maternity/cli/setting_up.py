@@ -62,7 +62,16 @@ def _facts(place: Path) -> list[Intake]:
         ]
     else:
         tables = [(name, place, heads, rows) for name, heads, rows in spreadsheet.sheets(place)]
+    if not tables:
+        raise Refused(_no_tables(place))
     return [take_in(name, file, heads, rows) for name, file, heads, rows in tables]
+
+
+def _no_tables(place: Path) -> str:
+    if place.is_dir():
+        words = _("The folder “{folder}” holds no .csv file. Name the one with the set-up tables.")
+        return words.format(folder=place)
+    return _("The file {file} is empty.").format(file=place.name)
 
 
 def _take_facts(ward: Ward, intakes: list[Intake]) -> list[dict[str, Any]]:

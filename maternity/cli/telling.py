@@ -19,6 +19,7 @@ def history_arguments(parser: argparse.ArgumentParser) -> None:
 def tell_history(told: argparse.Namespace) -> int:
     """Every version of an entry, the newest first: who, when, what and why."""
     from maternity.records import named  # noqa: PLC0415
+    from maternity.ward.files import entry_with_key  # noqa: PLC0415
 
     with signed_in(told) as ward:
         try:
@@ -26,7 +27,7 @@ def tell_history(told: argparse.Namespace) -> int:
         except KeyError as error:
             words = _("There is no register “{register}”.").format(register=told.register)
             raise Refused(words) from error
-        found = ward.history(ward.get(told.register, told.id))
+        found = ward.history(entry_with_key(ward, told.register, told.id))
     answer(
         [
             {

@@ -6,6 +6,7 @@ mark. Nothing half-written is left.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import zipfile
@@ -17,8 +18,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from maternity import clock, files
-from maternity.errors import Refused, Unavailable
+from maternity import chosen, clock, files
+from maternity.errors import Refused
 from maternity.i18n import _
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -175,15 +176,8 @@ def read(place: Path, *, by_row: bool = False) -> tuple[list[str], list[Line]]:
 
 
 def _check_file(place: Path) -> None:
-    try:
-        with files.explained():
-            size = place.stat().st_size
-    except Unavailable as error:
-        if isinstance(error.__cause__, FileNotFoundError):
-            raise Refused(
-                _("There is no file “{file}”. Check its name and its folder.").format(file=place)
-            ) from error
-        raise
+    with chosen.reading(place):
+        size = place.stat().st_size
     if size > LARGEST_FILE:
         raise Refused(_("The file {file} is too large.").format(file=place.name))
 
@@ -195,9 +189,12 @@ def _filled(rows: Iterable[list[str]]) -> list[Line]:
 
 
 def _read_csv(place: Path) -> list[list[str]]:
-    with files.explained():
+    with chosen.reading(place):
         raw = place.read_bytes()
     text = _decoded(raw)
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        words = _("Save the file {file} as “CSV UTF-8”: it is in UTF-16, which is not read.")
+        raise Refused(words.format(file=place.name))
     if "\0" in text:
         raise Refused(_("The file {file} is not a table of words.").format(file=place.name))
     first = text.lstrip("\r\n ").partition("\n")[0]

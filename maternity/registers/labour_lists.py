@@ -79,7 +79,7 @@ class InductionMethod(Options, local=N_("Ways of inducing labour")):
 
     MISOPROSTOL = "misoprostol", N_("Misoprostol")
     OXYTOCIN = "oxytocin", N_("Oxytocin")
-    BALLOON = "balloon", N_("Balloon catheter")
+    BALLOON = "balloon", N_("Balloon")
     AMNIOTOMY = "amniotomy", N_("Amniotomy")
     OTHER = "other", N_("Other")
 

@@ -47,7 +47,7 @@ def _line(line: Line) -> dict[str, Any]:
     data: dict[str, Any] = {
         "code": line.code,
         "label": line.form.words,
-        "manual": line.form.manual,
+        "manual": line.by_hand,
         "total": line.total,
         "cells": [
             {
@@ -105,7 +105,7 @@ def _figures(sheet: Sheet, ways: list[str]) -> Iterator[list[CellValue]]:
 
 
 def _figure(line: Line, cell: Cell) -> tuple[CellValue, ...]:
-    by_hand = _("yes") if line.form.manual else ""
+    by_hand = _("yes") if line.by_hand else ""
     correction = line.correction(cell)
     if correction is None:
         return line.figure(cell), by_hand, None, None

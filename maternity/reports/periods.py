@@ -36,6 +36,11 @@ def period_days(period: str, every: str = "month") -> tuple[date, date]:
     return (_back(first, 2) if every == "three_months" else first), last
 
 
+def begins_on(period: str) -> date:
+    """The first day of a month or week; three months begin to be known with the last of them."""
+    return _week(period)[0] if re.fullmatch(WEEK, period) else period_days(period)[0]
+
+
 def _week(period: str) -> tuple[date, date]:
     found = re.fullmatch(WEEK, period)
     try:

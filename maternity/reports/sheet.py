@@ -59,6 +59,12 @@ class Line:
         return self.form.code
 
     @property
+    def by_hand(self) -> bool:
+        """Whether a person types the figure, or every figure that it adds up."""
+        parts = [line.by_hand for line in self.added]
+        return self.form.manual or (bool(parts) and all(parts))
+
+    @property
     def total(self) -> int | None:
         """The figure of the line; None while nobody answered a typed line."""
         if self.form.manual:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from maternity import files
+from maternity import chosen, files
 from maternity.db import engine as engines
 from maternity.db import keys, migrate, restore, served
 from maternity.db.facts import right_book
@@ -26,9 +26,7 @@ def connect(folder: Path, address: str, password: str, name: str, passphrase: st
     if exists(folder) and not served.is_there(folder):
         raise Refused(_("There is already a register in this folder. Choose another folder."))
     server, authority = served.parsed(address)
-    with files.explained():
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
+    chosen.make_folder(folder)
     files.fit_for_register(folder)
     served.keep_authority(folder, authority)
     engine = engines.open_url(

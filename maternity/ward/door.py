@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from maternity import chosen
 from maternity.errors import Unavailable
 from maternity.i18n import _
 
@@ -28,7 +29,10 @@ def exists(folder: Path) -> bool:
 
     A set-up that was cut off is none: nobody ever opened it, and its recovery code was not shown.
     """
-    return (folder / BOOK).exists() or (bool(_key_files(folder)) and not is_unfinished(folder))
+    with chosen.reading(folder):
+        if (folder / BOOK).exists():
+            return True
+        return bool(_key_files(folder)) and not is_unfinished(folder)
 
 
 def is_unfinished(folder: Path) -> bool:

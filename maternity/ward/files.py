@@ -105,6 +105,22 @@ def _row(
     return [_out(entry, name, typed=typed) for name in heads]
 
 
+def entry_with_key(ward: Ward, register: str, key: str) -> Record:
+    """The entry that files know by this key, or by its identity; refused if there is none."""
+    discretion.may_read(ward, register)
+    found = ward.book.by_keys({register: [key]})[register]
+    known = found[key].id if key in found else key
+    if not ward.book.by_ids(register, [known]):
+        words = _("The register {register} has no entry “{key}”. Check this key.")
+        raise Refused(words.format(register=register, key=key))
+    return ward.get(register, known)
+
+
+def in_entry_order(register: str) -> Query:
+    """Everything of a register, numbers growing: taken in elsewhere, each year keeps its own."""
+    return Query(register, sort="serial_no" if "serial_no" in named(register).fields else "")
+
+
 def _all_of(ward: Ward, query: Query) -> Iterator[Record]:
     """Every entry the list shows, however many; cancelled ones only when they are asked for."""
     cls = named(query.register).record

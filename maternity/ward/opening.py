@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maternity import clock, files, log
+from maternity import chosen, clock, files, log
 from maternity.db import engine as engines
 from maternity.db import facts, guessing, keys, migrate, people, triggers
 from maternity.db.book import Book
@@ -174,9 +174,7 @@ def create_ward(
 
 
 def _make_room(folder: Path) -> None:
-    with files.explained():
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
+    chosen.make_folder(folder)
     files.fit_for_register(folder)
 
 

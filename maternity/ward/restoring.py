@@ -9,11 +9,11 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from maternity import clock, files
+from maternity import chosen, clock, files
 from maternity.db import audit, container, copied_trail, keys, migrate, restore
 from maternity.db import engine as engines
 from maternity.db import salvage as saving_rows
@@ -93,13 +93,14 @@ class Restoring:
 def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Restoring:
     """Make the register of a copy beside that of a folder, and compare; nothing is replaced yet."""
     _check_not_served(folder)
-    found = container.read(place)
+    found = container.read(chosen.file(place))
     data_key = _data_key(found, secret)
-    with files.explained():
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
+    new = not folder.exists()
+    chosen.make_folder(folder)
     files.fit_for_register(folder)
     with ExitStack() as undo:
+        if new:
+            undo.callback(_take_back, folder)
         lock = files.Lock(folder)
         lock.take()
         undo.callback(lock.release)
@@ -108,6 +109,13 @@ def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Re
         _allowed(folder / restore.NEW, data_key, secret)
         undo.pop_all()
     return Restoring(folder, lock, prepared, secret)
+
+
+def _take_back(folder: Path) -> None:
+    """Let a folder made for nothing go, with its lock; anything else in it keeps it."""
+    with suppress(OSError):
+        (folder / files.LOCK_NAME).unlink(missing_ok=True)
+        folder.rmdir()
 
 
 def _check_not_served(folder: Path) -> None:
@@ -123,12 +131,12 @@ def _check_not_served(folder: Path) -> None:
 
 def look_at(place: Path) -> Header:
     """What a copy says of itself; not proven before it is opened with a key."""
-    return container.read(place).header
+    return container.read(chosen.file(place)).header
 
 
 def verify(place: Path, secret: Secret | None, step: Step = nothing) -> Header:
     """Read a copy whole; with a secret also open it: pages, rows, and the chain of its trail."""
-    found = container.read(place)
+    found = container.read(chosen.file(place))
     container.digest(found, step)
     if secret is not None:
         data_key = _data_key(found, secret)
@@ -151,11 +159,9 @@ def salvage(
     _check_not_served(folder)
     if (folder / engines.BOOK_NAME).exists() or (folder / keys.NAME).exists():
         raise Refused(_("There is already a register in this folder. Choose another folder."))
-    found = container.read(copy) if copy is not None else None
-    key_bytes, key = _keys_for(place, found, secret)
-    with files.explained():
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
+    found = container.read(chosen.file(copy)) if copy is not None else None
+    key_bytes, key = _keys_for(chosen.file(place), found, secret)
+    chosen.make_folder(folder)
     files.fit_for_register(folder)
     target = folder / engines.BOOK_NAME
     with _scratch() as scratch, ExitStack() as undo:

@@ -18,7 +18,7 @@ from maternity.people import Right
 from maternity.records import Record, Strength, named
 from maternity.reports import WRITERS
 from maternity.reports.form import Form
-from maternity.reports.periods import is_sum, months_of, period_days, period_words
+from maternity.reports.periods import begins_on, is_sum, months_of, period_days, period_words
 from maternity.reports.returns import every, forms, in_force
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted
 from maternity.reports.summed import summed
@@ -70,10 +70,9 @@ def sheets(ward: Ward, wanted: Sequence[tuple[str, str]], step: Step | None = No
 
 
 def _parts(period: str) -> list[str]:
-    """The months of a sum up to this one; of anything else, itself."""
-    if not is_sum(period):
-        return [period]
-    begun = [one for one in months_of(period) if period_days(one)[0] <= clock.today()]
+    """The months of a sum up to this one; of anything else, itself; refused before it begins."""
+    parts = months_of(period) if is_sum(period) else [period]
+    begun = [one for one in parts if begins_on(one) <= clock.today()]
     if not begun:
         raise Refused(_("{period} has not begun.").format(period=period_words(period)))
     return begun
@@ -262,6 +261,20 @@ def cell_of(line: Line, text: str) -> Cell:
             )
         )
     return cell
+
+
+def line_of(ward: Ward, counted: Sheet, code: str) -> Line:
+    """The line of a sheet; where another return has it, the refusal says which."""
+    if all(line.code != code for line in counted.lines):
+        others = (form for form in returns(ward) if form.id != counted.form.id)
+        named_in = {form.id for form in others if any(line.code == code for line in form.lines)}
+        if named_in:
+            raise Refused(
+                _("The form {form} has no line {code}. Ask for it in {others}.").format(
+                    form=counted.form.id, code=code, others=", ".join(sorted(named_in))
+                )
+            )
+    return counted.line(code)
 
 
 def behind(line: Line, cell: Cell = ()) -> list[dict[str, Any]]:

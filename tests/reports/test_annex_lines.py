@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -51,3 +52,11 @@ def test_an_entry_that_fails_one_test_does_not_count(form: Form, code: str) -> N
 def test_the_month_ends_at_midnight(form: Form, code: str) -> None:
     for at, counted in ((LAST, 1), (AFTER, 0)):
         assert line_of(form, code, *annex_lines.counted(form, code, at)).total == counted, at
+
+
+def test_the_annex_says_its_three_columns_in_the_words_of_the_paper() -> None:
+    columns = {"a": "Cas pris en charge", "b": "Référés / évacués", "c": "Décès"}
+    told = [line for line in FORMS[0].lines if re.fullmatch("[SN][0-9]+[ab]|S[0-9]+c", line.code)]
+    assert len(told) > 40
+    for line in told:
+        assert line.label.endswith(f" — {columns[line.code[-1]]}"), line.code

@@ -77,3 +77,19 @@ def test_a_secret_is_asked_for(place: Path, capsys: Any) -> None:
 def test_a_file_that_is_no_copy_is_refused(place: Path, capsys: Any) -> None:
     assert cli.main(["verify", str(place / "p.txt")]) == cli.REFUSED
     assert capsys.readouterr().err
+
+
+def test_a_damaged_copy_leaves_no_folder_behind(place: Path, capsys: Any) -> None:
+    her = ("--as", NAME, "--passphrase-file", place / "p.txt")
+    made = run(capsys, "backup", "--data", place / "r", "--to", place / "stick", *her)
+    copy = Path(made["copies"][0]["file"])
+    content = bytearray(copy.read_bytes())
+    content[-5000] ^= 0xFF
+    copy.write_bytes(content)
+    told = ["restore", str(copy), "--data", str(place / "n"), *map(str, her)]
+    assert cli.main(told) != cli.DONE
+    assert not (place / "n").exists()
+    (place / "n").mkdir()
+    (place / "n" / "lettre.txt").write_text("hers")
+    assert cli.main(told) != cli.DONE
+    assert (place / "n" / "lettre.txt").read_text() == "hers"

@@ -17,6 +17,7 @@ from maternity.registers.lists import ReturnForm
 from maternity.registers.newborn_check import NewbornCheck, NewbornState
 from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.registers.return_figure import ReturnFigure
+from maternity.reports.files import as_data
 from maternity.reports.sheet import Sheet
 from maternity.setting_options import NeonatalDeathBands, OnTheWayBirth
 from maternity.ward import Ward, returns
@@ -135,6 +136,17 @@ def test_a_return_or_a_month_nobody_knows_is_refused(ward: Ward) -> None:
 # typing
 
 
+def test_a_sum_of_typed_lines_is_itself_by_hand(ward: Ward) -> None:
+    for at in range(1, 11):
+        ward.type_figure(october(ward), f"FPI{at}", (), at)
+    line = next(one for one in as_data(october(ward))["lines"] if one["code"] == "FPI11")
+    assert (line["manual"], line["total"], returns.behind(october(ward).line("FPI11"))) == (
+        True,
+        55,
+        [],
+    )
+
+
 def test_a_typed_figure_is_kept_and_can_be_changed(ward: Ward) -> None:
     for value in (4, 0, 5):
         ward.type_figure(october(ward), "G1", (), value)
@@ -232,6 +244,13 @@ def test_behind_a_figure_stand_its_entries_with_number_and_date(ward: Ward) -> N
     ]
     (baby,) = returns.behind(october(ward).line("G19"))
     assert (baby["register"], baby["dated"]) == ("newborn", "2026-10-15T03:00")
+
+
+def test_a_line_of_another_return_is_refused_with_the_return_that_has_it(ward: Ward) -> None:
+    with pytest.raises(Refused, match="sonu_annexe"):
+        returns.line_of(ward, october(ward), "S8a")
+    with pytest.raises(Refused, match="has no line ZZ9"):
+        returns.line_of(ward, october(ward), "ZZ9")
 
 
 def test_behind_a_cell_and_behind_the_unknown_stand_their_own(ward: Ward) -> None:
@@ -342,6 +361,9 @@ def test_a_quarter_is_the_sum_of_its_months_as_they_were_closed(ward: Ward) -> N
     assert ward.sheet("rma_cscom", "2026").count("G10") == 2
     with pytest.raises(Refused, match="has not begun"):
         ward.sheet("rma_cscom", "2027-Q1")
+    for form, not_begun in (("rma_cscom", "2026-12"), ("sonu_fonctions", "2026-12")):
+        with pytest.raises(Refused, match="has not begun"):
+            ward.sheet(form, not_begun)
     with pytest.raises(Refused, match="sum of its months"):
         ward.type_figure(ward.sheet("rma_cscom", "2026-Q4"), "G1", (), 3)
     with pytest.raises(Refused, match="Only a monthly return"):
