@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maternity.i18n import _
 from maternity.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -163,8 +164,9 @@ class Card(QWidget):
         self.column.addWidget(self.head)
         self.column.addWidget(self.lines, 1)
 
-    def fill(self, rows: Sequence[Row]) -> None:
-        """Show these rows, and how many they are."""
+    def fill(self, rows: Sequence[Row], *, known: bool = True) -> None:
+        """Show these rows, and how many they are; what was not read is said not to be known."""
         count = sum(row.entry is not None and not row.head for row in rows)
         self.head.setText(f"{self.title} · {count}" if count else self.title)
-        self.lines.fill(rows, self.empty)
+        unread = _("Not known: the register has not answered.")
+        self.lines.fill(rows, self.empty if known else unread)
