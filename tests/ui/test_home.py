@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from maternity import clock
 from maternity.errors import Unavailable
 from maternity.registers.admission import Admission
+from maternity.ui import lines
 from maternity.ui.form import Form
 from maternity.ui.home_page import HomePage, look_at
 from maternity.ui.preview import Preview
@@ -242,3 +243,8 @@ def test_what_waits_is_not_called_complete_while_the_register_does_not_answer(
     window.act("home")
     settle()
     assert "Not known" not in home(window).unfinished.lines.item(0).text()
+
+
+def test_a_figure_on_a_card_is_never_parted_from_its_unit() -> None:
+    told = lines.TIES.sub("_", "G1 P0  ·  39 SA + 3  ·  here 2 h 24  ·  girl  3350 g")
+    assert told == "G1 P0  ·  39_SA + 3  ·  here 2_h_24  ·  girl  3350_g"
