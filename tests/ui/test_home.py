@@ -120,6 +120,13 @@ def test_letters_act_on_the_card_one_stands_on(window: Window, key: Qt.Key, regi
         assert form.entry.admission == place.stay
 
 
+def test_her_delivery_is_the_one_that_was_written_and_never_a_second(window: Window) -> None:
+    place = stand_on(home(window), Group.DELIVERED)
+    press(Key.Key_A)
+    assert place.birth is not None
+    assert form_on(window, "delivery").entry.id == place.birth.id
+
+
 def test_the_arrows_to_the_side_lead_from_column_to_column(window: Window) -> None:
     page = home(window)
     stand_on(page, Group.LABOUR)
