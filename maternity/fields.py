@@ -443,10 +443,10 @@ def _read(
 ) -> Found:
     """What is typed, among what is offered; whole words may also be of what was retired.
 
-    The keys are those of what is offered: nothing retired ever has one.
+    The keys are those of the paper: nothing retired ever has one.
     """
     try:
-        return reader(text, pairs(offered), exact=exact)
+        return reader(text, pairs(offered), exact=exact, by=keys(offered))
     except reading.Unreadable:
         if len(known) == len(offered):
             raise
@@ -661,6 +661,18 @@ def pairs(offered: Sequence[Options]) -> list[tuple[str, tuple[str, ...]]]:
     return [
         (str(c.value), tuple(dict.fromkeys((c.words, c.words_in("fr"), c.label)))) for c in offered
     ]
+
+
+def keys(offered: Sequence[Options]) -> list[str]:
+    """The key of each choice offered: that of its place on the paper.
+
+    An official choice that the ward does not offer keeps its place, and its key answers nothing:
+    no key ever begins to mean another official choice. The ward's own come after.
+    """
+    paper = [one for one in type(offered[0]) if one.offered] if offered else []
+    paper += [one for one in offered if one not in paper]
+    of = dict(zip(paper, reading.keys(pairs(paper)), strict=True))
+    return [of[one] for one in offered]
 
 
 def _declared(kind: type[Field]) -> Callable[..., Any]:

@@ -32,22 +32,26 @@ def keys(pairs: Sequence[Pair]) -> list[str]:
     return [KEYS[at] if at < len(KEYS) else "" for at in range(len(codes))]
 
 
-def choice(text: str, pairs: Sequence[Pair], *, exact: bool = False) -> str:
-    """The code of the one choice that was typed."""
+def choice(
+    text: str, pairs: Sequence[Pair], *, exact: bool = False, by: Sequence[str] | None = None
+) -> str:
+    """The code of the one choice that was typed; `by` are the keys where some are left out."""
     typed = fold(clean(text))
-    code = typed and (_whole(typed, pairs) or ("" if exact else _short(typed, pairs)))
+    code = typed and (_whole(typed, pairs) or ("" if exact else _short(typed, pairs, by)))
     if code:
         return code
     sentence = _("Enter one of the choices: {choices}.")
     raise Unreadable(sentence.format(choices=_named(pairs)))
 
 
-def choices(text: str, pairs: Sequence[Pair], *, exact: bool = False) -> tuple[str, ...]:
+def choices(
+    text: str, pairs: Sequence[Pair], *, exact: bool = False, by: Sequence[str] | None = None
+) -> tuple[str, ...]:
     """The codes that were typed, separated by `|`, `;` or `,`: each once, in the order typed."""
     pieces = [piece for piece in re.split("[|;]", clean(text)) if piece.strip()]
     if not pieces:
         return (choice("", pairs),)
-    found = (code for piece in pieces for code in _piece(piece, pairs, exact=exact))
+    found = (code for piece in pieces for code in _piece(piece, pairs, exact=exact, by=by))
     return tuple(dict.fromkeys(found))
 
 
@@ -61,13 +65,15 @@ def matching(text: str, pairs: Sequence[Pair]) -> list[str]:
     ]
 
 
-def _piece(piece: str, pairs: Sequence[Pair], *, exact: bool) -> list[str]:
+def _piece(
+    piece: str, pairs: Sequence[Pair], *, exact: bool, by: Sequence[str] | None
+) -> list[str]:
     """One choice, or several set apart by commas; a label may hold a comma itself."""
     rest = [part for part in piece.split(",") if part.strip()]
     found: list[str] = []
     while rest:
         taken = next((n for n in range(len(rest), 1, -1) if _joined(rest[:n], pairs)), 1)
-        found.append(_joined(rest[:taken], pairs) or choice(rest[0], pairs, exact=exact))
+        found.append(_joined(rest[:taken], pairs) or choice(rest[0], pairs, exact=exact, by=by))
         rest = rest[taken:]
     return found or [choice("", pairs)]
 
@@ -88,9 +94,9 @@ def _whole(typed: str, pairs: Sequence[Pair]) -> str:
     return same[0] if same else next((code for code, _labels in pairs if code == named), "")
 
 
-def _short(typed: str, pairs: Sequence[Pair]) -> str:
+def _short(typed: str, pairs: Sequence[Pair], by: Sequence[str] | None) -> str:
     """The code of a key, or of the beginning of a word: on the screen's labels before others."""
-    for key, (code, _labels) in zip(keys(pairs), pairs, strict=True):
+    for key, (code, _labels) in zip(by or keys(pairs), pairs, strict=True):
         if typed == key:
             return code
     width = max((len(labels) for _code, labels in pairs), default=0)

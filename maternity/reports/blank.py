@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from maternity import reading
-from maternity.fields import Answer, Choice, Choices, Decimals, Field, Link, Number, pairs
+from maternity.fields import Answer, Choice, Choices, Decimals, Field, Link, Number, keys
 from maternity.i18n import _, words
 from maternity.records import NUMBERED, TYPED_HEADING, Record, Register, child_of, named
 from maternity.reports.leaf import TO_FILL, Facts, Note, Part, value, woman_of
@@ -144,8 +143,7 @@ def _room(field: Field) -> str:
     offered = field.offered
     if all(isinstance(one, Answer) for one in offered):
         return "   ".join(f"☐{TIED}{one.words}" for one in offered)
-    keys = reading.keys(pairs(offered))
-    told = (f"☐ {key} {one.words}" for key, one in zip(keys, offered, strict=True))
+    told = (f"☐ {key} {one.words}" for key, one in zip(keys(offered), offered, strict=True))
     return "   ".join(one.replace(" ", TIED) for one in told)
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from maternity import reading
-from maternity.fields import Choice, Choices, Field, YesNoUnknown, pairs
+from maternity.fields import Choice, Choices, Field, YesNoUnknown, keys, pairs
 from maternity.i18n import _
 
 
@@ -66,7 +65,7 @@ def _choices(field: Field) -> str:
     if not isinstance(field, (Choice, Choices)) or isinstance(field, YesNoUnknown):
         return ""
     offered = pairs(field.offered)
-    keys = reading.keys(offered)
+    by = keys(field.offered)
     return "   ".join(
-        f"{key} {labels[0]}".strip() for key, (_code, labels) in zip(keys, offered, strict=True)
+        f"{key} {labels[0]}".strip() for key, (_code, labels) in zip(by, offered, strict=True)
     )

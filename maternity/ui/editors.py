@@ -30,6 +30,7 @@ from maternity.fields import (
     Text,
     YesNo,
     YesNoUnknown,
+    keys,
     pairs,
 )
 from maternity.i18n import _
@@ -307,15 +308,19 @@ class ChoiceEditor(DigitsEditor):
             raise TypeError(field.kind)
         return pairs(field.offered)
 
+    @property
+    def _keys(self) -> list[str]:
+        """The key of each choice."""
+        field = self.field
+        return keys(field.offered) if isinstance(field, (Choice, Choices)) else []
+
     def hint(self) -> str:
         """The choices with their keys, those that still fit what is typed."""
-        keys = dict(
-            zip((code for code, _words in self._pairs), reading.keys(self._pairs), strict=True)
-        )
+        of = dict(zip((code for code, _words in self._pairs), self._keys, strict=True))
         typed = self.text() if self.isModified() else ""
         fitting = reading.matching(typed, self._pairs) or [code for code, _w in self._pairs]
         words = {code: labels[0] for code, labels in self._pairs}
-        return "   ".join(f"{keys[code]} {words[code]}" for code in fitting)
+        return "   ".join(f"{of[code]} {words[code]}" for code in fitting)
 
     def own_key(self, event: QKeyEvent) -> bool:
         """F4 opens the list."""

@@ -17,7 +17,11 @@ from maternity.ui.editors import EDITOR, ChoiceEditor, Editor, MomentEditor, Sug
 
 
 class CodeEditor(ChoiceEditor):
-    """A row of choices: the letter of the form, or a figure, answers and goes on."""
+    """A row of choices: the letter of the form, or a figure, is the whole answer.
+
+    It stays on the row, as a figure does: rows of letters and of figures alternate here, and an
+    Enter after a letter that had gone on already would leave a row out. Another letter replaces.
+    """
 
     def own_key(self, event: QKeyEvent) -> bool:
         """One key answers; F4 opens the list."""
@@ -28,7 +32,6 @@ class CodeEditor(ChoiceEditor):
             if code is not None:
                 self.setText(codes(self.field)[code])
                 self.textEdited.emit(self.text())
-                self.onward.emit()
                 return True
         return super().own_key(event)
 

@@ -21,7 +21,7 @@ from maternity.ui.page import Page
 from maternity.ui.parts import woman_of
 from maternity.ui.table import initials
 from maternity.ui.to_do_page import BEGUN
-from maternity.ui.ward_now import Now, draft_rows, read_now, unfinished_rows
+from maternity.ui.ward_now import Now, draft_rows, read_now, unfinished_rows, unread
 from maternity.ward import Ward
 from maternity.ward.after_birth import looked_at_closely
 from maternity.ward.board import Place, head_words
@@ -137,7 +137,7 @@ class HomePage(Page):
 
     def refresh(self) -> None:
         """Read what is so now."""
-        jobs.run(lambda: read_now(self.ward), self._read)
+        jobs.run(lambda: read_now(self.ward), self._read, partial(unread, self, self._show))
         self.copy_line.refresh()
 
     def _read(self, now: Now) -> None:
@@ -162,8 +162,12 @@ class HomePage(Page):
             for group, card in self.columns.items():
                 card.fill(cards(now.board, group, self._name, hidden=self.hidden))
             self.due.fill(list(due_cards(now.board, self._name)))
-        self.drafts.fill(list(draft_rows(now.drafts, self._name)))
-        self.unfinished.fill(list(unfinished_rows(now.unfinished, self._name)))
+        else:
+            for card in (*self.columns.values(), self.due):
+                card.fill([], known=False)
+        self.drafts.fill(list(draft_rows(now.drafts, self._name)), known=now.known)
+        unfinished = list(unfinished_rows(now.unfinished, self._name))
+        self.unfinished.fill(unfinished, known=now.known)
         self._show_setup(now.lacks)
 
     def _show_setup(self, lacks: list[str]) -> None:

@@ -106,10 +106,15 @@ def _refuse(job: Job, error: Exception) -> None:
         raise error
     if job.failed is not None and _alive(job.failed):
         job.failed(error)
-    elif told:
-        told[0](error)
     else:
+        tell(error)
+
+
+def tell(error: Refused | Unavailable) -> None:
+    """Hand a refusal to the window's message strip; raised where there is none."""
+    if not told:
         raise error
+    told[0](error)
 
 
 def _alive(call: Callable[..., Any]) -> bool:

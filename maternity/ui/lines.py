@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,11 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maternity.i18n import _
 from maternity.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY, TITLE, FACTS, HEAD = (Qt.ItemDataRole.UserRole + at for at in range(4))
 PAD = 5
+TIES = re.compile(r"(?<=\d) (?=(?:h|g|cm|SA|ans|years)\b)|(?<=\d h) (?=\d)")
+"""The spaces where no line ends: a figure stays with its unit."""
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
@@ -98,7 +102,7 @@ def _boxes(plain: QFont, index: Index, width: int) -> list[tuple[str, QRect, QFo
     strong.setBold(bool(index.data(FACTS)) or bool(index.data(HEAD)))
     found = []
     for role, font in ((TITLE, strong), (FACTS, plain)):
-        words = index.data(role) or ""
+        words = TIES.sub("\N{NO-BREAK SPACE}", index.data(role) or "")
         if words:
             room = QRect(0, 0, max(width - 2 * PAD, 40), 10_000)
             box = QFontMetrics(font).boundingRect(room, int(WRAP), words)
@@ -163,8 +167,9 @@ class Card(QWidget):
         self.column.addWidget(self.head)
         self.column.addWidget(self.lines, 1)
 
-    def fill(self, rows: Sequence[Row]) -> None:
-        """Show these rows, and how many they are."""
+    def fill(self, rows: Sequence[Row], *, known: bool = True) -> None:
+        """Show these rows, and how many they are; what was not read is said not to be known."""
         count = sum(row.entry is not None and not row.head for row in rows)
         self.head.setText(f"{self.title} · {count}" if count else self.title)
-        self.lines.fill(rows, self.empty)
+        unread = _("Not known: the register has not answered.")
+        self.lines.fill(rows, self.empty if known else unread)

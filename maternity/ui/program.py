@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QLockFile,
+    QRect,
     QSettings,
     Qt,
     QThread,
@@ -186,11 +187,13 @@ class Program:
     def _show(self, window: QMainWindow, geometry: object) -> None:
         before, self.window = self.window, window
         if before is not None:
-            window.setGeometry(before.geometry())
+            window.restoreGeometry(before.saveGeometry())
         elif not isinstance(geometry, bytes) and geometry is not None:
             window.restoreGeometry(geometry)  # type: ignore[arg-type]
         else:
             window.resize(*SIZE)
+            window.setWindowState(Qt.WindowState.WindowMaximized)
+        if not fits(window):
             window.setWindowState(Qt.WindowState.WindowMaximized)
         window.show()
         if before is not None:
@@ -210,6 +213,12 @@ class Program:
             self.window.showNormal()
             self.window.raise_()
             self.window.activateWindow()
+
+
+def fits(window: QMainWindow) -> bool:
+    """Whether a window, as large as it must be, stands wholly on its screen where it was left."""
+    needed = window.size().expandedTo(window.minimumSize()).expandedTo(window.minimumSizeHint())
+    return window.screen().availableGeometry().contains(QRect(window.pos(), needed))
 
 
 def load_the_rest(folder: Path) -> None:

@@ -14,7 +14,7 @@ from maternity.ui.lines import Card
 from maternity.ui.notice_card import NoticeCard
 from maternity.ui.page import Page
 from maternity.ui.table import initials
-from maternity.ui.ward_now import Now, draft_rows, due_rows, read_now, unfinished_rows
+from maternity.ui.ward_now import Now, draft_rows, due_rows, read_now, unfinished_rows, unread
 from maternity.ward import Ward
 from maternity.ward.due import Due, Kind, When
 from maternity.ward.printing import due_pdf
@@ -71,7 +71,7 @@ class ToDoPage(Page):
 
     def refresh(self) -> None:
         """Read what is so now."""
-        jobs.run(lambda: read_now(self.ward), self._show)
+        jobs.run(lambda: read_now(self.ward), self._show, partial(unread, self, self._show))
         self.notices.refresh()
 
     def hide_names(self, *, hidden: bool) -> None:
@@ -85,9 +85,11 @@ class ToDoPage(Page):
     def _show(self, now: Now) -> None:
         self.now = now
         for when, card in self.due.items():
-            card.fill(list(due_rows([one for one in now.due if one.when is when], self._name)))
-        self.unfinished.fill(list(unfinished_rows(now.unfinished, self._name)))
-        self.drafts.fill(list(draft_rows(now.drafts, self._name)))
+            rows = due_rows([one for one in now.due if one.when is when], self._name)
+            card.fill(list(rows), known=now.known)
+        unfinished = list(unfinished_rows(now.unfinished, self._name))
+        self.unfinished.fill(unfinished, known=now.known)
+        self.drafts.fill(list(draft_rows(now.drafts, self._name)), known=now.known)
 
     def print_page(self) -> None:
         """Preview the sheets of the villages, for those who go there."""

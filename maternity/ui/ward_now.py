@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
 
 from maternity import clock
+from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.records import Record
+from maternity.ui import jobs
 from maternity.ui.lines import Row
 from maternity.ui.parts import woman_of
 from maternity.ui.table import state_words
@@ -15,6 +19,10 @@ from maternity.ward import Draft, Ward
 from maternity.ward.board import Board, board
 from maternity.ward.due import Due, due, reach_words, when_words
 from maternity.ward.recalls import recall_words
+
+if TYPE_CHECKING:
+    from maternity.ui.home_page import HomePage
+    from maternity.ui.to_do_page import ToDoPage
 
 Name = Callable[[str], str]
 """How a name is shown: whole, or its initials while names are hidden."""
@@ -30,12 +38,33 @@ class Now:
     due: list[Due] = field(default_factory=list)
     lacks: list[str] = field(default_factory=list)
     """Set-up lists that are still empty."""
+    known: bool = False
+    """Whether the register has answered: nothing found is not the same as nothing known."""
 
 
 def read_now(ward: Ward) -> Now:
     """The stays, drafts, unfinished entries, what is due, and what set-up still lacks."""
     lacks = [name for name in ("village", "staff_member") if not ward.all(name)]
-    return Now(board(ward), ward.drafts(), ward.incomplete(), due(ward), lacks)
+    return Now(board(ward), ward.drafts(), ward.incomplete(), due(ward), lacks, known=True)
+
+
+def unread(
+    page: HomePage | ToDoPage, show: Callable[[Now], None], error: Refused | Unavailable
+) -> None:
+    """The register has not answered: who is here stays as last read, what waits is not known.
+
+    The drafts that this computer keeps are shown.
+    """
+    board = page.now.board
+    show(Now(board))
+    jobs.run(page.ward.drafts, partial(_show_drafts, page, show, board))
+    jobs.tell(error)
+
+
+def _show_drafts(
+    _page: HomePage | ToDoPage, show: Callable[[Now], None], last: Board | None, found: list[Draft]
+) -> None:
+    show(Now(last, found))
 
 
 def draft_rows(drafts: list[Draft], name: Name) -> Iterator[Row]:

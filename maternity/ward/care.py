@@ -275,9 +275,13 @@ AGAIN_DAYS = 60
 """Within so many days of a birth there is no other one of the same woman."""
 
 
-def recent_delivery(book: Book, woman: Record | None, day: date) -> Record | None:
-    """The delivery of a woman who gave birth so short a time ago that a second one cannot be."""
-    last = _last_delivery(book, woman, day) if isinstance(woman, Woman) else None
+def recent_delivery(book: Book, about: Record | None, day: date) -> Record | None:
+    """The delivery of a woman who gave birth so short a time ago that a second one cannot be.
+
+    She is told by herself, or by an entry of hers: her stay, her labour, her baby.
+    """
+    woman = whose(about)
+    last = _last_delivery(book, woman, day) if woman is not None else None
     given = _day_of(last) if last is not None else None
     if last is None or given is None or (day - given).days > AGAIN_DAYS:
         return None

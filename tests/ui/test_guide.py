@@ -196,6 +196,22 @@ def ready(window: Window, stay: Admission) -> GuideForm:
     return open_guide(window, stay)
 
 
+def test_a_letter_answers_its_row_and_enter_goes_to_the_next(
+    window: Window, in_labour: list[Admission]
+) -> None:
+    open_guide(window, in_labour[0])
+    press(Key.Key_F6)
+    press(Key.Key_Down)
+    for typed, row in (("n", "companion"), ("y", "companion"), ("n", "pain_relief")):
+        assert focused().field.name == row
+        desk.write(typed)
+        assert (focused().field.name, focused().text()) == (row, typed.upper())
+        if typed == "y":
+            press(Key.Key_Return)
+    press(Key.Key_Return)
+    assert focused().field.name == "oral_fluid"
+
+
 def test_two_women_are_followed_at_once(
     window: Window, in_labour: list[Admission], time_of: FixedClock
 ) -> None:

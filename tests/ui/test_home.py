@@ -9,12 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from maternity import clock
+from maternity.errors import Unavailable
 from maternity.registers.admission import Admission
+from maternity.ui import lines
 from maternity.ui.form import Form
 from maternity.ui.home_page import HomePage, look_at
 from maternity.ui.preview import Preview
 from maternity.ui.status import month_words
-from maternity.ui.to_do_page import BEGUN
+from maternity.ui.to_do_page import BEGUN, ToDoPage
 from maternity.ui.window import Window
 from maternity.ward.board import Group, Place
 from tests.ui import desk
@@ -118,6 +120,13 @@ def test_letters_act_on_the_card_one_stands_on(window: Window, key: Qt.Key, regi
         assert form.entry.admission == place.stay
 
 
+def test_her_delivery_is_the_one_that_was_written_and_never_a_second(window: Window) -> None:
+    place = stand_on(home(window), Group.DELIVERED)
+    press(Key.Key_A)
+    assert place.birth is not None
+    assert form_on(window, "delivery").entry.id == place.birth.id
+
+
 def test_the_arrows_to_the_side_lead_from_column_to_column(window: Window) -> None:
     page = home(window)
     stand_on(page, Group.LABOUR)
@@ -215,3 +224,34 @@ def test_s_writes_a_timed_check_in_the_first_hours_and_a_visit_later() -> None:
         assert look_at(Place(stay, None, birth.delivery)) == ("postnatal_visit", stay)
         birth.delivery.delivered_at = moment(NOW.date(), 9)
         assert look_at(Place(stay, None, birth.delivery)) == ("recovery_check", birth.delivery)
+
+
+def test_what_waits_is_not_called_complete_while_the_register_does_not_answer(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> Any:
+        raise Unavailable("The server does not answer.")
+
+    page = home(window)
+    women = shown(page, Group.LABOUR)
+    with monkeypatch.context() as cut:
+        cut.setattr(window.ward, "incomplete", away)
+        page.refresh()
+        settle()
+        assert page.unfinished.lines.item(0).text() == "Not known: the register has not answered."
+        assert page.drafts.lines.item(0).text() == page.unfinished.lines.item(0).text()
+        assert shown(page, Group.LABOUR) == women, "who is here stays as last read"
+        window.act("to_do")
+        settle()
+        to_do = window.trail.current
+        assert isinstance(to_do, ToDoPage)
+        told = {card.lines.item(0).text() for card in to_do.due.values()}
+        assert told == {"Not known: the register has not answered."}
+    window.act("home")
+    settle()
+    assert "Not known" not in home(window).unfinished.lines.item(0).text()
+
+
+def test_a_figure_on_a_card_is_never_parted_from_its_unit() -> None:
+    told = lines.TIES.sub("_", "G1 P0  ·  39 SA + 3  ·  here 2 h 24  ·  girl  3350 g")
+    assert told == "G1 P0  ·  39_SA + 3  ·  here 2_h_24  ·  girl  3350_g"

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from maternity import i18n
 from maternity.__main__ import main, names_a_command
 from maternity.db import engine, keys
 from maternity.ui import jobs, program, theme
-from maternity.ui.program import Program
+from maternity.ui.program import Program, fits
 from maternity.ui.setup_pages import SetUp, TrainingMade
 from maternity.ui.sign_in import SignIn
 from maternity.ui.window import Window
@@ -245,3 +245,15 @@ def test_a_folder_or_a_size_opens_the_window_and_a_command_does_not(
     given: list[str], told: bool
 ) -> None:
     assert names_a_command(given) is told
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_window_that_would_hang_over_the_edge_is_known_not_to_fit() -> None:
+    window = QMainWindow()
+    window.setMinimumSize(400, 300)
+    window.resize(100, 100)
+    room = window.screen().availableGeometry()
+    window.move(room.topLeft())
+    assert fits(window)
+    window.move(room.right() - 200, room.top())
+    assert not fits(window), "it grows to its least size, beyond the edge"

@@ -14,6 +14,7 @@ from maternity.db.book import Query
 from maternity.errors import Refused
 from maternity.exchange.intake import take_in
 from maternity.fields import LOCAL, Answer, code, use_own
+from maternity.fields import keys as keys_of
 from maternity.reading import Unreadable
 from maternity.records import Problem, named
 from maternity.registers.referral import Referral, ReferralDirection, Transport
@@ -138,6 +139,14 @@ def test_an_official_choice_is_taken_off_the_form_and_kept_in_old_entries(ward: 
     assert Transport.BOAT.words not in words()
     assert ward.full("referral", sent.id).shown("transport") == Transport.BOAT.words
     assert TRANSPORT.read("boat", exact=True) is Transport.BOAT
+    assert TRANSPORT.read("2") is Transport.MOTORCYCLE_AMBULANCE
+    assert TRANSPORT.read("7") is Transport.ON_FOOT, (
+        "the keys of the others stay those of the paper"
+    )
+    with pytest.raises(Unreadable):
+        TRANSPORT.read("6")
+    ward.keep(a_choice())
+    assert keys_of(TRANSPORT.offered)[-4:] == ["7", "8", "9", "a"]  # type: ignore[attr-defined]
     other = a_choice("Other")
     other.in_use = Answer.NO
     assert [one.field for one in other.problems()] == ["name"]
