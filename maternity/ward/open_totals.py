@@ -57,14 +57,13 @@ def open_totals(
     kept = _still_true(ward)
     in_use = {first: _in_force(ward, form_id, first) for first in months}
     missing = {
-        f"{first:%Y-%m}": first
+        f"{first:%Y-%m}": (first, form)
         for first, form in in_use.items()
         if form is not None and kept.form_of(form_id, first) is not form
     }
     counted = returns.tallied(ward, [(form_id, period) for period in missing], step)
     for (_form, period), one in counted.items():
-        first = missing[period]
-        form = in_use[first]
+        first, form = missing[period]
         returns.put_typed(one.lines, returns.typed_figures(ward, form_id, first))
         totals = {line.code: reported(line) for line in one.lines}
         kept.totals[form_id, first] = form, totals
