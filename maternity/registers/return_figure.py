@@ -8,6 +8,9 @@ from datetime import date
 from maternity.fields import Options, choice, day, number, text
 from maternity.i18n import N_, _
 from maternity.records import Problem, Record, register, rule
+from maternity.registers.lists import ReturnForm
+
+MONDAY = 0
 
 
 class FigureState(Options):
@@ -64,8 +67,14 @@ class ReturnFigure(Record):
 
     @rule
     def month_is_told_by_its_first_day(self) -> Iterator[Problem]:
-        """Any other day would belong to no return (data dictionary, return_figure.month_on)."""
-        if self.month_on is not None and self.month_on.day != 1:
+        """Any other day would belong to no return (data dictionary, return_figure.month_on).
+
+        A sheet of the week is told by its Monday.
+        """
+        weekly = self.return_form not in {form.value for form in ReturnForm}
+        if self.month_on is None or (weekly and self.month_on.weekday() == MONDAY):
+            return
+        if self.month_on.day != 1:
             first = f"{self.month_on.replace(day=1):%d/%m/%Y}"
             yield Problem(
                 "month_on",

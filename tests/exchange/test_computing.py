@@ -563,7 +563,7 @@ def test_the_result_goes_to_another_table(
 def test_a_result_that_cannot_be_written_leaves_the_older_one_whole(tmp_path: Path) -> None:
     place, out = tmp_path / "t.csv", tmp_path / "no" / "such" / "out.csv"
     place.write_text(GOOD, "utf-8")
-    assert cli.main(["compute", "robson", str(place), "--out", str(out)]) == cli.UNAVAILABLE
+    assert cli.main(["compute", "robson", str(place), "--out", str(out)]) == cli.REFUSED
     assert [file.name for file in tmp_path.iterdir()] == ["t.csv"]
 
 

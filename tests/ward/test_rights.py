@@ -376,6 +376,10 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         lambda w, _p: call("returns.counted_now", w, "rma_cscom", "2026-11"),
     ),
     "new_computer.sheet_pdf": ({N, M, H, T}, lambda w, _p: call("new_computer.sheet_pdf", w)),
+    "files.entry_with_key": (
+        CARE,
+        lambda w, _p: call("files.entry_with_key", w, "delivery", kept(w, "delivery").id),
+    ),
     "returns.pages": (MIDWIVES, lambda w, _p: call("returns.pages", w, month(w))),
     "robson.robson_pdf": (MIDWIVES, lambda w, _p: call("robson.robson_pdf", w, "2026-11")),
     "robson.robson_table": (CARE, lambda w, _p: call("robson.robson_table", w, "2026-11")),
@@ -467,6 +471,7 @@ ANYBODY = {
     "proving.is_proven": "her own secret",
     "proving.check_proven": "refuses",
     "returns.returns": "the forms there are",
+    "returns.line_of": "a line of a sheet that was counted for her",
     "staffing.change_passphrase": "her own secret",
     "staffing.set_pin": "her own secret",
     "staffing.near": "the names of the ward",
