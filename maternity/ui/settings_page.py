@@ -48,15 +48,18 @@ class SettingsPage(Page):
         self._first: QPushButton | None = None
         lists = [cls.register for cls in registers.ALL if cls.register.setup]
         acts: list[tuple[str, Callable[[], object]]] = [
-            (one.words, partial(self._open, one.name)) for one in lists
+            (one.words, partial(self._open, one.name)) for one in lists if one.typed
         ]
+        kept = [(one.words, partial(self._open, one.name)) for one in lists if not one.typed]
         for name in pasting.READERS:
             words = _("Paste a list: {register}").format(register=named(name).words)
             acts.append((words, partial(self.paste.emit, name)))
         acts.append((_("The district's forms and tables"), self.district.emit))
         may = ward.account.may(Right.SET_UP)
         self._block(_("The ward"), acts, may=may)
-        self._block(_("The trail"), [(_("Journal of the register"), self.journal.emit)], may=True)
+        trail: list[tuple[str, Callable[[], object]]]
+        trail = [(_("Journal of the register"), self.journal.emit)]
+        self._block(_("The trail"), [*trail, *(kept if may else ())], may=True)
         self._mine()
         self.inside.addStretch(1)
 
