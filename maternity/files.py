@@ -26,6 +26,7 @@ PAUSE_SECONDS = 0.05
 LONGEST_PATH = 240
 LONGEST_NAME = len("registre_avant_restauration_seq000000.db-journal.part")
 LOCK_NAME = "verrou"
+UNFINISHED = ".part"
 MOUNTS = Path("/proc/mounts")
 DEVICES = Path("/sys/dev/block")
 
@@ -128,7 +129,7 @@ def explained() -> Iterator[None]:
 
 def beside(path: Path) -> Path:
     """Where a file is written before it takes its place."""
-    return path.with_name(f"{path.name}.part")
+    return path.with_name(f"{path.name}{UNFINISHED}")
 
 
 def replace(path: Path, content: bytes, *, private: bool = False) -> None:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
+OWN_RETURNS = "returns"
+"""The folder of the district's files in that of a register."""
+
 
 def resources() -> Path:
     """The folder of fonts, icons, words, codes and official returns."""

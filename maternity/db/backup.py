@@ -22,8 +22,8 @@ from sqlalchemy import Engine
 
 import maternity
 from maternity import clock, files
-from maternity.db import container, copied_trail, migrate
-from maternity.db.container import Container, Header, Step
+from maternity.db import container, copied_trail, migrate, own_files
+from maternity.db.container import Container, Contents, Header, Step
 from maternity.db.engine import KEY_BYTES, backend_of, broken, keyed, make_empty
 from maternity.db.faults import explained
 from maternity.db.keys import NAME as KEY_FILE
@@ -75,6 +75,7 @@ def make(source: Source, places: list[Path], number: int, step: Step = nothing) 
         with files.explained():
             size = scratch.stat().st_size
             key_file = (source.folder / KEY_FILE).read_bytes()
+        beside = own_files.sealed(own_key, own_files.gathered(source.folder))
         header = Header(
             register=source.key_file.register,
             sequence=number,
@@ -87,11 +88,13 @@ def make(source: Source, places: list[Path], number: int, step: Step = nothing) 
             audit_head=source.audit_head,
             pinned=source.pinned,
             size=size,
-            digest=container.digest_of(scratch),
+            digest=container.digest_of(scratch, beside),
             sound=sound,
+            beside=len(beside),
             **container.secrets_of(source.data_key, own_key, key_file, source.key_file),
         )
-        return [_put(place, header, own_key, scratch, step) for place in places]
+        held = Contents(scratch, beside)
+        return [_put(place, header, own_key, held, step) for place in places]
 
 
 def snapshot(
@@ -271,10 +274,10 @@ def clock_is_sane(engine: Engine) -> bool:
     return -timedelta(hours=1) <= passed <= FARTHEST
 
 
-def _put(place: Path, header: Header, own_key: bytes, scratch: Path, step: Step) -> Container:
+def _put(place: Path, header: Header, own_key: bytes, held: Contents, step: Step) -> Container:
     if not place.is_dir():
         raise files.explain(OSError(errno.ENODEV, ""))
-    room(place, header.size)
+    room(place, header.size + header.beside)
     with files.explained():
         folder = folder_of(place, header.register)
         folder.mkdir(exist_ok=True)
@@ -284,7 +287,7 @@ def _put(place: Path, header: Header, own_key: bytes, scratch: Path, step: Step)
     part = files.beside(path)
     with files.explained(), _swept(part):
         with part.open("wb") as stream:
-            container.write(stream, header, own_key, scratch, step)
+            container.write(stream, header, own_key, held, step)
             stream.flush()
             os.fsync(stream.fileno())
         container.digest(container.read(part), step)

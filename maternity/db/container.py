@@ -1,7 +1,7 @@
 """The file of a copy (`.mrb`): a header, its seal, and an encrypted register under its own key.
 
     magic 8 bytes | length of the header, 4 bytes, big-endian | header, JSON | HMAC-SHA-256 of all
-    that precedes, 32 bytes | the payload, an SQLCipher file
+    that precedes, 32 bytes | the payload, an SQLCipher file | the district's files, sealed
 
 The seal is made under a key derived from the copy's own key, so that nothing in the header can be
 altered unseen. No name of a person stands in it in clear (reference: safety, part 12).
@@ -21,13 +21,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from maternity import files
-from maternity.db import envelopes, keys
+from maternity.db import envelopes, keys, own_files
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 
 MAGIC = b"MRB\x01\r\n\x1a\n"
 ENDING = ".mrb"
-FORMAT = 1
+FORMAT = 2
+"""Since 2 the district's files may stand behind the register."""
 LONGEST_HEADER = 1 << 20
 BLOCK = 1 << 20
 SEAL_BYTES = 32
@@ -56,7 +57,7 @@ class Header:
     """Why this copy is never removed, such as before a migration; otherwise empty."""
     size: int
     digest: str
-    """SHA-256 of the payload."""
+    """SHA-256 of the payload and of what stands behind it."""
     key: str
     """The copy's own key, sealed under the data key."""
     people: list[dict[str, Any]]
@@ -66,6 +67,8 @@ class Header:
     """The key file as it was, sealed under the data key."""
     sound: bool = True
     """Whether the audit trail inside agreed with itself when the copy was made."""
+    beside: int = 0
+    """Bytes of the district's files, sealed, that stand behind the payload."""
     format: int = FORMAT
 
     @property
@@ -103,7 +106,7 @@ class Container:
     def whole(self) -> bool:
         """Whether the file is as long as its header says."""
         with files.explained():
-            return self.path.stat().st_size == self.begins + self.header.size
+            return self.path.stat().st_size == self.begins + self.header.size + self.header.beside
 
     def own_key(self, data_key: bytes) -> bytes:
         """The copy's key, its header proven; refused if another register's key is given."""
@@ -123,6 +126,14 @@ class Container:
         if found is None:
             raise _altered()
         return found
+
+    def own_files(self, own_key: bytes) -> dict[str, bytes]:
+        """The district's files that it carries, proven, by their place in the folder."""
+        if not self.whole:
+            raise _cut_short()
+        with files.explained(), self.path.open("rb") as stream:
+            stream.seek(self.begins + self.header.size)
+            return own_files.opened(own_key, stream.read(self.header.beside))
 
 
 def unlock(found: Container, person: str, passphrase: str) -> bytes:
@@ -164,17 +175,26 @@ def secrets_of(data_key: bytes, own_key: bytes, key_file: bytes, slots: keys.Key
     }
 
 
-def write(stream: IO[bytes], header: Header, own_key: bytes, payload: Path, step: Step) -> None:
+@dataclass(frozen=True)
+class Contents:
+    """What a copy holds, closed under its own key: a register and the district's files."""
+
+    register: Path
+    own_files: bytes = b""
+
+
+def write(stream: IO[bytes], header: Header, own_key: bytes, held: Contents, step: Step) -> None:
     """Write a whole copy to a stream."""
     body = json.dumps(asdict(header), ensure_ascii=False, sort_keys=True).encode()
     front = MAGIC + len(body).to_bytes(4, "big") + body
     stream.write(front + _seal(own_key, front))
     done = 0
-    with payload.open("rb") as source:
+    with held.register.open("rb") as source:
         for block in _blocks(source):
             stream.write(block)
             done += len(block)
             step(done, header.size)
+    stream.write(held.own_files)
 
 
 def read(path: Path) -> Container:
@@ -212,7 +232,25 @@ def _is_told(one: Any, told: dict[str, Any]) -> bool:
 
 
 def digest(found: Container, step: Step) -> None:
-    """Read the payload back and compare it with what was written."""
+    """Read all that stands behind the header back and compare it with what was written."""
+    _read_whole(found, step, lambda _block: None)
+
+
+def take_out(found: Container, place: Path, step: Step) -> None:
+    """Write the register, still encrypted, to a file of its own; proven on the way."""
+    with files.explained(), place.open("wb") as target:
+        left = found.header.size
+
+        def keep(block: bytes) -> None:
+            nonlocal left
+            left -= target.write(block[:left])
+
+        _read_whole(found, step, keep)
+        target.flush()
+        os.fsync(target.fileno())
+
+
+def _read_whole(found: Container, step: Step, told: Callable[[bytes], None]) -> None:
     if not found.whole:
         raise _cut_short()
     total, done = hashlib.sha256(), 0
@@ -221,8 +259,9 @@ def digest(found: Container, step: Step) -> None:
         stream.seek(found.begins)
         for block in _blocks(stream):
             total.update(block)
+            told(block)
             done += len(block)
-            step(done, found.header.size)
+            step(min(done, found.header.size), found.header.size)
     if total.hexdigest() != found.header.digest:
         raise Unavailable(
             _("This copy is damaged: what is read differs from what was written."),
@@ -230,33 +269,13 @@ def digest(found: Container, step: Step) -> None:
         )
 
 
-def take_out(found: Container, place: Path, step: Step) -> None:
-    """Write the payload, still encrypted, to a file of its own; proven on the way."""
-    if not found.whole:
-        raise _cut_short()
-    total, done = hashlib.sha256(), 0
-    with files.explained(), found.path.open("rb") as stream, place.open("wb") as target:
-        stream.seek(found.begins)
-        for block in _blocks(stream):
-            total.update(block)
-            target.write(block)
-            done += len(block)
-            step(done, found.header.size)
-        target.flush()
-        os.fsync(target.fileno())
-    if total.hexdigest() != found.header.digest:
-        raise Unavailable(
-            _("This copy is damaged: what is read differs from what was written."),
-            advice=_("Take another copy, and have the stick or disk checked."),
-        )
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file."""
+def digest_of(path: Path, behind: bytes = b"") -> str:
+    """SHA-256 of a file and of what is to stand behind it."""
     total = hashlib.sha256()
     with files.explained(), path.open("rb") as stream:
         for block in _blocks(stream):
             total.update(block)
+    total.update(behind)
     return total.hexdigest()
 
 

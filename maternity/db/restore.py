@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Engine, select, text
 
 from maternity import files
-from maternity.db import backup, container, copied_trail, keys, migrate
+from maternity.db import backup, container, copied_trail, keys, migrate, own_files
 from maternity.db.backup import nothing, prove
 from maternity.db.container import Container, Step
 from maternity.db.engine import BOOK_NAME, keyed, make_empty, open_file
@@ -59,11 +59,14 @@ class Prepared:
     """Whether the folder holds the key file of this register already."""
     sound: bool
     """Whether the audit trail of the copy agrees with itself."""
+    own_files: dict[str, bytes] = field(default_factory=dict, repr=False)
+    """The district's files that the copy carries."""
 
 
 def prepare(found: Container, data_key: bytes, folder: Path, step: Step = nothing) -> Prepared:
     """Make the register of a copy beside the one of a folder, and compare the two."""
     own_key = found.own_key(data_key)
+    held = found.own_files(own_key)
     same = _same_register(folder, found)
     with files.explained():
         folder.mkdir(parents=True, exist_ok=True)
@@ -71,7 +74,7 @@ def prepare(found: Container, data_key: bytes, folder: Path, step: Step = nothin
     _make(found, own_key, data_key, folder / NEW, step)
     sound = copied_trail.agrees(folder / NEW, data_key, data_key, found.header.audit_head)
     later = _later(folder / BOOK_NAME, data_key, found) if same else None
-    return Prepared(found, folder, data_key, later or [], later is not None, same, sound)
+    return Prepared(found, folder, data_key, later or [], later is not None, same, sound, held)
 
 
 def finish(done: Prepared) -> Path | None:
@@ -79,6 +82,7 @@ def finish(done: Prepared) -> Path | None:
     folder, header = done.folder, done.container.header
     new, place = folder / NEW, folder / BOOK_NAME
     kept = _keep_old(place, header.sequence)
+    own_files.lay(folder, done.own_files, f".avant_restauration_seq{header.sequence}")
     with files.explained():
         if not done.same:
             files.replace(folder / keys.NAME, done.container.key_file(done.data_key), private=True)
@@ -108,6 +112,7 @@ def trial(found: Container, data_key: bytes, folder: Path, step: Step = nothing)
     try:
         key = secrets.token_bytes(32)
         _make(found, own_key, key, scratch / BOOK_NAME, step)
+        own_files.lay(scratch, found.own_files(own_key), files.UNFINISHED)
         copied_trail.prove(scratch / BOOK_NAME, key, data_key, found.header.audit_head)
         engine = open_file(scratch / BOOK_NAME, key)
         try:

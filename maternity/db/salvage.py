@@ -132,13 +132,18 @@ def _merge(raw: Any, copy: Any, tally: Tally) -> None:
 
 
 def _empty_orphans(raw: Any) -> int:
-    """Links whose entry is lost are emptied; the check of the register then names the entries."""
+    """Links whose entry is lost are emptied; the check of the register then names the entries.
+
+    What is nothing without its link, such as a view of a list of a person, goes with it.
+    """
     found = raw.execute("PRAGMA foreign_key_check").fetchall()
     for table, rowid, _parent, number in found:
         links = raw.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
         column = next(row[3] for row in links if row[0] == number)
-        emptied = f'UPDATE "{table}" SET "{column}" = NULL WHERE rowid = ?'  # noqa: S608 - our names
-        raw.execute(emptied, (rowid,))
+        about = raw.execute(f'PRAGMA table_info("{table}")').fetchall()
+        needed = any(row[1] == column and row[3] for row in about)
+        act = f'DELETE FROM "{table}"' if needed else f'UPDATE "{table}" SET "{column}" = NULL'  # noqa: S608 - our names
+        raw.execute(f"{act} WHERE rowid = ?", (rowid,))
     return len(found)
 
 

@@ -19,6 +19,14 @@ SIGNS = re.compile(r"`|\*\*|(?<!\w)\*(?=\w)|(?<=[\w….])\*(?!\w)")
 """The signs of emphasis and of code."""
 
 
+ELIDED = re.compile(r"\b(?:qu|jusqu|lorsqu|[cdjlmnst])['’]", re.IGNORECASE)
+"""A French word cut short before a vowel: what follows it is looked for by its own beginning."""
+
+
+def _apart(text: str) -> str:
+    return ELIDED.sub(" ", text)
+
+
 @dataclass(frozen=True)
 class Chapter:
     """A title and its lines."""
@@ -28,7 +36,7 @@ class Chapter:
 
     def answers(self, wanted: list[str]) -> bool:
         """Whether every wanted beginning of a word stands in it."""
-        words = names.words(" ".join((self.title, *self.lines)))
+        words = names.words(_apart(" ".join((self.title, *self.lines))))
         return all(any(word.startswith(one) for word in words) for one in wanted)
 
     @property
@@ -80,7 +88,7 @@ def fields() -> Iterator[Chapter]:
 
 def found(text: str) -> list[Chapter]:
     """The chapters that answer a search, then the fields that do; everything for no words."""
-    wanted = names.words(text)
+    wanted = names.words(_apart(text))
     if not wanted:
         return chapters()
     answers = [one for one in chapters() if one.answers(wanted)]

@@ -24,7 +24,7 @@ from maternity.reports.periods import period_days
 
 __all__ = ["every", "forms", "in_force", "load", "period_days", "set_aside"]
 
-FOLDER = "returns"
+FOLDER = paths.OWN_RETURNS
 
 Kinds = dict[str, type]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maternity import chosen, clock, files
-from maternity.db import audit, container, copied_trail, keys, migrate, restore
+from maternity.db import audit, container, copied_trail, keys, migrate, own_files, restore
 from maternity.db import engine as engines
 from maternity.db import salvage as saving_rows
 from maternity.db.backup import nothing, prove
@@ -145,6 +145,7 @@ def verify(place: Path, secret: Secret | None, step: Step = nothing) -> Header:
             payload = folder / "payload.db"
             container.take_out(found, payload, step)
             prove(payload, own_key, found.header.rows)
+            found.own_files(own_key)
             copied_trail.prove(payload, own_key, data_key, found.header.audit_head)
     return found.header
 
@@ -154,7 +155,7 @@ def salvage(
 ) -> Report:
     """Make a new register in a folder of what can be read of a damaged file, and of a copy.
 
-    The key file is looked for beside the damaged one, then in the copy.
+    The key file and the district's files are looked for beside the damaged one, then in the copy.
     """
     _check_not_served(folder)
     if (folder / engines.BOOK_NAME).exists() or (folder / keys.NAME).exists():
@@ -165,10 +166,11 @@ def salvage(
     files.fit_for_register(folder)
     target = folder / engines.BOOK_NAME
     with _scratch() as scratch, ExitStack() as undo:
-        payload = None
+        payload, held = None, own_files.gathered(place.parent)
         if found is not None:
             own_key = found.own_key(key)
             container.take_out(found, scratch / "payload.db", step)
+            held = found.own_files(own_key) | held
             payload = _at_head(scratch / "payload.db", own_key), own_key
         work = shutil.copy(place, scratch / "damaged.db")
         journal = place.with_name(f"{place.name}-journal")
@@ -177,6 +179,7 @@ def salvage(
         undo.callback(target.unlink, missing_ok=True)
         report = saving_rows.salvage(Path(work), key, target, payload)
         _allowed(target, key, secret)
+        own_files.lay(folder, held, files.UNFINISHED)
         undo.pop_all()
         files.replace(folder / keys.NAME, key_bytes, private=True)
     return report

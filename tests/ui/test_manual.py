@@ -67,3 +67,12 @@ def test_the_help_tells_the_version_and_where_the_register_lies(window: Window) 
     assert str(window.ward.folder) in told
     assert re.search(r"\d,\d MB", told)
     assert "Traor" not in told
+
+
+def test_a_french_word_is_found_behind_an_article_cut_short() -> None:
+    i18n.use("fr")
+    titles = [one.title for one in chapters() if one.answers(["avenir"])]
+    assert titles == []
+    for asked in ("informaticien", "l’informaticien", "l'informaticien hopital"):
+        assert any("informaticien de l’hôpital" in one.title for one in found(asked)), asked
+    i18n.use("en")

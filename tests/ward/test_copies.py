@@ -471,3 +471,36 @@ def test_a_hostile_envelope_cannot_freeze_the_computer() -> None:
     }  # fmt: skip
     with pytest.raises(Unavailable):
         keys.open_nameless(told, NAME, PASSPHRASE)
+
+
+def test_the_districts_files_come_back_with_the_register_and_are_read_by_nobody_before(
+    filled: Ward, stick: Path, tmp_path: Path
+) -> None:
+    own = filled.folder / "returns" / "mappings" / "rma_cscom@2026-12-01.csv"  # type: ignore[operator]
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"return,line_code")
+    path = copied(filled, stick)
+    whole = path.read_bytes()
+    assert b"rma_cscom" not in whole
+    assert b"line_code" not in whole
+    key = filled.secrets[1]  # type: ignore[index]
+    restore.trial(container.read(path), key, tmp_path)
+    assert verify(path, HERSELF).beside
+    broken = bytearray(whole)
+    broken[-3] ^= 1
+    path.write_bytes(bytes(broken))
+    with pytest.raises(Unavailable):
+        verify(path, None)
+    path.write_bytes(whole[:-1])
+    with pytest.raises(Unavailable, match="cut short"):
+        verify(path, None)
+    path.write_bytes(whole)
+    new = tmp_path / "nouveau"
+    begin(path, new, HERSELF).finish()
+    there = new / "returns" / "mappings" / own.name
+    assert there.read_bytes() == b"return,line_code"
+    there.write_bytes(b"another table")
+    begin(path, new, HERSELF).finish()
+    assert there.read_bytes() == b"return,line_code"
+    kept = there.with_name(f"{own.name}.avant_restauration_seq1")
+    assert kept.read_bytes() == b"another table"

@@ -16,6 +16,7 @@ from maternity.db.pages import Pages
 from maternity.db.salvage import RECOVERED
 from maternity.errors import Refused, Unavailable
 from maternity.ward import Ward, copies, open_ward
+from maternity.ward.list_views import ListView, keep_view, views
 from maternity.ward.restoring import Secret, salvage
 from tests.ready import quickly
 from tests.ward_fixtures import NAME, PASSPHRASE, FixedClock, a_birth, at_work
@@ -179,3 +180,29 @@ def test_a_lost_key_file_is_taken_from_the_copy(folder: Path, tmp_path: Path) ->
     ward = open_ward(tmp_path / "sauve", NAME, PASSPHRASE)
     assert rows_of(ward) == 4 * BIRTHS
     ward.close()
+
+
+def test_the_views_a_person_saved_and_the_districts_files_come_with_what_is_saved(
+    tmp_path: Path,
+) -> None:
+    with at_work(tmp_path / "registre") as ward:
+        kept = keep_view(ward, "delivery", ListView(name="Semaine", period="week"))
+        with ward.book.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            for asked in (
+                "PRAGMA foreign_keys = OFF",
+                "INSERT INTO saved_view VALUES ('nobody', 'delivery', 'Perdue', '{}')",
+            ):
+                raw.cursor().execute(asked)
+            raw.commit()
+    own = tmp_path / "registre" / "returns" / "rma.toml"
+    own.parent.mkdir()
+    own.write_text("id", "utf-8")
+    with clock.use(FixedClock()), quickly():
+        report = salvage(tmp_path / "registre" / "registre.db", tmp_path / "sauve", HERSELF)
+        assert report.orphans == 1
+        again = open_ward(tmp_path / "sauve", NAME, PASSPHRASE)
+        assert views(again, "delivery") == [kept]
+        again.close()
+    assert (tmp_path / "sauve" / "returns" / "rma.toml").read_text("utf-8") == "id"
