@@ -57,9 +57,8 @@ def _facts(place: Path) -> list[Intake]:
     from maternity.exchange.intake import take_in  # noqa: PLC0415
 
     if place.is_dir():
-        tables = [
-            (f.stem, f, *spreadsheet.read(f, by_row=True)) for f in sorted(place.glob("*.csv"))
-        ]
+        read = [(f, spreadsheet.read_table(f)) for f in sorted(place.glob("*.csv"))]
+        tables = [(file.stem, file, table.heads, table.rows) for file, table in read]
     else:
         tables = [(name, place, heads, rows) for name, heads, rows in spreadsheet.sheets(place)]
     if not tables:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from maternity.errors import Refused
-from maternity.exchange.spreadsheet import LONGEST_CELL, Line
+from maternity.exchange.spreadsheet import ERRORS, LONGEST_CELL, Line, Table
 from maternity.fields import Field, Gap, Link
 from maternity.i18n import N_, _
 from maternity.reading import Unreadable
@@ -21,6 +21,7 @@ from maternity.records import Record, Register, impossible, named
 KEY = "source_id"
 LONGEST_TOLD = 200
 """So many characters of a cell say which one it is."""
+NO_ANSWER = N_("The formula of this cell gives an error. Correct it, or write the value.")
 TWICE = N_("This key stands twice in the file.")
 
 
@@ -79,6 +80,8 @@ class Intake:
     """The keys of the rows refused."""
     to_confirm: list[Remark] = field(default_factory=list)
     not_applicable: list[Remark] = field(default_factory=list)
+    sheets_not_read: tuple[str, ...] = ()
+    """The further sheets of a workbook that hold rows."""
     added: int = 0
     unchanged: int = 0
     changed: int = 0
@@ -98,7 +101,15 @@ class Intake:
             "to_confirm": [remark.as_data() for remark in self.to_confirm],
             "not_applicable": [remark.as_data() for remark in self.not_applicable],
             **({"pending": self.pending} if self.pending else {}),
+            **({"sheets_not_read": self.sheets_not_read} if self.sheets_not_read else {}),
         }
+
+
+def take_table(register: str, place: Path, table: Table) -> Intake:
+    """The rows of a table as entries of a register, with the sheets that were not read."""
+    intake = take_in(register, place, table.heads, table.rows)
+    intake.sheets_not_read = table.others
+    return intake
 
 
 def take_in(register: str, place: Path, heads: list[str], rows: list[Line]) -> Intake:
@@ -178,6 +189,8 @@ def _take_row(intake: Intake, heads: list[str], line: Line, seen: set[str]) -> N
 def _fault_of(key: str, seen: set[str]) -> str:
     if not key:
         return _("The row has no key.")
+    if key in ERRORS:
+        return _(NO_ANSWER)
     return _(TWICE) if key in seen else ""
 
 
@@ -196,6 +209,8 @@ def _fill(row: Row, about: Field, text: str) -> str:
     """Put a cell into its entry; the sentence of the fault if it cannot be read."""
     if len(text) > LONGEST_CELL:
         return _("This cell is too long. Shorten it.")
+    if text in ERRORS:
+        return _(NO_ANSWER)
     gap = about.gap(text)
     if gap is not None:
         row.entry.set_gap(about.name, gap)
