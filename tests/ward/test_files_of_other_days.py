@@ -171,3 +171,32 @@ def test_a_typed_figure_belongs_to_a_month_and_a_correction_says_why(tmp_path: P
         )
     assert [field for field, _words in refusals(found["return_figure"])] == ["month_on", "reason"]
     assert found["return_figure"].added == 1
+
+
+def test_a_figure_stands_in_a_line_that_there_is_and_once(tmp_path: Path) -> None:
+    """What no sheet could show, and the second figure of a cell, are told and not kept."""
+    heads = "source_id;return_form;month_on;line_code;cell;value;state\n"
+    month = "rma_cscom;2026-10-01"
+    with at_work(tmp_path / "book", datetime(2026, 11, 26, 9)) as ward:
+        found = taken(
+            ward,
+            tmp_path,
+            return_figure=f"{heads}r1;{month};G8;;7;typed\nr2;{month};ZZ9;;7;typed\n"
+            f"r3;{month};G8;total;9;typed\nr4;rma;2026-10-01;G8;;9;typed\n"
+            f"r5;{month};G8;a15_19;1;typed",
+        )["return_figure"]
+        again = taken(
+            ward, tmp_path, return_figure=f"{heads}r1;{month};G8;;7;typed\nr6;{month};G8;;8;typed"
+        )["return_figure"]
+        moved = taken(
+            ward,
+            tmp_path,
+            update=True,
+            return_figure=f"{heads}r6;{month};G8;;8;typed\nr1;rma_cscom;2026-09-01;G8;;7;typed",
+        )["return_figure"]
+    fields = ["line_code", "line_code", "return_form", "cell"]
+    assert [field for field, _words in refusals(found)] == fields
+    assert found.added == 1
+    assert (again.unchanged, [one.row for one in again.refused]) == (1, [3])
+    assert "7" in again.refused[0].message
+    assert (moved.added, moved.changed, moved.refused) == (1, 1, [])
