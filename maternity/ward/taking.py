@@ -23,6 +23,7 @@ from maternity.people import Right
 from maternity.records import Problem, Record, Strength, named
 from maternity.ward import closed, in_force
 from maternity.ward.taken_figures import refuse_figures
+from maternity.ward.taken_once import ask_of_twice
 from maternity.ward.taken_rows import Rows, refuse, refuse_rings, refuse_twice, rows_of
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def take_all(
     own = _our_own(ward, intakes)
     targets = _Targets(ward, intakes, own)
     kept = _Taking(ward, targets, intakes, update=update).kept()
+    ask_of_twice(ward, intakes)
     for intake in intakes:
         intake.refused.sort(key=lambda remark: remark.row)
     waiting = [one.register.name for one in closed.pending(ward, kept)]

@@ -9,7 +9,7 @@ from typing import Any
 from maternity.exchange.intake import Intake
 from maternity.reports.sheet import Line
 from maternity.ward import returns
-from maternity.ward.files import import_files
+from maternity.ward.files import check, import_files
 from maternity.ward.ward import Ward
 from tests.ward_fixtures import at_work
 
@@ -200,3 +200,41 @@ def test_a_figure_stands_in_a_line_that_there_is_and_once(tmp_path: Path) -> Non
     assert (again.unchanged, [one.row for one in again.refused]) == (1, [3])
     assert "7" in again.refused[0].message
     assert (moved.added, moved.changed, moved.refused) == (1, 1, [])
+
+
+def test_a_second_delivery_and_a_second_baby_of_a_rank_are_asked_and_told(
+    tmp_path: Path,
+) -> None:
+    """Reference README: a pregnancy has one delivery. A true value is never refused."""
+    births = "source_id;pregnancy;place;delivered_at;ga_weeks;attendant_qualification\n"
+    babies = "source_id;delivery;birth_rank;born_at;outcome;sex;mode;weight_g\n"
+    baby = "2026-11-20T08:00;live;female;vaginal;3000"
+    with at_work(tmp_path / "book", datetime(2026, 11, 26, 9)) as ward:
+        found = taken(
+            ward,
+            tmp_path,
+            newborn=babies + f"n1;d1;1;{baby}\nn2;d1;1;{baby}\nn3;d1;2;{baby}\nn4;d1;;{baby}",
+            delivery=births + "d1;p1;home;2026-11-20T08:00;39;nobody",
+            woman=WOMAN,
+            pregnancy="source_id;woman;gravidity;parity\np1;w1;1;0\np2;w1;1;0",
+        )
+        later = taken(
+            ward,
+            tmp_path,
+            delivery=births
+            + "d1;p1;home;2026-11-20T08:00;39;nobody\nd2;p1;home;2026-11-21T08:00;39;nobody\n"
+            + "d3;p2;home;2026-11-21T08:00;39;nobody",
+        )["delivery"]
+        told = [one.words for one in check(ward) if one.what == "twice"]
+        twin = ward.book.by_keys({"newborn": ["n2"]})["newborn"]["n2"]
+        ward.void(twin, "written twice")
+        left = [one.words for one in check(ward) if one.what == "twice"]
+    assert figures(found) == {"newborn": 4, "delivery": 1, "woman": 1, "pregnancy": 2}
+    same = [one for one in found["newborn"].to_confirm if "same" in one.message]
+    assert [(one.row, one.field, one.value) for one in same] == [(3, "birth_rank", "1")]
+    assert not [one for one in found["delivery"].to_confirm if "same" in one.message]
+    again = [one for one in later.to_confirm if "same" in one.message]
+    assert (later.added, later.unchanged) == (2, 1)
+    assert [(one.row, one.field, one.value) for one in again] == [(3, "pregnancy", "p1")]
+    assert (len(told), len(left)) == (2, 1)
+    assert "1/2026, 2/2026" in left[0]
