@@ -14,7 +14,7 @@ from typing import Any
 from maternity.errors import Refused
 from maternity.exchange.spreadsheet import ERRORS, LONGEST_CELL, Line, Table
 from maternity.fields import Field, Gap, Link
-from maternity.i18n import N_, _
+from maternity.i18n import N_, _, plural
 from maternity.reading import Unreadable
 from maternity.records import Record, Register, impossible, named
 
@@ -112,6 +112,23 @@ def take_table(register: str, place: Path, table: Table) -> Intake:
     return intake
 
 
+def take_list(name: str, place: Path, heads: list[str], rows: list[Line]) -> Intake:
+    """A set-up list, from a sheet or a file that bears the name of its register."""
+    try:
+        named(name)
+    except KeyError as error:
+        words = (
+            _("The file {file} does not bear the name of a register. Rename it or take it away.")
+            if place.suffix.lower() == ".csv"
+            else _(
+                "The sheet “{sheet}” of {file} does not bear the name of a register. Rename it or"
+                " take it out."
+            )
+        )
+        raise Refused(words.format(sheet=name, file=place.name)) from error
+    return take_in(name, place, heads, rows)
+
+
 def take_in(register: str, place: Path, heads: list[str], rows: list[Line]) -> Intake:
     """The rows of a file as entries of a register; a wrong head refuses the file whole."""
     try:
@@ -141,15 +158,23 @@ def _check_heads(about: Register, place: Path, heads: list[str]) -> None:
         )
     if unknown:
         raise Refused(
-            _(
-                "{file}: “{columns}” is no column of the register {register}. Correct the head."
-            ).format(columns=", ".join(unknown), **told)
+            plural(
+                "{file}: “{columns}” is no column of the register {register}. Correct the head.",
+                "{file}: “{columns}” are no columns of the register {register}. Correct the head.",
+                len(unknown),
+                columns=", ".join(unknown),
+                **told,
+            )
         )
     twice = {head for head in heads if head and heads.count(head) > 1}
     if twice:
         raise Refused(
-            _("{file}: the column “{columns}” stands twice.").format(
-                columns=", ".join(sorted(twice)), **told
+            plural(
+                "{file}: the column “{columns}” stands twice. Keep one of them.",
+                "{file}: the columns “{columns}” stand twice. Keep one of each.",
+                len(twice),
+                columns=", ".join(sorted(twice)),
+                **told,
             )
         )
 

@@ -16,7 +16,7 @@ from maternity.db.audit import Event
 from maternity.db.plain import changes, row_of
 from maternity.errors import Refused
 from maternity.exchange import spreadsheet
-from maternity.exchange.intake import Intake, Remark, Row, take_in
+from maternity.exchange.intake import Intake, Remark, Row, take_list
 from maternity.fields import Answer, Gap
 from maternity.i18n import _
 from maternity.people import Right
@@ -34,7 +34,7 @@ def take_workbook(ward: Ward, place: Path) -> str:
     """Take in set-up lists from a workbook, a sheet a register; what was taken, in words."""
     ward.allow(Right.SET_UP)
     found = spreadsheet.sheets(place)
-    taken = take_facts(ward, [take_in(name, place, heads, rows) for name, heads, rows in found])
+    taken = take_facts(ward, [take_list(name, place, heads, rows) for name, heads, rows in found])
     told = [f"{one.register.words} : {one.added + one.changed}/{one.read}" for one in taken]
     return " · ".join(told)
 
