@@ -252,6 +252,8 @@ class Register:
     setup: bool = False
     taken_in: bool = True
     sorted_by: str = ""
+    one_of: tuple[str, ...] = ()
+    """Fields that no second standing entry shares: « a pregnancy has one delivery »."""
 
     @property
     def words(self) -> str:

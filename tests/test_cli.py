@@ -167,6 +167,7 @@ def test_a_command_that_cannot_be_read_is_a_refusal(capsys: pytest.CaptureFixtur
         (["schema", "--format", "xml"], "--format : 'xml'"),
         (["schema", "--format"], "--format : il"),
         (["schema", "--paint"], "--paint"),
+        (["schema", "--paint"], "maternity schema"),
         (["check", "--data", "x"], "ajoutez --as"),
         (["demo", "--data", "x", "--deliveries", "many"], "--deliveries : 'many'"),
         (["demo", "--data", "x", "--deliveries", "-1"], "--deliveries"),
@@ -223,7 +224,9 @@ def test_a_missing_key_column_refuses_the_file_and_writes_nothing(run: Run, fold
 
 def test_a_misspelt_column_refuses_the_file(run: Run, folder: Path) -> None:
     code, _answer, said = run("import", "woman", file(folder, "w.csv", "source_id;familly\n1;K\n"))
-    assert (code, "familly" in said) == (cli.REFUSED, True)
+    assert (code, "“familly” is no column" in said) == (cli.REFUSED, True)
+    said = run("import", "woman", file(folder, "w.csv", "source_id;familly;nam\n1;K;A\n"))[2]
+    assert "“familly, nam” are no columns" in said
 
 
 @pytest.mark.parametrize("bad", ["31/02/2026", "2026-02-31", "hier", "x"])
@@ -608,13 +611,19 @@ def test_what_was_cancelled_does_not_go_out_and_takes_nothing_in(run: Run, folde
     assert refused(taken(run, "--update", "newborn", weighed)["newborn"]) == [(2, "source_id")]
 
 
-def test_a_fault_in_the_facts_makes_no_register(folder: Path, tmp_path: Path) -> None:
+def test_a_fault_in_the_facts_makes_no_register(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     facts = tmp_path / "facts"
     facts.mkdir()
     file(facts, "village.csv", "source_id,nom\nv1,Sikoro\n")
     told = ["--data", str(tmp_path / "new"), "--facility", "C", "--level", "cscom", "--area", "K"]
     secret = ["--admin", NAME, "--passphrase-file", str(folder / "phrase"), "--facts", str(facts)]
     assert cli.main(["init", *told, *secret]) == 2
+    (facts / "village.csv").rename(facts / "notes.csv")
+    capsys.readouterr()
+    assert cli.main(["init", *told, *secret, "--language", "en"]) == 2
+    assert "The file notes.csv does not bear the name" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
 
 

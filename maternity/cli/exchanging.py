@@ -31,6 +31,14 @@ def import_rows(told: argparse.Namespace) -> int:
     with signed_in(told) as ward:
         intakes = import_files(ward, pairs, dry_run=told.dry_run, update=told.update)
     answer({"files": [intake.as_data() for intake in intakes]})
+    for intake in intakes:
+        if intake.sheets_not_read:
+            words = _(
+                "{file}: only the first filled sheet was read. Save each other one as its own file,"
+                " then import it: {sheets}."
+            )
+            others = ", ".join(intake.sheets_not_read)
+            complain(words.format(file=intake.file, sheets=others))
     waiting = sum(intake.pending for intake in intakes)
     if waiting:
         complain(

@@ -49,6 +49,17 @@ class _Parser(argparse.ArgumentParser):
         raise Refused(f"{told}\n{_('Type:')} {usage}")
 
 
+class _CommandParser(_Parser):
+    """The parser of one command, which refuses by itself what means nothing in it."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read what stands after the command; nothing is left over for the whole program."""
+        told, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return told, rest
+
+
 def _filled(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("expected something")
@@ -101,7 +112,7 @@ def parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
     """The parser of these commands, each with its own arguments and the language."""
     whole = _Parser(prog="maternity", description=_("The maternity register, without a screen."))
     whole.add_argument("--language", choices=i18n.languages(), default=i18n.DEFAULT)
-    places = whole.add_subparsers(required=True, metavar=_("COMMAND"))
+    places = whole.add_subparsers(required=True, metavar=_("COMMAND"), parser_class=_CommandParser)
     for command in commands:
         sub = places.add_parser(command.name, help=_(command.words))
         sub.add_argument("--language", choices=i18n.languages(), default=argparse.SUPPRESS)

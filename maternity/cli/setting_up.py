@@ -54,17 +54,16 @@ def init(told: argparse.Namespace) -> int:
 def _facts(place: Path) -> list[Intake]:
     """The set-up tables of a folder of CSV files or of a workbook with a sheet a register."""
     from maternity.exchange import spreadsheet  # noqa: PLC0415
-    from maternity.exchange.intake import take_in  # noqa: PLC0415
+    from maternity.exchange.intake import take_list  # noqa: PLC0415
 
     if place.is_dir():
-        tables = [
-            (f.stem, f, *spreadsheet.read(f, by_row=True)) for f in sorted(place.glob("*.csv"))
-        ]
+        read = [(f, spreadsheet.read_table(f)) for f in sorted(place.glob("*.csv"))]
+        tables = [(file.stem, file, table.heads, table.rows) for file, table in read]
     else:
         tables = [(name, place, heads, rows) for name, heads, rows in spreadsheet.sheets(place)]
     if not tables:
         raise Refused(_no_tables(place))
-    return [take_in(name, file, heads, rows) for name, file, heads, rows in tables]
+    return [take_list(name, file, heads, rows) for name, file, heads, rows in tables]
 
 
 def _no_tables(place: Path) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, and_, func, select
 
 from maternity import registers
 from maternity.db import audit, replay, seal, triggers
@@ -80,6 +80,11 @@ PROOFS = (
         N_("Every entry belongs to the entry it must belong to."),
         N_("That it is the right one."),
     ),
+    Proof(
+        "twice",
+        N_("No pregnancy has two deliveries, and no delivery two babies of one birth order."),
+        N_("That nothing was written twice in other words."),
+    ),
 )
 """The parts of the check in their order; a finding names the part it belongs to."""
 
@@ -93,7 +98,8 @@ def findings(engine: Engine, anchors: Iterable[audit.Anchor] = ()) -> list[Findi
         found += list(_rebuilt(connection))
     found += list(_serial_gaps(engine))
     found += list(_histories(engine))
-    return found + list(_orphans(engine))
+    found += list(_orphans(engine))
+    return found + list(_twice(engine))
 
 
 def _guard(name: str) -> str:
@@ -198,6 +204,35 @@ def _orphans(engine: Engine) -> Iterator[Finding]:
                 about = named(table.name)
                 told = {"register": about.words, "field": about.fields[name].words}
                 yield Finding("orphans", words.format(count=count, **told))
+
+
+def _twice(engine: Engine) -> Iterator[Finding]:
+    """Standing entries that share what only one of them may have."""
+    for about in (cls.register for cls in registers.ALL if cls.register.one_of):
+        table = metadata.tables[about.name]
+        shared = [table.c[f"{n}_id" if n in about.links else n] for n in about.one_of]
+        held = [table.c.voided_at.is_(None), *(column.is_not(None) for column in shared)]
+        groups = select(*shared).where(*held).group_by(*shared).having(func.count() > 1).subquery()
+        same = [column == groups.c[column.name] for column in shared]
+        asked = (
+            select(*shared, table.c.id, table.c.serial_no, table.c.serial_year)
+            .join(groups, and_(*same))
+            .where(*held)
+            .order_by(*shared, table.c.id)
+        )
+        with explained(), engine.connect() as connection:
+            rows = connection.execute(asked).all()
+        entries: dict[tuple[Any, ...], list[str]] = {}
+        for *key, entry, number, year in rows:
+            told = f"{number}/{year}" if number else str(entry)
+            entries.setdefault(tuple(key), []).append(told)
+        fields = ", ".join(about.fields[name].words for name in about.one_of)
+        for told_of in list(entries.values())[:MOST_SHOWN]:
+            words = _(
+                "{register}: {entries} have the same “{fields}”. Cancel what is written twice."
+            )
+            told = words.format(register=about.words, entries=", ".join(told_of), fields=fields)
+            yield Finding("twice", told)
 
 
 def _links_of(table: str) -> dict[str, Any]:

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from maternity.errors import Refused
-from maternity.exchange.spreadsheet import LONGEST_CELL, Line
+from maternity.exchange.spreadsheet import ERRORS, LONGEST_CELL, Line, Table
 from maternity.fields import Field, Gap, Link
-from maternity.i18n import N_, _
+from maternity.i18n import N_, _, plural
 from maternity.reading import Unreadable
 from maternity.records import Record, Register, impossible, named
 
 KEY = "source_id"
 LONGEST_TOLD = 200
 """So many characters of a cell say which one it is."""
+NO_ANSWER = N_("The formula of this cell gives an error. Correct it, or write the value.")
 TWICE = N_("This key stands twice in the file.")
 
 
@@ -79,6 +80,8 @@ class Intake:
     """The keys of the rows refused."""
     to_confirm: list[Remark] = field(default_factory=list)
     not_applicable: list[Remark] = field(default_factory=list)
+    sheets_not_read: tuple[str, ...] = ()
+    """The further sheets of a workbook that hold rows."""
     added: int = 0
     unchanged: int = 0
     changed: int = 0
@@ -98,7 +101,32 @@ class Intake:
             "to_confirm": [remark.as_data() for remark in self.to_confirm],
             "not_applicable": [remark.as_data() for remark in self.not_applicable],
             **({"pending": self.pending} if self.pending else {}),
+            **({"sheets_not_read": self.sheets_not_read} if self.sheets_not_read else {}),
         }
+
+
+def take_table(register: str, place: Path, table: Table) -> Intake:
+    """The rows of a table as entries of a register, with the sheets that were not read."""
+    intake = take_in(register, place, table.heads, table.rows)
+    intake.sheets_not_read = table.others
+    return intake
+
+
+def take_list(name: str, place: Path, heads: list[str], rows: list[Line]) -> Intake:
+    """A set-up list, from a sheet or a file that bears the name of its register."""
+    try:
+        named(name)
+    except KeyError as error:
+        words = (
+            _("The file {file} does not bear the name of a register. Rename it or take it away.")
+            if place.suffix.lower() == ".csv"
+            else _(
+                "The sheet “{sheet}” of {file} does not bear the name of a register. Rename it or"
+                " take it out."
+            )
+        )
+        raise Refused(words.format(sheet=name, file=place.name)) from error
+    return take_in(name, place, heads, rows)
 
 
 def take_in(register: str, place: Path, heads: list[str], rows: list[Line]) -> Intake:
@@ -130,15 +158,23 @@ def _check_heads(about: Register, place: Path, heads: list[str]) -> None:
         )
     if unknown:
         raise Refused(
-            _(
-                "{file}: “{columns}” is no column of the register {register}. Correct the head."
-            ).format(columns=", ".join(unknown), **told)
+            plural(
+                "{file}: “{columns}” is no column of the register {register}. Correct the head.",
+                "{file}: “{columns}” are no columns of the register {register}. Correct the head.",
+                len(unknown),
+                columns=", ".join(unknown),
+                **told,
+            )
         )
     twice = {head for head in heads if head and heads.count(head) > 1}
     if twice:
         raise Refused(
-            _("{file}: the column “{columns}” stands twice.").format(
-                columns=", ".join(sorted(twice)), **told
+            plural(
+                "{file}: the column “{columns}” stands twice. Keep one of them.",
+                "{file}: the columns “{columns}” stand twice. Keep one of each.",
+                len(twice),
+                columns=", ".join(sorted(twice)),
+                **told,
             )
         )
 
@@ -178,6 +214,8 @@ def _take_row(intake: Intake, heads: list[str], line: Line, seen: set[str]) -> N
 def _fault_of(key: str, seen: set[str]) -> str:
     if not key:
         return _("The row has no key.")
+    if key in ERRORS:
+        return _(NO_ANSWER)
     return _(TWICE) if key in seen else ""
 
 
@@ -196,6 +234,8 @@ def _fill(row: Row, about: Field, text: str) -> str:
     """Put a cell into its entry; the sentence of the fault if it cannot be read."""
     if len(text) > LONGEST_CELL:
         return _("This cell is too long. Shorten it.")
+    if text in ERRORS:
+        return _(NO_ANSWER)
     gap = about.gap(text)
     if gap is not None:
         row.entry.set_gap(about.name, gap)

@@ -19,14 +19,14 @@ from xml.etree import ElementTree as ET
 from maternity import files
 from maternity.errors import Refused
 from maternity.exchange import mapped, sheet_part, spreadsheet
+from maternity.exchange.book_parts import BOOK, sheets_of, tree
 from maternity.exchange.mapped import Cell, Known
 from maternity.exchange.sheet_part import Broken, Part
 from maternity.i18n import _
 
 COLUMNS = ("return", "line_code", "disaggregation", "sheet", "cell", "note")
 NEEDED = COLUMNS[:-1]
-BOOK, LINKS, SHARED = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+SHARED = "xl/sharedStrings.xml"
 TO_WRITE = re.compile(r"[\s._…\-–0]*")
 """What may stand in a cell that waits for its figure: nothing, dots, dashes, noughts."""
 CALCULATION = re.compile(rb"<((?:\w+:)?)calcPr\b((?:\s[^>]*?)?)(?=/?>)")
@@ -104,24 +104,13 @@ class Workbook:
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 self.parts = {one.filename: archive.read(one) for one in archive.infolist()}
-            self.sheets = dict(self._sheets())
+            self.sheets = dict(sheets_of(self.parts))
         except (zipfile.BadZipFile, zlib.error, KeyError, ET.ParseError) as error:
             raise self._unreadable() from error
         self._read: dict[str, Part] = {}
 
     def _unreadable(self) -> Refused:
         return Refused(_("The file {file} cannot be read as a spreadsheet.").format(file=self.name))
-
-    def _sheets(self) -> Iterator[tuple[str, str]]:
-        """The name of each sheet, and the part that holds it."""
-        links = _tree(self.parts[LINKS])
-        targets = {one.get("Id"): one.get("Target", "") for one in links}
-        for one in _tree(self.parts[BOOK]).iter():
-            if one.tag.rpartition("}")[2] == "sheet":
-                target = targets.get(one.get(RELATION), "")
-                part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                if part in self.parts:
-                    yield one.get("name", ""), part
 
     def sheet(self, name: str) -> Part:
         """A sheet by its name, read once."""
@@ -166,7 +155,7 @@ class Workbook:
     def _shared(self) -> list[str]:
         if SHARED not in self.parts:
             return []
-        root = _tree(self.parts[SHARED])
+        root = tree(self.parts[SHARED])
         return ["".join(one.itertext()) for one in root]
 
     def filled(self, figures: Mapping[Spot, int | None]) -> bytes:
@@ -187,16 +176,6 @@ class Workbook:
             return self.sheet(name).filled(wanted)
         except Broken as error:
             raise self._unreadable() from error
-
-
-def _tree(content: bytes) -> ET.Element:
-    """A part as a tree; one that declares entities, which no workbook needs, is no part.
-
-    Only UTF-8 is read: in wider letters a declaration could hide from this look.
-    """
-    if b"<!DOCTYPE" in content or b"\0" in content:
-        raise ET.ParseError
-    return ET.fromstring(content)  # noqa: S314 - nothing is declared in it
 
 
 def worked_out_anew(book: bytes) -> bytes:

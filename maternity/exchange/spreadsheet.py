@@ -20,6 +20,8 @@ from typing import Any
 
 from maternity import chosen, clock, files
 from maternity.errors import Refused
+from maternity.exchange import cell_marks
+from maternity.exchange.cell_marks import Marks
 from maternity.i18n import _
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -30,6 +32,13 @@ ZIP_RATIO = 100
 LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_PARTS = 1000
 UNPACKED_AT_ONCE = 1024 * 1024
+ERRORS = frozenset(
+    (
+        *("#DIV/0!", "#N/A", "#NAME?", "#NOM?", "#NULL!", "#NUL!", "#NUM!", "#NOMBRE!", "#REF!"),
+        *("#VALUE!", "#VALEUR!", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!"),
+    )
+)
+"""What spreadsheets show, in English and French, where a formula has no answer."""
 EARLIEST_YEAR = 1900
 """Spreadsheets know no day before it; such a day is written as words."""
 
@@ -151,28 +160,45 @@ def _cell(sheet: Any, down: int, at: int, value: CellValue, formats: dict[str, A
         sheet.write_number(down, at, float(value))
 
 
-def read(place: Path, *, by_row: bool = False) -> tuple[list[str], list[Line]]:
-    """The heads and rows of a file, everything as words; refused in words if it is not a table.
+@dataclass(frozen=True)
+class Table:
+    """A table that was read, everything as words; `others` are sheets with rows not read."""
+
+    heads: list[str]
+    rows: list[Line]
+    others: tuple[str, ...] = ()
+
+
+def read(place: Path) -> tuple[list[str], list[Line]]:
+    """The heads and rows of a file, everything as words; refused in words if it is not a table."""
+    table = read_table(place, by_row=False)
+    return table.heads, table.rows
+
+
+def read_table(place: Path, *, by_row: bool = True) -> Table:
+    """The table of a file: of a workbook, its first sheet that holds something.
 
     A cell longer than any field refuses the file, unless who reads judges it `by_row`.
     """
     _check_file(place)
     if place.suffix.lower() == ".csv":
-        raw = _read_csv(place)
+        found = [("", _filled(_read_csv(place)))]
     elif place.suffix.lower() in {".xlsx", ".xls", ".ods"}:
-        raw = _read_workbook(place)
+        found = [(name, _filled(rows)) for name, rows in _workbook(place)]
     else:
         raise Refused(
             _("The file {file} is neither a .csv nor a spreadsheet.").format(file=place.name)
         )
-    rows = _filled(raw)
-    if not rows:
+    found = [(name, rows) for name, rows in found if rows]
+    if not found:
         raise Refused(_("The file {file} is empty.").format(file=place.name))
+    rows = found[0][1]
     if len(rows) > MOST_ROWS:
         raise Refused(_("The file {file} has too many rows.").format(file=place.name))
     for row in rows[:1] if by_row else rows:
         _check_length(row, place)
-    return [head.strip() for head in rows[0]], rows[1:]
+    others = tuple(name for name, _rows in found[1:])
+    return Table([head.strip() for head in rows[0]], rows[1:], others)
 
 
 def _check_file(place: Path) -> None:
@@ -245,11 +271,6 @@ def check_workbook(place: Path) -> None:
     _unpack_safely(place)
 
 
-def _read_workbook(place: Path) -> list[list[str]]:
-    found = _workbook(place)
-    return found[0][1] if found else []
-
-
 def _workbook(place: Path) -> list[tuple[str, list[list[str]]]]:
     import python_calamine  # noqa: PLC0415 - needed only when a workbook is read
 
@@ -257,17 +278,26 @@ def _workbook(place: Path) -> list[tuple[str, list[list[str]]]]:
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(place))
         raw = [(name, _cells(book.get_sheet_by_name(name))) for name in book.sheet_names]
+        told = cell_marks.marks(place)
     except (python_calamine.CalamineError, OSError) as error:
         raise Refused(
             _("The file {file} cannot be read as a spreadsheet.").format(file=place.name)
         ) from error
-    return [
-        (
-            name,
-            [[_words(value) for value in row] for row in rows],
-        )
-        for name, rows in raw
-    ]
+    for name, rows in raw:
+        _put_marks(rows, told.get(name, Marks()))
+    return [(name, [[_words(value) for value in row] for row in rows]) for name, rows in raw]
+
+
+def _put_marks(rows: list[list[Any]], told: Marks) -> None:
+    """Write the errors of formulas into their cells, and midnight where an hour is shown."""
+    for (down, across), error in told.errors.items():
+        if down <= len(rows) and across <= len(rows[down - 1]):
+            rows[down - 1][across - 1] = error
+    for down, across in told.with_hour:
+        if down <= len(rows) and across <= len(rows[down - 1]):
+            value = rows[down - 1][across - 1]
+            if isinstance(value, date) and not isinstance(value, datetime):
+                rows[down - 1][across - 1] = datetime(value.year, value.month, value.day)
 
 
 def _cells(sheet: Any) -> list[list[Any]]:

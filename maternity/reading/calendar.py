@@ -102,10 +102,12 @@ class Typed(NamedTuple):
 def day(text: str, *, today: date | None = None, ahead: bool = False, exact: bool = False) -> date:
     """The day that was typed; without a year the latest one, or with `ahead` the next one.
 
-    `exact` takes only what files hold: 2026-11-03 or 03/11/2026.
+    `exact` takes only what files hold: 2026-11-03 or 03/11/2026, or such a day at midnight where
+    a spreadsheet keeps it as a moment.
     """
     today = today or clock.today()
     plain = fold(clean(text))
+    plain = plain.removesuffix("t00:00") if exact else plain
     if exact and not _EXACT.fullmatch(plain):
         raise Unreadable(_("Write the day as 2026-11-03 or 03/11/2026."))
     if found := near(plain, today):

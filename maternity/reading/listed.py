@@ -40,8 +40,9 @@ def choice(
     code = typed and (_whole(typed, pairs) or ("" if exact else _short(typed, pairs, by)))
     if code:
         return code
-    sentence = _("Enter one of the choices: {choices}.")
-    raise Unreadable(sentence.format(choices=_named(pairs)))
+    few = _("Enter one of the choices: {choices}.")
+    many = _("Enter one of the {count} choices, for example: {choices}.")
+    raise Unreadable(_named(few, many, pairs))
 
 
 def choices(
@@ -122,13 +123,17 @@ def _begins(words: str, typed: str) -> bool:
 
 def _several(codes: Sequence[str], pairs: Sequence[Pair]) -> Unreadable:
     several = [pair for pair in pairs if pair[0] in codes]
-    sentence = _("Write more: it may be {choices}.").format(choices=_named(several))
+    few = _("Write more: it may be {choices}.")
+    many = _("Write more: {count} choices fit, for example: {choices}.")
+    sentence = _named(few, many, several)
     return Unreadable(sentence, proposals=tuple(_label(pair) for pair in several[:LISTED]))
 
 
-def _named(pairs: Sequence[Pair]) -> str:
+def _named(few: str, many: str, pairs: Sequence[Pair]) -> str:
+    """The sentence with the choices in it, or with the first of them if they are too many."""
     labels = [_label(pair) for pair in pairs[:LISTED]]
-    return ", ".join(labels) + (", …" if len(pairs) > LISTED else "")
+    sentence = many if len(pairs) > LISTED else few
+    return sentence.format(choices=", ".join(labels), count=len(pairs))
 
 
 def _label(pair: Pair) -> str:

@@ -198,6 +198,7 @@ class RobsonSubgroup(Options):
         "admission.admitted_at",
     ),
     lines=("newborns",),
+    one_of=("pregnancy",),
 )
 class Delivery(Record):
     """A woman's delivery, here or elsewhere."""

@@ -111,7 +111,7 @@ CENTILES = ("0.1", "99.9")
 """Beyond these a centile is only told to lie beyond them."""
 
 
-@register(N_("Newborns"), one=N_("Newborn"), dated="born_at")
+@register(N_("Newborns"), one=N_("Newborn"), dated="born_at", one_of=("delivery", "birth_rank"))
 class Newborn(Record):
     """A baby; twins are two lines of one delivery."""
 

@@ -33,6 +33,8 @@ def as_data(sheet: Sheet) -> dict[str, Any]:
         "return": sheet.form.id,
         "version": sheet.form.version,
         "period": sheet.period,
+        "first_day": sheet.first.isoformat(),
+        "last_day": sheet.last.isoformat(),
         "facility": facility.name if facility is not None else None,
         "settings": sheet.settings,
         "state": sheet.state,

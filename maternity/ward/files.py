@@ -15,7 +15,7 @@ from maternity.db.book import Query, everything
 from maternity.db.checking import PROOFS, Finding
 from maternity.errors import Refused
 from maternity.exchange import spreadsheet
-from maternity.exchange.intake import Intake, take_in
+from maternity.exchange.intake import Intake, take_table
 from maternity.exchange.spreadsheet import CellValue, Rows
 from maternity.i18n import _
 from maternity.people import Right
@@ -45,7 +45,7 @@ def import_files(
 ) -> list[Intake]:
     """Take in files of rows, all in one transaction; a refused row never stops the others."""
     ward.allow(Right.IMPORT)
-    intakes = [take_in(name, place, *spreadsheet.read(place, by_row=True)) for name, place in pairs]
+    intakes = [take_table(name, place, spreadsheet.read_table(place)) for name, place in pairs]
     if not dry_run:
         before_risk(ward)
     return take_all(ward, intakes, dry_run=dry_run, update=update)

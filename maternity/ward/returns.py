@@ -17,7 +17,7 @@ from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Record, Strength, named
 from maternity.reports import WRITERS
-from maternity.reports.form import Form
+from maternity.reports.form import AXES, Form
 from maternity.reports.periods import begins_on, is_sum, months_of, period_days, period_words
 from maternity.reports.returns import every, forms, in_force
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted
@@ -251,16 +251,24 @@ def _check(figure: Record) -> None:
 
 
 def cell_of(line: Line, text: str) -> Cell:
-    """The cell written as its codes, `a15_19,in_area`; refused if the line has none."""
-    cell = tuple(part.strip() for part in text.replace("/", ",").split(",") if part.strip())
-    if cell and cell not in cells_of(line.form) and cell != (UNKNOWN,):
+    """The cell written as its codes, `a15_19,in_area`, in any order; refused if there is none.
+
+    One code alone means all the cells that have it; `unknown` takes the place of one or of all.
+    """
+    told = {part.strip() for part in text.replace("/", ",").split(",") if part.strip()}
+    ways = [[code for code in AXES[name] if code in told] for name in line.form.by]
+    codes = [code for way in ways for code in way]
+    unknown = [UNKNOWN] if UNKNOWN in told else []
+    twice = any(len(way) > 1 for way in ways)
+    full = len(codes) + len(unknown) > max(len(ways), 1)
+    if twice or full or told - {*codes, UNKNOWN}:
         offered = ", ".join("/".join(one) for one in cells_of(line.form)) or "–"
         raise Refused(
             _("The line {code} has no cell “{cell}”. Its cells: {offered}.").format(
                 code=line.code, cell=text, offered=offered
             )
         )
-    return cell
+    return (*codes, *unknown)
 
 
 def line_of(ward: Ward, counted: Sheet, code: str) -> Line:
@@ -284,7 +292,14 @@ def behind(line: Line, cell: Cell = ()) -> list[dict[str, Any]]:
 
 
 def _entries(line: Line, cell: Cell) -> list[Record]:
-    return line.unplaced if cell == (UNKNOWN,) else line.entries(cell)
+    if not cell:
+        return line.entries()
+    if UNKNOWN in cell:
+        sides = [
+            line.side(name, code) for name in line.form.by for code in cell if code in AXES[name]
+        ]
+        return [one for one in line.unplaced if all(one in side for side in sides)]
+    return [one for at, held in line.cells.items() if set(cell) <= set(at) for one in held]
 
 
 def _as_data(line: Line, entry: Record) -> dict[str, Any]:

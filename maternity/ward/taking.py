@@ -16,24 +16,25 @@ from maternity.db.audit import Event
 from maternity.db.plain import changes, row_of
 from maternity.errors import Refused
 from maternity.exchange import spreadsheet
-from maternity.exchange.intake import TWICE, Intake, Remark, Row, take_in
+from maternity.exchange.intake import Intake, Remark, Row, take_list
 from maternity.fields import Answer, Gap
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Problem, Record, Strength, named
 from maternity.ward import closed, in_force
+from maternity.ward.taken_figures import refuse_figures
+from maternity.ward.taken_once import ask_of_twice
+from maternity.ward.taken_rows import Rows, refuse, refuse_rings, refuse_twice, rows_of
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
-
-Rows = list[tuple[Intake, Row]]
 
 
 def take_workbook(ward: Ward, place: Path) -> str:
     """Take in set-up lists from a workbook, a sheet a register; what was taken, in words."""
     ward.allow(Right.SET_UP)
     found = spreadsheet.sheets(place)
-    taken = take_facts(ward, [take_in(name, place, heads, rows) for name, heads, rows in found])
+    taken = take_facts(ward, [take_list(name, place, heads, rows) for name, heads, rows in found])
     told = [f"{one.register.words} : {one.added + one.changed}/{one.read}" for one in taken]
     return " · ".join(told)
 
@@ -49,7 +50,7 @@ def _our_own(ward: Ward, intakes: list[Intake]) -> Row | None:
     """The row that completes our own facility, made at set-up; a second one is refused."""
     found = [
         (intake, row)
-        for intake, row in _rows(intakes)
+        for intake, row in rows_of(intakes)
         if intake.register.name == "facility" and row.entry.look("is_own") is Answer.YES
     ]
     if not found:
@@ -66,7 +67,7 @@ def _our_own(ward: Ward, intakes: list[Intake]) -> Row | None:
     for intake, row in found:
         if row is not mine:
             told = words.format(name=facility.title())
-            _refuse(intake, row, [Remark(row.number, "is_own", row.cells["is_own"], told)])
+            refuse(intake, row, [Remark(row.number, "is_own", row.cells["is_own"], told)])
     return mine
 
 
@@ -74,11 +75,13 @@ def take_all(
     ward: Ward, intakes: list[Intake], *, dry_run: bool = False, update: bool = False
 ) -> list[Intake]:
     """Link the rows of all files, check them, and keep what may be kept."""
-    _refuse_twice(intakes)
-    _refuse_rings(intakes)
+    refuse_twice(intakes)
+    refuse_rings(intakes)
+    refuse_figures(ward, intakes, update=update)
     own = _our_own(ward, intakes)
     targets = _Targets(ward, intakes, own)
     kept = _Taking(ward, targets, intakes, update=update).kept()
+    ask_of_twice(ward, intakes)
     for intake in intakes:
         intake.refused.sort(key=lambda remark: remark.row)
     waiting = [one.register.name for one in closed.pending(ward, kept)]
@@ -99,62 +102,6 @@ def take_all(
     return intakes
 
 
-def _refuse_twice(intakes: list[Intake]) -> None:
-    """A key stands once in all the files of a register."""
-    seen: set[tuple[str, str]] = set()
-    for intake in intakes:
-        for row in intake.rows:
-            key = (intake.register.name, row.key)
-            if key in seen:
-                _refuse(intake, row, [Remark(row.number, "source_id", row.key, _(TWICE))])
-            seen.add(key)
-
-
-def _refuse_rings(intakes: list[Intake]) -> None:
-    """Refuse a row whose links lead back to itself: no row of the ring can be written first."""
-    rows = {(intake.register.name, row.key): (intake, row) for intake, row in _rows(intakes)}
-    for own, (intake, row) in rows.items():
-        for name in row.links:
-            if own in _above(rows, _to(intake, row, name)):
-                words = _("{field}: “{key}” leads back to this row. Correct the link.")
-                told = words.format(field=intake.register.fields[name].words, key=row.links[name])
-                _refuse(intake, row, [Remark(row.number, name, row.links[name], told)])
-                break
-
-
-Place = tuple[str, str]
-"""A register and a key."""
-
-
-def _to(intake: Intake, row: Row, name: str) -> Place:
-    return intake.register.links[name].target, row.links[name]
-
-
-def _above(rows: dict[Place, tuple[Intake, Row]], start: Place) -> set[Place]:
-    """A place and all that its rows lead to, but for the rows refused."""
-    found: set[Place] = set()
-    waiting = [start]
-    while waiting:
-        at = waiting.pop()
-        if at in found or at not in rows or rows[at][1].refused:
-            continue
-        found.add(at)
-        intake, row = rows[at]
-        waiting += [_to(intake, row, name) for name in row.links]
-    return found
-
-
-def _refuse(intake: Intake, row: Row, remarks: list[Remark]) -> None:
-    intake.refused += remarks
-    intake.fallen.add(row.key)
-    row.refused = True
-
-
-def _rows(intakes: list[Intake]) -> Rows:
-    """The rows of all files that are not refused."""
-    return [(intake, row) for intake in intakes for row in intake.rows if not row.refused]
-
-
 class _Targets:
     """Where a key leads: rows of this call first, then the register, then a name."""
 
@@ -170,7 +117,7 @@ class _Targets:
             self.stored["facility"][own.key] = ours
         self.new: dict[str, dict[str, Record]] = {}
         self.titles: dict[str, dict[str, list[Record]]] = {}
-        for intake, row in _rows(intakes):
+        for intake, row in rows_of(intakes):
             row.old = self.stored[intake.register.name].get(row.key)
             if row.old is None:
                 self.new.setdefault(intake.register.name, {})[row.key] = row.entry
@@ -224,10 +171,10 @@ class _Taking:
     def kept(self) -> list[Record]:
         """The entries to keep; every row is counted or refused."""
         self._refuse_lost()
-        written = [one for one in _rows(self.intakes) if one[1].old is None or self.update]
+        written = [one for one in rows_of(self.intakes) if one[1].old is None or self.update]
         for intake, row in written:
             _put_in(self.targets, intake, row)
-        for intake, row in _rows(self.intakes):
+        for intake, row in rows_of(self.intakes):
             if row.old is not None and not self.update:
                 self._compare(intake, row)
         self._settle(written)
@@ -238,7 +185,7 @@ class _Taking:
         lost = True
         while lost:
             lost = False
-            for intake, row in _rows(self.intakes):
+            for intake, row in rows_of(self.intakes):
                 fault = self._lost_link(intake, row)
                 if fault:
                     lost = True
@@ -268,7 +215,7 @@ class _Taking:
 
     def _take_out(self, intake: Intake, row: Row, remarks: list[Remark]) -> None:
         """Refuse a row: nothing hangs on it any more, and its old entry is as it was."""
-        _refuse(intake, row, remarks)
+        refuse(intake, row, remarks)
         if row.old is None:
             self.targets.forget(intake.register.name, row.key)
             for name in row.links:

@@ -47,6 +47,7 @@ def test_the_head_of_the_data_says_what_was_counted_and_how(sheet: Sheet) -> Non
         "period": "2026-10",
         "facility": "CSCom de Kalabancoro",
     }
+    assert (data["first_day"], data["last_day"]) == ("2026-10-01", "2026-10-31")
     assert data["settings"]["neonatal_death_bands"] == "nested"
     assert data["unfinished"] == sheet.unfinished > 0
 

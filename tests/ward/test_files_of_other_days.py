@@ -9,7 +9,7 @@ from typing import Any
 from maternity.exchange.intake import Intake
 from maternity.reports.sheet import Line
 from maternity.ward import returns
-from maternity.ward.files import import_files
+from maternity.ward.files import check, import_files
 from maternity.ward.ward import Ward
 from tests.ward_fixtures import at_work
 
@@ -171,3 +171,70 @@ def test_a_typed_figure_belongs_to_a_month_and_a_correction_says_why(tmp_path: P
         )
     assert [field for field, _words in refusals(found["return_figure"])] == ["month_on", "reason"]
     assert found["return_figure"].added == 1
+
+
+def test_a_figure_stands_in_a_line_that_there_is_and_once(tmp_path: Path) -> None:
+    """What no sheet could show, and the second figure of a cell, are told and not kept."""
+    heads = "source_id;return_form;month_on;line_code;cell;value;state\n"
+    month = "rma_cscom;2026-10-01"
+    with at_work(tmp_path / "book", datetime(2026, 11, 26, 9)) as ward:
+        found = taken(
+            ward,
+            tmp_path,
+            return_figure=f"{heads}r1;{month};G8;;7;typed\nr2;{month};ZZ9;;7;typed\n"
+            f"r3;{month};G8;total;9;typed\nr4;rma;2026-10-01;G8;;9;typed\n"
+            f"r5;{month};G8;a15_19;1;typed",
+        )["return_figure"]
+        again = taken(
+            ward, tmp_path, return_figure=f"{heads}r1;{month};G8;;7;typed\nr6;{month};G8;;8;typed"
+        )["return_figure"]
+        moved = taken(
+            ward,
+            tmp_path,
+            update=True,
+            return_figure=f"{heads}r6;{month};G8;;8;typed\nr1;rma_cscom;2026-09-01;G8;;7;typed",
+        )["return_figure"]
+    fields = ["line_code", "line_code", "return_form", "cell"]
+    assert [field for field, _words in refusals(found)] == fields
+    assert found.added == 1
+    assert (again.unchanged, [one.row for one in again.refused]) == (1, [3])
+    assert "7" in again.refused[0].message
+    assert (moved.added, moved.changed, moved.refused) == (1, 1, [])
+
+
+def test_a_second_delivery_and_a_second_baby_of_a_rank_are_asked_and_told(
+    tmp_path: Path,
+) -> None:
+    """Reference README: a pregnancy has one delivery. A true value is never refused."""
+    births = "source_id;pregnancy;place;delivered_at;ga_weeks;attendant_qualification\n"
+    babies = "source_id;delivery;birth_rank;born_at;outcome;sex;mode;weight_g\n"
+    baby = "2026-11-20T08:00;live;female;vaginal;3000"
+    with at_work(tmp_path / "book", datetime(2026, 11, 26, 9)) as ward:
+        found = taken(
+            ward,
+            tmp_path,
+            newborn=babies + f"n1;d1;1;{baby}\nn2;d1;1;{baby}\nn3;d1;2;{baby}\nn4;d1;;{baby}",
+            delivery=births + "d1;p1;home;2026-11-20T08:00;39;nobody",
+            woman=WOMAN,
+            pregnancy="source_id;woman;gravidity;parity\np1;w1;1;0\np2;w1;1;0",
+        )
+        later = taken(
+            ward,
+            tmp_path,
+            delivery=births
+            + "d1;p1;home;2026-11-20T08:00;39;nobody\nd2;p1;home;2026-11-21T08:00;39;nobody\n"
+            + "d3;p2;home;2026-11-21T08:00;39;nobody",
+        )["delivery"]
+        told = [one.words for one in check(ward) if one.what == "twice"]
+        twin = ward.book.by_keys({"newborn": ["n2"]})["newborn"]["n2"]
+        ward.void(twin, "written twice")
+        left = [one.words for one in check(ward) if one.what == "twice"]
+    assert figures(found) == {"newborn": 4, "delivery": 1, "woman": 1, "pregnancy": 2}
+    same = [one for one in found["newborn"].to_confirm if "same" in one.message]
+    assert [(one.row, one.field, one.value) for one in same] == [(3, "birth_rank", "1")]
+    assert not [one for one in found["delivery"].to_confirm if "same" in one.message]
+    again = [one for one in later.to_confirm if "same" in one.message]
+    assert (later.added, later.unchanged) == (2, 1)
+    assert [(one.row, one.field, one.value) for one in again] == [(3, "pregnancy", "p1")]
+    assert (len(told), len(left)) == (2, 1)
+    assert "1/2026, 2/2026" in left[0]

@@ -258,15 +258,28 @@ def test_behind_a_cell_and_behind_the_unknown_stand_their_own(ward: Ward) -> Non
     placed, unknown = a_birth(age=17, village=village), a_birth(age=None, village=village)
     ward.keep(village, *placed.all, *unknown.all)
     line = october(ward).line("G10")
-    cells = {text: returns.cell_of(line, text) for text in ("", "a15_19,in_area", "unknown")}
+    asked = ("", "a15_19,in_area", "a15_19", "in_area", "a20_24", "unknown", "unknown,in_area")
+    cells = {text: returns.cell_of(line, text) for text in (*asked, "a15_19,unknown")}
     found = {text: [e["id"] for e in returns.behind(line, cell)] for text, cell in cells.items()}
     assert set(found[""]) == {placed.delivery.id, unknown.delivery.id}
     assert found["a15_19,in_area"] == [placed.delivery.id]
-    assert found["unknown"] == [unknown.delivery.id]
+    assert found["a15_19"] == found["in_area"] == [placed.delivery.id]
+    assert found["a20_24"] == found["a15_19,unknown"] == []
+    assert found["unknown"] == found["unknown,in_area"] == [unknown.delivery.id]
+    assert returns.cell_of(line, "in_area,a15_19") == cells["a15_19,in_area"]
+    assert returns.cell_of(line, "in_area/unknown") == cells["unknown,in_area"]
     assert returns.cell_of(line, " a15_19 / in_area ") == ("a15_19", "in_area")
 
 
-@pytest.mark.parametrize(("code", "text"), [("G10", "a15_19"), ("G19", "a15_19,in_area")])
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("G10", "a15_19,a20_24"),
+        ("G10", "a15"),
+        ("G10", "unknown,a15_19,in_area"),
+        ("G19", "a15_19,in_area"),
+    ],
+)
 def test_a_cell_that_no_line_has_is_refused_with_those_there_are(
     ward: Ward, code: str, text: str
 ) -> None:

@@ -511,6 +511,7 @@ CALLED_BY_OTHERS = {
     "printing.list_pdf", "printing.print_named", "returns.tallied",
     "returns.typed_figures", "staffing.add_person",
     "staffing.check_account", "taking.take_facts", "taking.take_all", "taking.take_workbook",
+    "taken_figures.refuse_figures", "taken_once.ask_of_twice",
     "closed.closed_months", "closed.guard", "closed.late", "month_checks.remarks",
     "months.as_closed", "months.papers", "months.printed", "months.save_printed",
     "months.work_list", "papers.told_of", "recording.begin", "recording.exported",
