@@ -73,7 +73,7 @@ def test_a_field_of_the_twin_in_view_is_reached_not_that_of_the_first_born(windo
     desk.write("2")
     go("loss")  # a field of the mother's: the second twin stays in view
     assert form.sheet.line_of(go("outcome")) == 2
-    told = [one.outcome.value for one in lines(form.entry, "newborns")]
+    told = [one.look("outcome").value for one in lines(form.entry, "newborns")]
     assert told == ["live", "fresh_stillbirth"]
     press(Key.Key_Escape)
 
