@@ -25,6 +25,7 @@ class DraftCard(Card):
     def __init__(self, ward: Ward) -> None:
         super().__init__(_("Drafts to finish"), _("No draft waits."))
         self.ward = ward
+        self.head.setWordWrap(True)
         self.ask = AskStrip(self.lines)
         self.column.addWidget(self.ask)
         key = QShortcut(QKeySequence(action("draft_drop").key), self.lines)
