@@ -56,6 +56,7 @@ PLACES = {
     "list": N_("In a list"),
     "return": N_("In the monthly return"),
     "home": N_("On the women of the ward"),
+    "drafts": N_("On a draft"),
     "due": N_("On what is due"),
     "guide": N_("In the labour guide"),
     "help": N_("In the help"),
@@ -125,7 +126,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("ward_stay", N_("Her stay"), "M", "home"),
     Action("ward_left", N_("Column to the left"), "Left", "home"),
     Action("ward_right", N_("Column to the right"), "Right", "home"),
-    Action("draft_drop", N_("Give the draft up"), "Del", "home"),
+    Action("draft_drop", N_("Give the draft up"), "Del", "drafts"),
     Action("undo", N_("Undo the last save"), "Ctrl+Z", "page"),
     Action("undo_field", N_("Take back what was typed"), "Ctrl+Z", "form"),
     Action("go_to", N_("Go to a field by its name"), "Ctrl+F", "form"),
@@ -178,6 +179,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("window", "page", "return"),
     ("window", "page", "home"),
     ("window", "page", "due"),
+    ("window", "page", "drafts"),
 )
 TOGETHER += (("window", "page", "help"),)
 TOGETHER += (("window", "form", "guide"),)

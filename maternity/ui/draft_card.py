@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,7 @@ from maternity.ui import jobs
 from maternity.ui.actions import action
 from maternity.ui.ask import AskStrip
 from maternity.ui.editors import TICKS
-from maternity.ui.lines import Card
+from maternity.ui.lines import Card, Row
 from maternity.ward import Draft, Ward
 
 
@@ -24,11 +25,19 @@ class DraftCard(Card):
     def __init__(self, ward: Ward) -> None:
         super().__init__(_("Drafts to finish"), _("No draft waits."))
         self.ward = ward
+        self.head.setWordWrap(True)
         self.ask = AskStrip(self.lines)
         self.column.addWidget(self.ask)
         key = QShortcut(QKeySequence(action("draft_drop").key), self.lines)
         key.setContext(Qt.ShortcutContext.WidgetShortcut)
         key.activated.connect(self.offer)
+
+    def fill(self, rows: Sequence[Row], *, known: bool = True) -> None:
+        """Show the drafts, and where there are some the key that gives one up."""
+        super().fill(rows, known=known)
+        if any(isinstance(row.entry, Draft) for row in rows):
+            drop = action("draft_drop")
+            self.head.setText(f"{self.head.text()}   ·   {drop.told_key}\u00a0: {drop.told}")
 
     def offer(self) -> None:
         """Ask whether the draft one stands on may go."""

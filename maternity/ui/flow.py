@@ -24,7 +24,7 @@ class Flow(QLayout):
         self._stretch = 0
 
     def add_gap(self) -> None:
-        """Push what follows to the right."""
+        """Push what follows to the right; what follows goes on to another line together."""
         self._items.append((QSpacerItem(0, 0), 1))
         self.invalidate()
 
@@ -89,7 +89,12 @@ class Flow(QLayout):
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
         lines: list[list[tuple[QLayoutItem, int]]] = [[]]
         used = 0
-        for item, stretch in self._shown():
+        shown = self._shown()
+        whole = sum(self._wish(item).width() + GAP for item, _stretch in shown) - GAP
+        for item, stretch in shown:
+            if whole > width and lines[-1] and isinstance(item, QSpacerItem):
+                lines.append([])
+                used = 0
             needed = self._wish(item).width()
             if lines[-1] and used + needed > width:
                 lines.append([])

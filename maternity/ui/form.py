@@ -363,7 +363,7 @@ class Form(QWidget):
 
         def go(typed: str) -> None:
             try:
-                found = named_field(typed, (e for e in self.sheet.order() if not e.isHidden()))
+                found = named_field(typed, self.sheet.nearest())
             except Refused as error:
                 self._where.refused(error)
             else:

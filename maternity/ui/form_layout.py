@@ -131,6 +131,11 @@ class Sheet(QTabWidget):
         blocks = sorted(self._blocks.values(), key=lambda block: block.aside)
         return [cell.editor for block in blocks for cell in block.cells]
 
+    def nearest(self) -> list[Editor]:
+        """The fields that apply: those in view first, then those of the other babies."""
+        shown = [editor for editor in self.order() if not editor.isHidden()]
+        return sorted(shown, key=lambda editor: self.line_of(editor) not in {0, self._line})
+
     def of_line(self, line: int) -> list[Editor]:
         """The editors of one line, in the order of the paper."""
         return [e for e in self.order() if self._cells[e].line == line]

@@ -116,7 +116,7 @@ class HomePage(Page):
             grid.addWidget(card, 0, at)
             grid.setColumnStretch(at, 1)
         self.free, hint = QLabel(), QLabel()
-        keys = "   ".join(f"{one.told_key} : {one.told}" for one in in_place("home"))
+        keys = "   ".join(f"{one.told_key}\u00a0: {one.told}" for one in in_place("home"))
         hint.setText(_("Enter: her page   {keys}").format(keys=keys))
         for at, label in enumerate((self.free, hint)):
             label.setProperty("role", "label" if label is self.free else "muted")

@@ -36,8 +36,7 @@ class StatusLine(QFrame):
         self.said.setWordWrap(True)
         self.state.setProperty("role", "muted")
         self.undo = Tool()
-        self.undo.setText(_("Undo ({key})").format(key=action("undo").told_key))
-        self.undo.setToolTip(action("undo").tip)
+        self.beside_form(form=False)
         self.undo.setProperty("role", "undo")
         self.undo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.undo.hide()
@@ -62,6 +61,12 @@ class StatusLine(QFrame):
         self.undo.hide()
         if words:
             self._over.start()
+
+    def beside_form(self, *, form: bool) -> None:
+        """In a form the key takes back what was typed: then the button says what it does alone."""
+        words = _("Undo ({key})").format(key=action("undo").told_key)
+        self.undo.setText(action("undo").told if form else words)
+        self.undo.setToolTip(action("undo").told if form else action("undo").tip)
 
     def offer_undo(self, act: Callable[[], object]) -> None:
         """While the words stand, offer to take back what they tell."""

@@ -172,6 +172,7 @@ class Window(QMainWindow):
     def _begin_page(self, page: QWidget) -> None:
         in_form = not isinstance(page, Page)
         self.frame.side.setVisible(not in_form or type(page).__name__ == "Finder")
+        self.status.beside_form(form=in_form)
         for command in self._commands:
             if command.objectName() in {"admission", "visit", "refresh", "print", "back", "undo"}:
                 command.setEnabled(not in_form)

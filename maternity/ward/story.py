@@ -59,7 +59,8 @@ def story(ward: Ward, woman: Record) -> list[Chapter]:
     for entry in found:
         if entry.register.name == "pregnancy":
             chapters[entry.id] = Chapter(entry)
-    for entry, event in [*_happened(found), *_corrected(ward.book, found)]:
+    newest_first = reversed(list(_corrected(ward.book, found)))
+    for entry, event in [*_happened(found), *newest_first]:
         pregnancy = pregnancy_of(entry)
         key = pregnancy.id if pregnancy is not None else ""
         chapters.setdefault(key, Chapter(pregnancy)).events.append(event)

@@ -38,3 +38,8 @@ def test_keys_are_written_as_on_the_keyboard_of_the_language() -> None:
     assert previous.told_key == "Shift+Enter"
     i18n.use("fr")
     assert previous.told_key == "Maj+Entrée"
+
+
+def test_the_keys_told_under_the_women_are_those_that_act_on_a_woman() -> None:
+    assert {one.name.partition("_")[0] for one in in_place("home")} == {"ward"}
+    assert [one.name for one in in_place("drafts")] == ["draft_drop"]

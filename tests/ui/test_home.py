@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QPushButton
 
 from maternity import clock
 from maternity.errors import Unavailable
@@ -76,6 +77,17 @@ def test_the_first_page_counts_women_babies_and_free_beds(window: Window) -> Non
     assert f"{len(found.free)} free beds" in page.head.text()
     assert "may leave today" in page.head.text()
     assert page.free.text().startswith("Free beds: ")
+
+
+def test_where_the_bar_is_full_its_commands_go_on_to_the_next_line_together(
+    window: Window,
+) -> None:
+    page = home(window)
+    buttons = page.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    all_but_one = page.bar.sizeHint().width() - buttons[-1].sizeHint().width()
+    page.bar.setGeometry(QRect(0, 0, all_but_one, 80))
+    assert len({button.y() for button in buttons}) == 1
+    assert buttons[0].y() > page.head.y()
 
 
 def test_a_card_has_the_bed_the_mother_her_babies_and_the_hours(window: Window) -> None:

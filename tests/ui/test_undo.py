@@ -12,6 +12,7 @@ from maternity.errors import Refused
 from maternity.moments import Moment
 from maternity.ui.editors import Editor
 from maternity.ui.form import Form
+from maternity.ui.parts import lines
 from maternity.ui.window import Window
 from maternity.ward import Query
 from maternity.ward.undoing import undo
@@ -64,6 +65,19 @@ def test_a_field_is_reached_by_the_beginning_of_its_name(window: Window) -> None
     press(Key.Key_Escape)
 
 
+def test_a_field_of_the_twin_in_view_is_reached_not_that_of_the_first_born(window: Window) -> None:
+    form = new_birth(window)
+    say("outcome", "1")
+    press(Key.Key_F8)
+    assert form.sheet.line_of(go("outcome")) == 2
+    desk.write("2")
+    go("loss")  # a field of the mother's: the second twin stays in view
+    assert form.sheet.line_of(go("outcome")) == 2
+    told = [one.look("outcome").value for one in lines(form.entry, "newborns")]
+    assert told == ["live", "fresh_stillbirth"]
+    press(Key.Key_Escape)
+
+
 def test_ctrl_z_takes_back_the_last_field_then_the_one_before(window: Window) -> None:
     form = new_birth(window)
     say("weigh", "3100")
@@ -105,6 +119,24 @@ def test_a_new_entry_is_undone_right_after_its_save(window: Window) -> None:
     changes = desk.ask(lambda: window.ward.history(entry))
     assert changes[0].event == "void"
     assert desk.ask(lambda: window.ward.find("Zerbo")) == []
+
+
+def test_in_a_form_the_offer_to_undo_a_save_does_not_name_the_key_of_typing(
+    window: Window,
+) -> None:
+    first = new_birth(window)
+    say("weigh", "3100")
+    press(Key.Key_F9)
+    assert "Ctrl+Z" in window.status.undo.text()
+    new_birth(window, "Zerbo Binta")
+    assert window.status.undo.isVisible()
+    assert window.status.undo.text() == "Undo the last save"
+    say("weigh", "2900")
+    control(Key.Key_Z)
+    assert at().text() == ""
+    assert desk.ask(lambda: window.ward.get("delivery", first.entry.id)).voided_at is None
+    press(Key.Key_Escape)
+    assert "Ctrl+Z" in window.status.undo.text()
 
 
 def test_a_correction_is_undone_and_the_history_keeps_both(window: Window) -> None:

@@ -80,6 +80,22 @@ def test_a_correction_stands_in_the_story_with_who_why_and_both_values(tmp_path:
     assert chapter.events[0] is one
 
 
+def test_of_two_corrections_in_one_minute_the_later_stands_first(tmp_path: Path) -> None:
+    with at_work(tmp_path / "registre") as ward:
+        birth = written(ward)
+        baby = birth.babies[0]
+        with clock.use(FixedClock(datetime(2026, 11, 26, 11, 15))):
+            for grams in (2950, 3100):
+                baby.weight_g = grams
+                ward.keep(baby, reason="balance mal lue")
+        chapter = story(ward, ward.get("woman", birth.woman.id))[0]
+    facts = [event.facts for event in chapter.events if event.correction]
+    assert [words.partition(" (")[0] for words in facts] == [
+        "Birth weight : 2950 → 3100",
+        "Birth weight : 3100 → 2950",
+    ]
+
+
 def test_what_was_cancelled_stays_in_the_story_and_says_so(tmp_path: Path) -> None:
     with at_work(tmp_path / "registre") as ward:
         birth = written(ward)
