@@ -80,11 +80,12 @@ def terms(text: str) -> Iterator[list[str]]:
     """What is looked for: respelled words, and numbers as they are; the likeliest reading first.
 
     Each word may be the beginning of a longer one, whose next letters change how it is searched.
+    Two different words that are searched alike are two words of the name: « Zan Za » is not Sangaré.
     """
-    read = [_readings(word) for word in text.split()]
+    typed = dict.fromkeys(word.casefold() for word in text.split())
+    read = [_readings(word) for word in typed]
     for chosen in islice(product(*read), MOST_READINGS):
-        found = [part for word in chosen for part in word.split()]
-        yield list(dict.fromkeys(word[:LONGEST] for word in found))
+        yield [part[:LONGEST] for word in chosen for part in word.split()]
 
 
 def _readings(word: str) -> list[str]:
