@@ -80,7 +80,7 @@ def terms(text: str) -> Iterator[list[str]]:
     """What is looked for: respelled words, and numbers as they are; the likeliest reading first.
 
     Each word may be the beginning of a longer one, whose next letters change how it is searched.
-    Two different words that are searched alike are two words of the name: « Zan Za » is not Sangaré.
+    Two words that are searched alike are still two words of the name: « Zan Za » is not Sangaré.
     """
     typed = dict.fromkeys(word.casefold() for word in text.split())
     read = [_readings(word) for word in typed]
