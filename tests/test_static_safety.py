@@ -26,8 +26,8 @@ WRITES_XML = {"Element", "SubElement", "indent", "tostring"}
 """Names that build XML and read none: no entity of a file is ever followed."""
 
 
-READS_XML = {"ministry_workbook.py", "sheet_part.py"}
-"""Reads a workbook's own parts, once what declares entities was refused (its tests try one)."""
+READS_XML = {"book_parts.py", "sheet_part.py"}
+"""Read a workbook's own parts, once what declares entities was refused (their tests try one)."""
 
 
 def test_nothing_read_is_ever_executed() -> None:
