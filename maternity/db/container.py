@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from maternity import files
-from maternity.db import envelopes, keys, own_files
+from maternity.db import envelopes, keys, own_files, wrapping
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 
@@ -296,7 +296,7 @@ def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _seal(own_key: bytes, front: bytes) -> bytes:
-    return hmac.new(envelopes.derived(own_key, "copy header"), front, hashlib.sha256).digest()
+    return hmac.new(wrapping.derived(own_key, "copy header"), front, hashlib.sha256).digest()
 
 
 def _altered() -> Unavailable:

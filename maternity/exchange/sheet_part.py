@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from maternity.exchange.book_parts import declares
+
 TAG = re.compile(rb"<([^\s/>]+)((?:\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>")
 WORDS = re.compile(rb"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 SPOT = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -209,7 +211,7 @@ def letters(column: int) -> str:
 
 def read(content: bytes) -> Part:
     """A sheet by its tags; Broken if it is no sheet, or holds what no sheet needs."""
-    if b"<!DOCTYPE" in content or content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    if declares(content):
         raise Broken
     reader = _Reader(content)
     try:

@@ -10,20 +10,12 @@ from collections.abc import Iterator, Mapping
 
 from maternity.conditions import Condition, Joined, Not, Test
 from maternity.fields import Answer
-from maternity.i18n import N_, _
+from maternity.i18n import _
 from maternity.records import named
 from maternity.reports.faults import column_of
-from maternity.reports.form import LineForm
+from maternity.reports.form import SPLIT_BY, LineForm
 from maternity.settings import Settings
 
-WAYS = {
-    "age_band": N_("age"),
-    "zone": N_("in or outside the area"),
-    "age_months": N_("months of age"),
-    "sex": N_("sex"),
-    "age6": N_("age"),
-}
-"""The ways to split a line, in words."""
 COMPARED: dict[str, str] = {
     "<": "<",
     "<=": "≤",
@@ -71,7 +63,7 @@ def _counted(form: LineForm, settings: Mapping[str, str]) -> Iterator[str]:
             setting=field.words, value=value
         )
     if form.by:
-        ways = ", ".join(_(WAYS[name]) for name in form.by)
+        ways = ", ".join(_(SPLIT_BY[name]) for name in form.by)
         yield _(
             "Split by {ways}; who has no answer stands under “unknown” and in the total."
         ).format(ways=ways)

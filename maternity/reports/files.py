@@ -10,20 +10,12 @@ from typing import Any
 from maternity import files
 from maternity.conditions import UNKNOWN
 from maternity.exchange.spreadsheet import CellValue, Rows, workbook_bytes, write_csv
-from maternity.i18n import N_, _
-from maternity.reports.form import AXES
+from maternity.i18n import _
+from maternity.reports.form import AXES, SPLIT_HEAD
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of
 from maternity.settings import Settings
 
 SHORT = {name: name for name in AXES} | {"age_band": "age"}
-WAYS = {
-    "age_band": N_("Age"),
-    "zone": N_("Catchment"),
-    "age_months": N_("Age in months"),
-    "sex": N_("Sex"),
-    "age6": N_("Age band of morbidity"),
-}
-"""The ways to split, as data names them and in words."""
 
 
 def as_data(sheet: Sheet) -> dict[str, Any]:
@@ -84,7 +76,7 @@ def table(sheet: Sheet) -> Rows:
     heads = [
         _("Line"),
         _("Words of the form"),
-        *(_(WAYS[name]) for name in ways),
+        *(_(SPLIT_HEAD[name]) for name in ways),
         _("Figure"),
         _("Typed by hand"),
         _("Corrected figure"),

@@ -13,7 +13,7 @@ from typing import Any
 
 from maternity.conditions import Condition, parse
 from maternity.errors import Refused
-from maternity.i18n import SOURCE, _, language
+from maternity.i18n import N_, SOURCE, _, language
 
 AXES: dict[str, tuple[str, ...]] = {
     "age_band": ("a10_14", "a15_19", "a20_24", "a25_plus"),
@@ -23,6 +23,23 @@ AXES: dict[str, tuple[str, ...]] = {
     "age6": ("m0_11", "y1_4", "y5_14", "y15_44", "y45_59", "y60_plus"),
 }
 """The columns of each way to split, in the order of the form; « unknown » has its own."""
+
+SPLIT_BY = {
+    "age_band": N_("age"),
+    "zone": N_("in or outside the area"),
+    "age_months": N_("months of age"),
+    "sex": N_("sex"),
+    "age6": N_("age"),
+}
+"""Each way to split, within a sentence."""
+SPLIT_HEAD = {
+    "age_band": N_("Age"),
+    "zone": N_("Catchment"),
+    "age_months": N_("Age in months"),
+    "sex": N_("Sex"),
+    "age6": N_("Age band of morbidity"),
+}
+"""Each way to split, as the head of a column."""
 
 HEADS: dict[str, tuple[str, str]] = {
     **{code: (words, words) for code, words in (("a10_14", "10-14"), ("a15_19", "15-19"))},
