@@ -29,6 +29,8 @@ from maternity.ward.due import Due, baby_words
 from maternity.ward.handover import handover_pdf
 
 MOTHER_KEY = "0"
+CARD_LINES = 8
+"""Lines of a column that are seen whatever the size of the text: a woman whole."""
 HIGH = (5, 2)
 """How the height is shared between the cards and what waits beneath them."""
 
@@ -124,6 +126,7 @@ class HomePage(Page):
             grid.addWidget(label, 1 + at, 0, 1, 4)
         grid.addWidget(self.drafts, 3, 0, 1, 2)
         grid.addWidget(self.unfinished, 3, 2, 1, 2)
+        grid.setRowMinimumHeight(0, CARD_LINES * self.fontMetrics().lineSpacing())
         grid.setRowStretch(0, HIGH[0])
         grid.setRowStretch(3, HIGH[1])
         self.body.addLayout(grid, 1)
