@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeVar, cast
 
 from maternity import reading
@@ -117,8 +118,7 @@ class Options(Enum):
     @classmethod
     def list_name(cls) -> str:
         """The list's name in the dictionary: `birth_outcome` for `BirthOutcome`."""
-        name = cls.__name__
-        return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+        return _list_name(cls.__name__)
 
     @property
     def words(self) -> str:
@@ -132,6 +132,11 @@ class Options(Enum):
     @property
     def _is_own(self) -> bool:
         return str(self._value_).startswith(OWN_CODE)
+
+
+@cache
+def _list_name(name: str) -> str:
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
 OWN_CODE = "own_"

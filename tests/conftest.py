@@ -5,6 +5,7 @@ The environment is set before anything imports Qt: without a screen Qt would abo
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -27,6 +28,8 @@ from PySide6.QtCore import QSettings  # noqa: E402
 
 from maternity import i18n  # noqa: E402
 from maternity.ward import Ward  # noqa: E402
+
+gc.set_threshold(100_000, 50, 1000)  # a tenth of the gate went on looking for garbage
 
 settings.register_profile("gate", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=2000)

@@ -16,6 +16,8 @@ _PART = re.compile(r"[^\s-]+")
 
 def clean(text: str) -> str:
     """The text on one line: NFC, no control or direction marks, single spaces."""
+    if text.isprintable():  # nothing unseen in it, and no space but the common one
+        return " ".join(unicodedata.normalize("NFC", text).split())
     spaced = "".join(" " if sign.isspace() else sign for sign in text)
     seen = "".join(sign for sign in spaced if unicodedata.category(sign) not in _UNSEEN)
     return " ".join(unicodedata.normalize("NFC", seen).split())

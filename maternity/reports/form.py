@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -223,12 +224,13 @@ def cell_words(cell: str) -> str:
     return _("total") if cell == "total" else ", ".join(told)
 
 
-def in_order(by: tuple[str, ...]) -> list[tuple[str, ...]]:
+@cache
+def in_order(by: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The cells of a row from left to right: the second way to split outside, the first inside."""
     if not by:
-        return []
+        return ()
     crossed = product(*(AXES[name] for name in reversed(by)))
-    return [tuple(reversed(cell)) for cell in crossed]
+    return tuple(tuple(reversed(cell)) for cell in crossed)
 
 
 def spoken(own: str, english: str) -> str:

@@ -119,9 +119,10 @@ class Editor(QLineEdit):
 
     def mark(self, state: str, words: str = "") -> None:
         """Show the state of the value by colour and words."""
-        self.words = words
         theme.set_state(self, state)
-        self.setToolTip(words)
+        if words != self.words:
+            self.words = words
+            self.setToolTip(words)
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+' is ours before it is the window's: on a French keyboard it is Ctrl+4 too."""

@@ -86,32 +86,31 @@ class Flow(QLayout):
     def _wish(item: QLayoutItem) -> QSize:
         return item.sizeHint().expandedTo(item.minimumSize())
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
-        lines: list[list[tuple[QLayoutItem, int]]] = [[]]
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, int, QSize]]] = [[]]
         used = 0
-        shown = self._shown()
-        whole = sum(self._wish(item).width() + GAP for item, _stretch in shown) - GAP
-        for item, stretch in shown:
+        shown = [(item, stretch, self._wish(item)) for item, stretch in self._shown()]
+        whole = sum(wish.width() + GAP for _item, _stretch, wish in shown) - GAP
+        for item, stretch, wish in shown:
             if whole > width and lines[-1] and isinstance(item, QSpacerItem):
                 lines.append([])
                 used = 0
-            needed = self._wish(item).width()
+            needed = wish.width()
             if lines[-1] and used + needed > width:
                 lines.append([])
                 used = 0
-            lines[-1].append((item, stretch))
+            lines[-1].append((item, stretch, wish))
             used += needed + GAP
         return lines
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         down = rect.top()
         for line in self._lines(rect.width()):
-            wishes = [self._wish(item) for item, _stretch in line]
-            left = rect.width() - sum(w.width() for w in wishes) - GAP * (len(line) - 1)
-            parts = sum(stretch for _item, stretch in line)
-            height = max((w.height() for w in wishes), default=0)
+            left = rect.width() - sum(wish.width() + GAP for _i, _s, wish in line) + GAP
+            parts = sum(stretch for _item, stretch, _wish in line)
+            height = max((wish.height() for _item, _stretch, wish in line), default=0)
             across = rect.left()
-            for (item, stretch), wish in zip(line, wishes, strict=True):
+            for item, stretch, wish in line:
                 width = wish.width() + (max(left, 0) * stretch // parts if stretch else 0)
                 if move:
                     item.setGeometry(QRect(across, down, width, height))

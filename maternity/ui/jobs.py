@@ -191,8 +191,8 @@ def wait_idle(seconds: float = 30.0) -> None:
     waited = 0.0
     while not idle() and waited < seconds:
         QCoreApplication.processEvents()
-        QThread.msleep(2)
-        waited += 0.002
+        QThread.usleep(500)
+        waited += 0.0005
     QCoreApplication.processEvents()
 
 

@@ -6,6 +6,7 @@ A figure nobody answered is « … », a zero is 0, a typed figure carries « s 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
@@ -21,6 +23,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -67,6 +70,14 @@ class ReturnTable(QAbstractTableModel):
         super().__init__()
         self.rows: list[Line | Heading] = []
         self._marked: set[tuple[str, str]] = set()
+        self._answers: dict[int, Callable[[int, int], Any]] = {
+            Qt.ItemDataRole.DisplayRole.value: self._words,
+            Qt.ItemDataRole.EditRole.value: self._typed_before,
+            Qt.ItemDataRole.ToolTipRole.value: self._note,
+            Qt.ItemDataRole.TextAlignmentRole.value: self._side,
+            Qt.ItemDataRole.FontRole.value: self._font,
+            Qt.ItemDataRole.BackgroundRole.value: self._ground,
+        }
 
     def mark(self, marked: set[tuple[str, str]]) -> None:
         """Which figures somebody wants checked, by line and cell."""
@@ -126,15 +137,7 @@ class ReturnTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell shows."""
-        asked = {
-            Qt.ItemDataRole.DisplayRole: self._words,
-            Qt.ItemDataRole.EditRole: self._typed_before,
-            Qt.ItemDataRole.ToolTipRole: self._note,
-            Qt.ItemDataRole.TextAlignmentRole: self._side,
-            Qt.ItemDataRole.FontRole: self._font,
-            Qt.ItemDataRole.BackgroundRole: self._ground,
-        }
-        answer = asked.get(Qt.ItemDataRole(role)) if index.isValid() else None
+        answer = self._answers.get(role) if index.isValid() else None
         return answer(index.row(), index.column()) if answer is not None else None
 
     def _typed_before(self, row: int, column: int) -> str | None:
@@ -341,6 +344,17 @@ class ReturnView(QTableView):
         super().resizeEvent(event)
         if isinstance(self.model(), ReturnTable):
             self._fit_labels()
+
+    def sizeHintForRow(self, row: int) -> int:
+        """As high as its words; figures are one line, so only a heading's own cells are asked."""
+        model = self.model()
+        if not isinstance(model, ReturnTable) or model.line(row) is None:
+            return super().sizeHintForRow(row)
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = QRect(0, 0, self.columnWidth(0) - int(self.showGrid()), 1)
+        hint = self.itemDelegate().sizeHint(option, model.index(row, 0))
+        return hint.height() + int(self.showGrid())
 
     def _fit_labels(self) -> None:
         others = sum(self.columnWidth(column) for column in range(1, TOTAL + 1))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 
 from maternity.ui.form import Form
 from maternity.ui.preview import Preview
@@ -50,6 +50,14 @@ def stand(page: ReportPage, code: str, column: int = TOTAL) -> QModelIndex:
 def shown(page: ReportPage, code: str, column: int = TOTAL) -> str:
     """The words of a figure."""
     return str(page.model.index(row_of(page, code), column).data())
+
+
+def test_every_line_is_as_high_as_its_words_wrapped(page: ReportPage) -> None:
+    page.grid.setColumnWidth(0, 160)
+    rows = range(page.model.rowCount())
+    heights = [page.grid.sizeHintForRow(row) for row in rows]
+    assert heights == [QTableView.sizeHintForRow(page.grid, row) for row in rows]
+    assert len(set(heights)) > 2, "no label was wrapped"
 
 
 def test_the_page_begins_with_the_month_that_is_handed_in_next(window: Window) -> None:
