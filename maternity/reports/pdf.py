@@ -130,7 +130,7 @@ def _columns(sheet: Sheet, lines: Sequence[Line]) -> list[Cell]:
     if layout == "side_by_side" and len(by) > 1:
         ages, zones = (AXES[name] for name in by)
         return [*((age, "") for age in ages), *(("", zone) for zone in zones)]
-    return in_order(by)
+    return list(in_order(by))
 
 
 def _section(lines: list[Line], columns: list[Cell], width: float) -> Flowable:
