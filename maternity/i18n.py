@@ -66,7 +66,6 @@ def words(label: str, context: str) -> str:
     return in_language(label, context, _chosen)
 
 
-@cache
 def in_language(label: str, context: str, name: str) -> str:
     """A declared label in a named language; the label itself where the catalogue has none."""
     if not label:
