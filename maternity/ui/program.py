@@ -7,6 +7,7 @@ passphrase.
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import os
 import sys
@@ -174,6 +175,8 @@ class Program:
         self._show(window, kept.value(f"{mine}/window", kept.value("window")))
         if not ward.training:
             hide_from_captures(window)
+        if not gc.get_freeze_count():
+            gc.freeze()  # to look through all that was loaded held up a key for a quarter second
 
     def _choose_secret(self, ward: Ward) -> None:
         """Her own passphrase first, in place of the one she was given."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -45,6 +46,19 @@ def inside(made: Program) -> object:
     """What the window shows."""
     assert made.window is not None
     return made.window.centralWidget()
+
+
+def test_no_key_waits_while_all_that_was_loaded_is_looked_through(begun: Program) -> None:
+    gc.unfreeze()
+    begun.open(opened(begun.folder, MATRON, HERS))
+    settle()
+    kept = gc.get_freeze_count()
+    assert kept > 100_000
+    control(Qt.Key.Key_L)
+    begun.open(opened(begun.folder, MATRON, HERS))
+    settle()
+    assert gc.get_freeze_count() <= kept, "a window that was closed is never let go"
+    gc.unfreeze()
 
 
 def test_a_folder_with_a_register_opens_at_the_door(begun: Program) -> None:
