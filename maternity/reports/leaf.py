@@ -13,6 +13,7 @@ from typing import Any
 
 from maternity.conditions import Misspelt
 from maternity.fields import Field
+from maternity.i18n import _
 from maternity.records import Column, Record, named, path
 from maternity.reports import discreet
 from maternity.reports.drawing import Drawing
@@ -128,6 +129,11 @@ class Pages:
     told: Told
     size: str = "A4"
     first: str = field(default="")
+
+
+def labelled(label: str) -> str:
+    """A label with its colon, set as the language in use sets it."""
+    return _("{label}:").format(label=label)
 
 
 def column_at(entry: Record, name: str) -> tuple[Record | None, Column]:
