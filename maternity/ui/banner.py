@@ -62,8 +62,11 @@ class Banner(QWidget):
         facts.append(f"{village} ({zone.lower()})" if village else "")
         columns = entry.register.columns
         for back in entry.register.lines:
-            for child in lines(entry, back):
-                facts += _of_a_line(child)
+            children = lines(entry, back)
+            for at, child in enumerate(children, start=1):
+                told = _of_a_line(child)
+                whose = _("baby {rank}: {told}") if len(children) > 1 else "{told}"
+                facts += [whose.format(rank=at, told=one) for one in told]
         known = (n for n in OF_THE_ENTRY if n in columns and _says(entry.look(n)))
         return facts + [_told(entry, columns[name]) for name in known]
 

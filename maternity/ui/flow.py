@@ -9,7 +9,10 @@ GAP = 6
 
 
 class Flow(QLayout):
-    """Items from left to right, line by line; those with a stretch share what a line leaves."""
+    """Items from left to right, line by line; those with a stretch share what a line leaves.
+
+    What such an item pushed to the right stays there on the lines that follow.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,13 +107,14 @@ class Flow(QLayout):
         return lines
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        down = rect.top()
+        down, pushed = rect.top(), False
         for line in self._lines(rect.width()):
             wishes = [self._wish(item) for item, _stretch in line]
             left = rect.width() - sum(w.width() for w in wishes) - GAP * (len(line) - 1)
             parts = sum(stretch for _item, stretch in line)
             height = max((w.height() for w in wishes), default=0)
-            across = rect.left()
+            across = rect.left() + (max(left, 0) if pushed and not parts else 0)
+            pushed = pushed or parts > 0
             for (item, stretch), wish in zip(line, wishes, strict=True):
                 width = wish.width() + (max(left, 0) * stretch // parts if stretch else 0)
                 if move:

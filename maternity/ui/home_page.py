@@ -55,6 +55,7 @@ class HomePage(Page):
 
     def __init__(self, ward: Ward) -> None:
         super().__init__(ward, action("home").told)
+        self.head.setProperty("role", "counts")
         self.hidden = False
         self.now = Now()
         self.bar.add_gap()

@@ -268,7 +268,6 @@ class Window(QMainWindow):
             jobs.run(lambda: self.ward.reopen(draft), lambda entry: self.show_form(entry, draft))
 
     def _kept(self, form: Form, done: Kept) -> None:
-        self.status.saved_now()
         entry, then = form.entry, form.then()
         number = getattr(entry, "serial_no", None)
         words = _("✓ Saved.")
@@ -284,8 +283,12 @@ class Window(QMainWindow):
                 left,
             )
         self.back()
-        self.status.say(words)
-        self.status.offer_undo(partial(undo_save, self, done))
+        if done.written:
+            self.status.saved_now()
+            self.status.say(words)
+            self.status.offer_undo(partial(undo_save, self, done))
+        else:
+            self.status.say(_("Nothing had changed: the entry stays as it was kept."))
         if then is not None:
             self.begin(*then)
 

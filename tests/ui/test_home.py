@@ -13,6 +13,7 @@ from maternity import clock
 from maternity.errors import Unavailable
 from maternity.registers.admission import Admission
 from maternity.ui import lines
+from maternity.ui.flow import GAP
 from maternity.ui.form import Form
 from maternity.ui.home_page import HomePage, look_at
 from maternity.ui.preview import Preview
@@ -84,10 +85,17 @@ def test_where_the_bar_is_full_its_commands_go_on_to_the_next_line_together(
 ) -> None:
     page = home(window)
     buttons = page.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    window.resize(1366, 728)
+    desk.settle()
+    assert len({button.y() for button in buttons}) == 1
+    assert buttons[0].y() < page.head.geometry().bottom()
     all_but_one = page.bar.sizeHint().width() - buttons[-1].sizeHint().width()
     page.bar.setGeometry(QRect(0, 0, all_but_one, 80))
     assert len({button.y() for button in buttons}) == 1
     assert buttons[0].y() > page.head.y()
+    two = sum(one.sizeHint().width() for one in buttons[:2]) + GAP
+    page.bar.setGeometry(QRect(0, 0, max(two, page.head.sizeHint().width()), 200))
+    assert {one.geometry().right() for one in buttons[1::2]} == {page.bar.geometry().right()}
 
 
 def test_a_card_has_the_bed_the_mother_her_babies_and_the_hours(window: Window) -> None:
