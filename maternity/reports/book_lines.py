@@ -10,14 +10,13 @@ from typing import Any
 from maternity import settings
 from maternity.conditions import parse
 from maternity.fields import Answer, Field, Gap, Options
-from maternity.i18n import _, plural
+from maternity.i18n import _, labelled, plural
 from maternity.moments import Moment
 from maternity.records import Column, Record, day_value
 from maternity.reports import discreet
 from maternity.reports.book_closing import Arrested
 from maternity.reports.books import AGE, Book, BookColumn, BookTotal, Route, route, routes
 from maternity.reports.form import spoken
-from maternity.reports.leaf import labelled
 from maternity.reports.said import initials
 
 ROWS = 14

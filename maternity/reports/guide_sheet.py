@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from maternity import reading
 from maternity.clinical import labour
 from maternity.fields import Answer
-from maternity.i18n import N_, _
+from maternity.i18n import N_, _, labelled
 from maternity.registers.labour_care import LabourCare
 from maternity.registers.labour_observation import LabourObservation
 from maternity.registers.labour_watch import born_at, fetuses
@@ -32,7 +32,6 @@ from maternity.reports.guide_cell import CELL, Room
 from maternity.reports.guide_codes import shown
 from maternity.reports.guide_columns import FIRST, HOUR, SECOND, Column, columns
 from maternity.reports.guide_rows import RETROSPECTIVE, GuideRow, hours, sections
-from maternity.reports.leaf import labelled
 from maternity.reports.said import initials
 
 WIDE, HIGH = 182.0, 244.0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.records import Record
 from maternity.registers.labour_care import LabourCare
 from maternity.reports.guide_columns import beginning
 from maternity.reports.guide_sheet import blank_sheet, guide_sheets
-from maternity.reports.leaf import Drawn, Leaf, Note, Told, labelled
+from maternity.reports.leaf import Drawn, Leaf, Note, Told
 from maternity.reports.partograph_sheet import blank_page, partograph_sheets
 
 

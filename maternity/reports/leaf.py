@@ -13,7 +13,6 @@ from typing import Any
 
 from maternity.conditions import Misspelt
 from maternity.fields import Field
-from maternity.i18n import _
 from maternity.records import Column, Record, named, path
 from maternity.reports import discreet
 from maternity.reports.drawing import Drawing
@@ -129,11 +128,6 @@ class Pages:
     told: Told
     size: str = "A4"
     first: str = field(default="")
-
-
-def labelled(label: str) -> str:
-    """A label with its colon, set as the language in use sets it."""
-    return _("{label}:").format(label=label)
 
 
 def column_at(entry: Record, name: str) -> tuple[Record | None, Column]:

@@ -17,7 +17,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import KeepTogether, PageBreak, Paragraph, Spacer, Table
 from reportlab.platypus.flowables import Flowable, HRFlowable
 
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.reports import page
 from maternity.reports.drawing_pdf import Picture
 from maternity.reports.leaf import (
@@ -34,7 +34,6 @@ from maternity.reports.leaf import (
     Pages,
     Part,
     Told,
-    labelled,
 )
 from maternity.reports.page import HAIRLINE, PAD, PLAIN, SHADE, TEXT, Commands, letters
 

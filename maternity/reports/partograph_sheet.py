@@ -14,14 +14,13 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from maternity.clinical import partograph
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.registers.labour_care import LabourCare
 from maternity.registers.labour_observation import LabourObservation
 from maternity.registers.labour_watch import fetuses
 from maternity.reports.drawing import Box, Dot, Drawing, Line, Words, size_for, wrapped
 from maternity.reports.guide_codes import shown
 from maternity.reports.guide_rows import figure
-from maternity.reports.leaf import labelled
 
 WIDE, HIGH = 182.0, 232.0
 LEFT, HOURS = 38.0, 12

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton
 
 from maternity import clock
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.records import Record, named
 from maternity.ui import jobs
 from maternity.ui.actions import action, in_place
@@ -119,7 +119,7 @@ class HomePage(Page):
             grid.addWidget(card, 0, at)
             grid.setColumnStretch(at, 1)
         self.free, hint = QLabel(), QLabel()
-        keys = "   ".join(f"{one.told_key}\u00a0: {one.told}" for one in in_place("home"))
+        keys = "   ".join(f"{labelled(one.told_key)} {one.told}" for one in in_place("home"))
         hint.setText(_("Enter: her page   {keys}").format(keys=keys))
         for at, label in enumerate((self.free, hint)):
             label.setProperty("role", "label" if label is self.free else "muted")

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QLabel
 
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.ui import jobs
 from maternity.ui.actions import action, in_place
 from maternity.ui.draft_card import DraftCard
@@ -57,7 +57,7 @@ class ToDoPage(Page):
         grid.setRowStretch(1, 1)
         for column in range(6):
             grid.setColumnStretch(column, 1)
-        keys = "   ".join(f"{one.told_key} : {one.told}" for one in in_place("due"))
+        keys = "   ".join(f"{labelled(one.told_key)} {one.told}" for one in in_place("due"))
         hint = QLabel(_("Enter: write what was done   {keys}").format(keys=keys))
         hint.setProperty("role", "muted")
         hint.setWordWrap(True)

@@ -13,7 +13,7 @@ from maternity.clinical import dating, followup
 from maternity.db.book import Query
 from maternity.db.loading import everything
 from maternity.fields import Answer
-from maternity.i18n import N_, _, plural
+from maternity.i18n import N_, _, labelled, plural
 from maternity.people import Right
 from maternity.records import Record
 from maternity.registers.admission import Admission, AdmissionReason, AdmissionSubject
@@ -264,7 +264,7 @@ def _watch_baby(baby: Newborn) -> Iterator[str]:
         yield _("{who}: Apgar {apgar} at 5 min").format(who=who, apgar=apgar)
     for one in baby.complications or ():
         if one is not NewbornComplication.NONE:
-            yield f"{who} : {one.words.lower()}"
+            yield f"{labelled(who)} {one.words.lower()}"
 
 
 def weeks_words(place: Place) -> str:
