@@ -16,7 +16,7 @@ from maternity.ui.ask import AskStrip
 from maternity.ui.board import GROUPS, cards, due_cards, free_words
 from maternity.ui.copy_line import CopyLine
 from maternity.ui.draft_card import DraftCard
-from maternity.ui.lines import Card
+from maternity.ui.lines import Card, key_of, stand_again
 from maternity.ui.page import Page
 from maternity.ui.parts import woman_of
 from maternity.ui.table import initials
@@ -57,6 +57,8 @@ class HomePage(Page):
         super().__init__(ward, action("home").told)
         self.head.setProperty("role", "counts")
         self.hidden = False
+        self.left_for = ""
+        """The card one has left for a form: on the way back the keys act on no other woman."""
         self.now = Now()
         self.bar.add_gap()
         for name in ("admission", "delivery", "visit"):
@@ -101,6 +103,7 @@ class HomePage(Page):
     def _act_on(self, card: Card, act: Any) -> None:
         place = card.lines.current()
         if isinstance(place, Place):
+            self.left_for = key_of(place)
             act(place)
 
     def _across(self) -> None:
@@ -135,7 +138,13 @@ class HomePage(Page):
         self.body.addWidget(self.copy_line)
 
     def start(self) -> None:
-        """Put the focus on the women of the ward."""
+        """Put the focus on the women of the ward; on her whom one left for a form."""
+        for card in self.columns.values():
+            if card.lines.stand_on(self.left_for):
+                card.lines.setFocus()
+                return
+        if stand_again(self):
+            return
         first = next((c for c in self.columns.values() if c.lines.current() is not None), None)
         (first or self.due).lines.setFocus()
 
@@ -147,8 +156,9 @@ class HomePage(Page):
     def _read(self, now: Now) -> None:
         first = self.now.board is None
         self._show(now)
-        if first and self.isVisible():
+        if self.isVisible() and (first or self.left_for):
             self.start()
+        self.left_for = ""
 
     def hide_names(self, *, hidden: bool) -> None:
         """Initials instead of names."""
@@ -198,6 +208,7 @@ class HomePage(Page):
         )
 
     def _open_woman(self, place: Place) -> None:
+        self.left_for = key_of(place)
         woman = woman_of(place.about) if place.about is not None else None
         if woman is not None:
             self.woman.emit(woman)

@@ -10,7 +10,7 @@ from maternity.i18n import _, labelled
 from maternity.ui import jobs
 from maternity.ui.actions import action, in_place
 from maternity.ui.draft_card import DraftCard
-from maternity.ui.lines import Card
+from maternity.ui.lines import Card, stand_again
 from maternity.ui.notice_card import NoticeCard
 from maternity.ui.page import Page
 from maternity.ui.table import initials
@@ -66,8 +66,9 @@ class ToDoPage(Page):
         self.body.addWidget(hint)
 
     def start(self) -> None:
-        """Begin with what is late."""
-        self.due[When.LATE].lines.setFocus()
+        """Begin with what is late; go on where one left for a form."""
+        if not stand_again(self):
+            self.due[When.LATE].lines.setFocus()
 
     def refresh(self) -> None:
         """Read what is so now."""

@@ -13,6 +13,7 @@ from maternity import clock
 from maternity.errors import Unavailable
 from maternity.registers.admission import Admission
 from maternity.ui import lines
+from maternity.ui.board import cards
 from maternity.ui.flow import GAP
 from maternity.ui.form import Form
 from maternity.ui.home_page import HomePage, look_at
@@ -155,6 +156,43 @@ def test_the_arrows_to_the_side_lead_from_column_to_column(window: Window) -> No
     press(Key.Key_Left)
     press(Key.Key_Left)
     assert page.due.lines.hasFocus()
+
+
+def test_after_a_form_the_keys_act_on_the_woman_one_left(window: Window) -> None:
+    page = home(window)
+    place = stand_on(page, Group.WAITING)
+    for key in (Key.Key_L, Key.Key_Return):
+        press(key)
+        assert window.trail.current is not page
+        press(Key.Key_Escape)
+        assert window.trail.current is page
+        there = page.focusWidget()
+        assert there is page.columns[Group.WAITING].lines
+        assert page.columns[Group.WAITING].lines.current() == place
+    laboured = stand_on(page, Group.LABOUR)
+    press(Key.Key_A)
+    editors = form_on(window, "delivery").editors.values()
+    born = next(one for one in editors if one.field.name == "delivered_at")
+    born.setFocus()
+    desk.write("9h")
+    desk.enter()
+    press(Key.Key_F9)
+    assert page.focusWidget() is page.columns[Group.DELIVERED].lines
+    again = page.columns[Group.DELIVERED].lines.current()
+    assert again.stay == laboured.stay
+
+
+def test_a_list_filled_again_stays_with_whom_one_stood_on(window: Window) -> None:
+    page = home(window)
+    lines = page.columns[Group.WAITING].lines
+    rows = cards(page.now.board, Group.WAITING, str)  # type: ignore[arg-type]
+    lines.fill(rows)
+    lines.setCurrentRow(1)
+    kept = lines.current()
+    lines.fill(rows[1:])
+    assert lines.current() == kept
+    lines.fill([rows[1], rows[0]])
+    assert lines.current() == kept
 
 
 def test_enter_opens_the_page_of_the_woman(window: Window) -> None:
