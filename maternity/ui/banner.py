@@ -8,7 +8,7 @@ from maternity import clock
 from maternity.i18n import _
 from maternity.records import Column, Record
 from maternity.ui.parts import lines
-from maternity.ui.table import late_words
+from maternity.ui.table import initials, late_words
 
 OF_THE_ENTRY = ("ga_weeks", "robson_group", "early_warning", "next_dose_at", "shock_index")
 """What is worked out of the entry, or stands in it, and is told as soon as it is known."""
@@ -25,6 +25,7 @@ class Banner(QWidget):
         super().__init__()
         self.setProperty("role", "banner")
         self.woman = woman
+        self.hidden = False
         self._words, self._right = QLabel(), QLabel()
         self._words.setProperty("role", "title")
         row = QHBoxLayout(self)
@@ -41,7 +42,8 @@ class Banner(QWidget):
 
     def show_entry(self, entry: Record) -> None:
         """Show what is known now."""
-        self._words.setText(self.name() or entry.register.one_words)
+        name = initials(self.name()) if self.hidden else self.name()
+        self._words.setText(name or entry.register.one_words)
         self._facts.setText(" · ".join(fact for fact in self._known(entry) if fact))
         number = getattr(entry, "serial_no", None)
         one = entry.register.one_words

@@ -545,6 +545,11 @@ class Form(QWidget):
             self._why.hide()
             offer(self, self._to_keep())
 
+    def hide_names(self, *, hidden: bool) -> None:
+        """Initials instead of her name in the banner, or the name again."""
+        self.banner.hidden = hidden
+        self.banner.show_entry(self.entry)
+
     def printed_entry(self) -> Record:
         """The entry whose documents can be printed."""
         return self.entry

@@ -176,8 +176,10 @@ class Window(QMainWindow):
         for command in self._commands:
             if command.objectName() in {"admission", "visit", "refresh", "print", "back", "undo"}:
                 command.setEnabled(not in_form)
+        hide = getattr(page, "hide_names", None)
+        if hide is not None:
+            hide(hidden=self.names_hidden)
         if isinstance(page, Page):
-            page.hide_names(hidden=self.names_hidden)
             page.refresh()
             page.start()
         self.status.refresh()
@@ -310,8 +312,9 @@ class Window(QMainWindow):
         """Initials instead of names, for visitors' eyes; once more shows them again."""
         self.names_hidden = self.status.names_hidden = not self.names_hidden
         page = self.trail.current
-        if isinstance(page, Page):
-            page.hide_names(hidden=self.names_hidden)
+        hide = getattr(page, "hide_names", None)
+        if hide is not None:
+            hide(hidden=self.names_hidden)
         self.status.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -182,6 +182,29 @@ def test_after_a_form_the_keys_act_on_the_woman_one_left(window: Window) -> None
     assert again.stay == laboured.stay
 
 
+def test_names_hidden_on_the_board_are_hidden_in_a_form(window: Window) -> None:
+    stand_on(home(window), Group.LABOUR)
+    press(Key.Key_G)
+    form = form_on(window, "labour_care")
+    woman = form.entry.pregnancy.woman.title()
+    assert woman in desk.words_of(form.banner)
+    press(Key.Key_F11)
+    assert woman not in desk.words_of(form.banner)
+    press(Key.Key_Escape)
+    press(Key.Key_G)
+    assert woman not in desk.words_of(form_on(window, "labour_care").banner)
+    press(Key.Key_F11)
+    assert woman in desk.words_of(form_on(window, "labour_care").banner)
+
+
+def test_a_baby_without_a_stay_is_put_in_no_bed(window: Window) -> None:
+    page = home(window)
+    mother = next(one for one in page.now.board.places if one.babies)  # type: ignore[union-attr]
+    page._move(Place(None, None, mother.birth, mother.babies))
+    assert window.trail.current is page
+    assert "own stay first" in window.status.said.text()
+
+
 def test_a_list_filled_again_stays_with_whom_one_stood_on(window: Window) -> None:
     page = home(window)
     lines = page.columns[Group.WAITING].lines
