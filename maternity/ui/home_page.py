@@ -57,6 +57,7 @@ class HomePage(Page):
         super().__init__(ward, action("home").told)
         self.head.setProperty("role", "counts")
         self.hidden = False
+        self._unread = True
         self.left_for = ""
         """The card one has left for a form: on the way back the keys act on no other woman."""
         self.now = Now()
@@ -143,7 +144,7 @@ class HomePage(Page):
             if card.lines.stand_on(self.left_for):
                 card.lines.setFocus()
                 return
-        if stand_again(self):
+        if not self._unread and stand_again(self):
             return
         first = next((c for c in self.columns.values() if c.lines.current() is not None), None)
         (first or self.due).lines.setFocus()
@@ -154,11 +155,10 @@ class HomePage(Page):
         self.copy_line.refresh()
 
     def _read(self, now: Now) -> None:
-        first = self.now.board is None
         self._show(now)
-        if self.isVisible() and (first or self.left_for):
+        if self.isVisible() and (self._unread or self.left_for):
             self.start()
-        self.left_for = ""
+        self.left_for, self._unread = "", False
 
     def hide_names(self, *, hidden: bool) -> None:
         """Initials instead of names."""

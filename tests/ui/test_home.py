@@ -160,6 +160,7 @@ def test_the_arrows_to_the_side_lead_from_column_to_column(window: Window) -> No
 
 def test_after_a_form_the_keys_act_on_the_woman_one_left(window: Window) -> None:
     page = home(window)
+    assert page.focusWidget() is page.columns[Group.LABOUR].lines
     place = stand_on(page, Group.WAITING)
     for key in (Key.Key_L, Key.Key_Return):
         press(key)
