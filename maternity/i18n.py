@@ -56,6 +56,11 @@ def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "translate 
     return sentence
 
 
+def labelled(label: str) -> str:
+    """A label with its colon, set as the language in use sets it."""
+    return _("{label}:").format(label=label)
+
+
 def plural(one: str, many: str, count: int, **told: object) -> str:
     """The sentence for this count, with `{count}` and the other gaps filled in."""
     return catalogue(_chosen).ngettext(one, many, count).format(count=count, **told)

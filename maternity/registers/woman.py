@@ -351,6 +351,15 @@ class Woman(Record):
         return Zone.IN_AREA if inside else Zone.OUT_OF_AREA
 
     @rule
+    def names_have_letters(self) -> Iterator[Problem]:
+        """An age or a number typed where a name is asked."""
+        for name in ("family_name", "given_name"):
+            said = getattr(self, name)
+            if said and not any(sign.isalpha() for sign in said):
+                words = _("“{said}” has no letter. Check that it is her name.")
+                yield Problem(name, words.format(said=said), Strength.ASKS)
+
+    @rule
     def phone_has_an_owner(self) -> Iterator[Problem]:
         """The same number twice is a slip."""
         if self.phone_1 and self.phone_1 == self.phone_2:

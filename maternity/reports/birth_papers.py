@@ -9,7 +9,7 @@ from maternity.i18n import N_, _
 from maternity.reading import code_of, show_day
 from maternity.registers.delivery import Delivery
 from maternity.registers.newborn import Declaration, Newborn
-from maternity.registers.woman import Woman
+from maternity.registers.woman import BloodGroup, Woman
 from maternity.reports.leaf import (
     TO_FILL,
     Band,
@@ -136,14 +136,12 @@ def newborn_band(baby: Newborn, _told: Told) -> list[Leaf]:
 
 def mother_card(woman: Woman, told: Told) -> list[Leaf]:
     """A card she keeps: scanned at the next visit, it opens her page."""
+    group = "" if woman.blood_group is BloodGroup.NOT_DONE else woman.shown("blood_group")
+    about = (age_words(woman, told.today), woman.shown("village"))
+    own = (woman.shown("phone_1"), woman.shown("file_no"), group)
     lines = (
         woman.title(),
-        " · ".join(part for part in (age_words(woman, told.today), woman.shown("village")) if part),
-        " · ".join(
-            part
-            for part in (woman.shown("phone_1"), woman.shown("file_no"), woman.shown("blood_group"))
-            if part
-        ),
+        *(" · ".join(part for part in parts if part and part != TO_FILL) for parts in (about, own)),
     )
     words = _("Keep this card and bring it to every visit: scanned, it finds your page at once.")
     band = Band(code_of("woman", woman.id), lines, wide_mm=128, tall_mm=34)

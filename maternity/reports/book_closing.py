@@ -43,6 +43,11 @@ def closing_words(told: Arrested, month: str) -> str:
         "This register is closed for the month of {month} at {count} line(s) (n° {first} to"
         " n° {last}), of which {cancelled} cancelled and {unfinished} not finished."
     )
+    if not told.first:  # a book whose lines bear no number
+        words = _(
+            "This register is closed for the month of {month} at {count} line(s), of which"
+            " {cancelled} cancelled and {unfinished} not finished."
+        )
     return words.format(
         month=month,
         count=told.lines,

@@ -10,13 +10,14 @@ from typing import Any
 from maternity import settings
 from maternity.conditions import parse
 from maternity.fields import Answer, Field, Gap, Options
-from maternity.i18n import _, plural
+from maternity.i18n import _, labelled, plural
 from maternity.moments import Moment
 from maternity.records import Column, Record, day_value
 from maternity.reports import discreet
 from maternity.reports.book_closing import Arrested
 from maternity.reports.books import AGE, Book, BookColumn, BookTotal, Route, route, routes
 from maternity.reports.form import spoken
+from maternity.reports.said import initials
 
 ROWS = 14
 """Lines of one page."""
@@ -262,14 +263,6 @@ def _day(value: Moment | date, style: str) -> str:
     return short
 
 
-def initials(person: Record) -> str:
-    """Her initials as she gave them, or of her names."""
-    own = getattr(person, "initials", None)
-    if own:
-        return str(own)
-    return "".join(part[0] for part in person.title().replace("-", " ").split())
-
-
 def _small(of: Book, column: BookColumn, entry: Record) -> str:
     told = []
     for name in column.small:
@@ -396,5 +389,5 @@ def key(of: Book, columns: Sequence[BookColumn]) -> list[str]:
                 for code, short in of.codes[name].items()
                 if short != UNKNOWN
             ]
-            told.append(f"{column.no} : {', '.join(pairs)}")
+            told.append(f"{labelled(str(column.no))} {', '.join(pairs)}")
     return told

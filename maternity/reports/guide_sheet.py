@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from maternity import reading
 from maternity.clinical import labour
 from maternity.fields import Answer
-from maternity.i18n import N_, _
+from maternity.i18n import N_, _, labelled
 from maternity.registers.labour_care import LabourCare
 from maternity.registers.labour_observation import LabourObservation
 from maternity.registers.labour_watch import born_at, fetuses
@@ -31,7 +31,8 @@ from maternity.reports.drawing import (
 from maternity.reports.guide_cell import CELL, Room
 from maternity.reports.guide_codes import shown
 from maternity.reports.guide_columns import FIRST, HOUR, SECOND, Column, columns
-from maternity.reports.guide_rows import RETROSPECTIVE, GuideRow, hours, sections, who
+from maternity.reports.guide_rows import RETROSPECTIVE, GuideRow, hours, sections
+from maternity.reports.said import initials
 
 WIDE, HIGH = 182.0, 244.0
 BAND, WORDS, BOUNDS = 5.0, 38.0, 19.0
@@ -75,15 +76,26 @@ class Sheet:
 def guide_sheets(care: LabourCare | None) -> list[Sheet]:
     """The pages of a labour; a blank one for None."""
     if care is None:
-        blank = [Column(None, n >= FIRST, n) for n in range(FIRST + SECOND)]
-        return [_drawn(None, blank, 1, 1)]
+        return [blank_sheet()]
     pages = columns(care)
     return [_drawn(care, page, at, len(pages)) for at, page in enumerate(pages, start=1)]
 
 
-def _drawn(care: LabourCare | None, hours_of: list[Column], page: int, pages: int) -> Sheet:
+def blank_sheet(of: LabourCare | None = None) -> Sheet:
+    """A page to be written on by hand, with what is known of the woman it is for."""
+    empty = [Column(None, n >= FIRST, n) for n in range(FIRST + SECOND)]
+    return _drawn(None, empty, 1, 1, of=of)
+
+
+def _drawn(
+    care: LabourCare | None,
+    hours_of: list[Column],
+    page: int,
+    pages: int,
+    of: LabourCare | None = None,
+) -> Sheet:
     sheet = Sheet(Drawing(WIDE, HIGH), hours_of)
-    _identity(sheet, care, page, pages)
+    _identity(sheet, care or of, page, pages)
     _head(sheet)
     lines = list(_lines(care))
     units = sum(one.units for one in lines)
@@ -169,7 +181,7 @@ def _identity(sheet: Sheet, care: LabourCare | None, page: int, pages: int) -> N
     wide = WIDE / 3
     for at, (label, told) in enumerate(facts):
         x, y = (at % 3) * wide + 1, 3 + (at // 3) * 6.5
-        sheet.drawing.add(Words(x, y, f"{label} :", 8))
+        sheet.drawing.add(Words(x, y, labelled(label), 8))
         size = size_for(told, wide - 3, 9, 6.5) or 6.5
         sheet.drawing.add(Words(x, y + 3.2, told, size, bold=told != dots))
     if pages > 1:
@@ -271,13 +283,13 @@ def _cell(sheet: Sheet, column: Column, one: RowLine, middle: float, high: float
     if not room.put(sheet.drawing, found):
         seen_at = (o for o in column.seen if _own(o, one) and o.answered(name) and o.at)
         words = ", ".join(f"{o.at:%H:%M} {_value(one.row, o)}" for o in seen_at)
-        number = sheet.note(f"{one.row.told} : {words}")
+        number = sheet.note(f"{labelled(one.row.told)} {words}")
         room.put(sheet.drawing, {number: any(found.values())}, least=4.5)
 
 
 def _value(row: GuideRow, seen: LabourObservation) -> str:
     if row.name == "observed_by":
-        return who(seen.observed_by)
+        return initials(seen.observed_by) if seen.observed_by is not None else ""
     value = getattr(seen, row.name)
     if value is None:
         gap = seen.gap(row.name)
@@ -297,7 +309,7 @@ def _text(sheet: Sheet, column: Column, one: RowLine, top: float, high: float) -
     long = any(width_mm(line, ROTATED) > high - 1 for line in lines)
     if long or len(lines) * leading > sheet.column_wide - 0.6:
         at = f"{column.at:%H:%M}" if column.at else ""
-        lines = [sheet.note(f"{one.row.told} {at} : {told}")]
+        lines = [sheet.note(f"{labelled(f'{one.row.told} {at}')} {told}")]
     left = sheet.left(column.number) + (sheet.column_wide - len(lines) * leading) / 2
     for at_line, words in enumerate(lines):
         x = left + (at_line + 0.5) * leading

@@ -46,12 +46,12 @@ def _of(entry: Record) -> Iterator[Happened]:
         if field.name in SAID_ALREADY or entry.applies(field.name) is False:
             continue
         facts = _facts(entry) if field.name == about.dated else ""
-        yield Happened(at, about.one_words, f"{_said(field.words)}{facts}")
+        yield Happened(at, about.one_words, f"{step_words(field.words)}{facts}")
 
 
-def _said(label: str) -> str:
+def step_words(label: str) -> str:
     """What happened, of a label that asks at what hour it did."""
-    return label.removesuffix(" at").removesuffix(" à")
+    return label.removesuffix(" at").removesuffix(" à").rstrip(",")
 
 
 def _facts(entry: Record) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.records import Record
 from maternity.registers.labour_care import LabourCare
 from maternity.reports.guide_columns import beginning
-from maternity.reports.guide_sheet import guide_sheets
+from maternity.reports.guide_sheet import blank_sheet, guide_sheets
 from maternity.reports.leaf import Drawn, Leaf, Note, Told
-from maternity.reports.partograph_sheet import partograph_sheets
+from maternity.reports.partograph_sheet import blank_page, partograph_sheets
 
 
 def labour_guide(entry: Record, _told: Told) -> list[Leaf]:
@@ -30,22 +30,23 @@ def partograph(entry: Record, _told: Told) -> list[Leaf]:
     """The older partograph of a labour; its medicines in words beneath."""
     care = _care(entry)
     leaves = [Leaf(_("Partograph"), (Drawn(one),)) for one in partograph_sheets(care)]
-    given = [f"{one.shown('observed_at')} : {one.medicine}" for one in care.noted if one.medicine]
+    given = [
+        f"{labelled(one.shown('observed_at'))} {one.medicine}" for one in care.noted if one.medicine
+    ]
     if given:
         leaves.append(Leaf(_("Partograph: medicines"), (Note("\n".join(given)),)))
     return leaves
 
 
-def blank_guide(_entry: Record, _told: Told) -> list[Leaf]:
-    """A guide to be written on by hand."""
-    (sheet,) = guide_sheets(None)
+def blank_guide(entry: Record, _told: Told) -> list[Leaf]:
+    """A guide to be written on by hand, for the woman of an entry."""
+    sheet = blank_sheet(_care(entry))
     return [Leaf(_("Labour Care Guide"), (Drawn(sheet.drawing),))]
 
 
-def blank_partograph(_entry: Record, _told: Told) -> list[Leaf]:
-    """An older partograph to be written on by hand."""
-    (sheet,) = partograph_sheets(None)
-    return [Leaf(_("Partograph"), (Drawn(sheet),))]
+def blank_partograph(entry: Record, _told: Told) -> list[Leaf]:
+    """An older partograph to be written on by hand, for the woman of an entry."""
+    return [Leaf(_("Partograph"), (Drawn(blank_page(_care(entry))),))]
 
 
 def _care(entry: Record) -> LabourCare:
@@ -68,5 +69,5 @@ def _latent(care: LabourCare) -> list[str]:
             continue
         fields = one.register.fields
         told = (f"{fields[n].words} {one.shown(n)}" for n in rows[1:] if one.shown(n))
-        found.append(f"{one.shown('observed_at')} : {', '.join(told)}")
+        found.append(f"{labelled(one.shown('observed_at'))} {', '.join(told)}")
     return found

@@ -23,6 +23,8 @@ class Listing:
     made_by: str
     struck: Mapping[int, str] = field(default_factory=dict)
     training: bool = False
+    to_write: tuple[int, ...] = ()
+    """The columns left empty to be written in by hand."""
 
 
 USUAL = 8

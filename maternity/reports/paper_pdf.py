@@ -17,7 +17,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import KeepTogether, PageBreak, Paragraph, Spacer, Table
 from reportlab.platypus.flowables import Flowable, HRFlowable
 
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.reports import page
 from maternity.reports.drawing_pdf import Picture
 from maternity.reports.leaf import (
@@ -45,6 +45,8 @@ LEAST_DOTS = 12
 INDENT = 10
 """What a line of facts keeps free at its sides, in points."""
 QR = 26 * mm
+TALL = 9 * mm
+"""A row of a table to write in."""
 
 
 def render_pages(pages: Pages) -> bytes:
@@ -111,7 +113,7 @@ def _facts(part: Facts, width: float) -> Iterator[Flowable]:
     size = CHOICES if part.to_choose else FACT
     room = width / min(part.columns, max(len(part.rows), 1)) - 2 * PAD - INDENT
     cells = [
-        Paragraph(f"{escape(label)} : {_said(label, told, size, room)}", _set(size))
+        Paragraph(f"{escape(labelled(label))} {_said(label, told, size, room)}", _set(size))
         for label, told in part.rows
     ]
     tall = -(-len(cells) // part.columns) or 1
@@ -135,7 +137,7 @@ def _facts(part: Facts, width: float) -> Iterator[Flowable]:
 def _said(label: str, told: str, size: float, room: float) -> str:
     """What is known, strong; choices plain; dots to the end of the line for nothing."""
     if told == TO_FILL:
-        left = room - stringWidth(f"{label} : ", page.REGULAR, size)
+        left = room - stringWidth(f"{labelled(label)} ", page.REGULAR, size)
         dots = int(left // stringWidth(".", page.REGULAR, size))
         return "." * max(dots, LEAST_DOTS)
     words = escape(told).replace("\n", "<br/>")
@@ -151,11 +153,19 @@ def _grid(part: Grid, width: float) -> Iterator[Flowable]:
     ]
     for row in part.rows:
         rows += [[Paragraph(escape(cell).replace("\n", "<br/>"), _set(TEXT)) for cell in row]]
-    heights = [None, *[9 * mm if part.tall else None] * len(part.rows)]
+    heights = [None, *(_height(row, widths) if part.tall else None for row in rows[1:])]
     table = Table(rows, colWidths=widths, rowHeights=heights, repeatRows=1)
     style = [*page.base_style(TEXT), ("BACKGROUND", (0, 0), (-1, 0), SHADE)]
     table.setStyle([*style, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
     yield table
+
+
+def _height(row: list[Any], widths: list[float]) -> float | None:
+    """Room to write in by hand; as much as its words need where they need more."""
+    needed = max(
+        cell.wrap(width - 2 * PAD, TALL)[1] for cell, width in zip(row, widths, strict=True)
+    )
+    return None if needed > TALL - 2 * PAD else TALL
 
 
 def _lines(part: Lines, width: float) -> Iterator[Flowable]:

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from maternity.clinical import partograph
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.registers.labour_care import LabourCare
 from maternity.registers.labour_observation import LabourObservation
 from maternity.registers.labour_watch import fetuses
@@ -58,7 +58,7 @@ PRESSURE = Scale(172, 60, 180, 20)
 def partograph_sheets(care: LabourCare | None) -> list[Drawing]:
     """The pages of a labour, twelve hours and one fetus each; a blank one for None."""
     if care is None:
-        return [_page(None, [], None, None)]
+        return [blank_page()]
     began = _began(care)
     seen = [one for one in care.noted if one.at is not None and began and one.at >= began]
     last = max((one.at for one in seen if one.at is not None), default=began)
@@ -68,6 +68,11 @@ def partograph_sheets(care: LabourCare | None) -> list[Drawing]:
         for fetus in fetuses(care)
         for page in range(count)
     ]
+
+
+def blank_page(of: LabourCare | None = None) -> Drawing:
+    """A page to be written on by hand, with what is known of the woman it is for."""
+    return _page(of, [], None, None)
 
 
 def _began(care: LabourCare) -> datetime | None:
@@ -117,7 +122,8 @@ def _head(
     ]
     for at, (label, told) in enumerate(facts):
         x, y = (at % 2) * WIDE / 2 + 1, 2.5 + (at // 2) * 5.5
-        made.add(Words(x, y, f"{label} : {told}", size_for(f"{label} : {told}", 88, 9) or 7))
+        words = f"{labelled(label)} {told}"
+        made.add(Words(x, y, words, size_for(words, 88, 9) or 7))
     if fetus:
         made.add(Words(WIDE - 1, 2.5, _("fetus {fetus}").format(fetus=fetus), 9, True, "right"))
     made.add(Words(LEFT - 1, 15.5, _("Hours"), 8, at="right"))

@@ -336,7 +336,7 @@ def _handed(sheet: Handover, most: int, width: float) -> Iterator[Flowable]:
 
 
 def _list_table(listing: Listing, width: float) -> Flowable:
-    widths = _widths(listing, width)
+    widths = column_widths(listing, width)
     rows: list[list[Any]] = [
         [Paragraph(escape(head), letters(TEXT, bold=True)) for head in listing.heads]
     ]
@@ -358,7 +358,11 @@ def _list_table(listing: Listing, width: float) -> Flowable:
     return table
 
 
-def _widths(listing: Listing, width: float) -> list[float]:
+ROOM_TO_WRITE = 45
+"""Letters of a column that is written in by hand."""
+
+
+def column_widths(listing: Listing, width: float) -> list[float]:
     """Each column by the longest word of its head and the usual length of its cells."""
     sample = listing.rows[:200]
     wanted = [
@@ -366,6 +370,7 @@ def _widths(listing: Listing, width: float) -> list[float]:
             4,
             *(len(word) * 1.2 for word in head.split()),
             *(min(len(row[at]), 30) for row in sample),
+            ROOM_TO_WRITE if at in listing.to_write else 0,
         )
         for at, head in enumerate(listing.heads)
     ]

@@ -16,7 +16,7 @@ from maternity.reports.said import DAY, LEGAL_DAYS, age_words, woman_in
 
 def caesareans(births: Sequence[Delivery], _told: Told) -> list[Leaf]:
     """The caesareans of the period with their kit, for the claim."""
-    grid = _named_rows(Delivery, births, CAESAREAN, (1, 2.2, 2.4, 1, 2, 2, 2.2, 2))
+    grid = _named_rows(Delivery, births, CAESAREAN, (1, 2.2, 2.4, 1.5, 2, 2.2, 2.2, 2))
     count = plural("{count} caesarean", "{count} caesareans", len(births))
     boxes = Boxes((_("Head of the maternity"), _("Accountant"), _("Head of the facility")))
     title = _("Caesareans with kit, for reimbursement")
@@ -86,4 +86,4 @@ def births_to_declare(babies: Sequence[Newborn], _told: Told) -> list[Leaf]:
     return [Leaf(_("Births not yet declared"), (made, Note(count, strong=True)))]
 
 
-WAITING = (1, 2.2, 3, 1.6, 1.2, 2.2)
+WAITING = (1.4, 2.2, 2.8, 1.9, 1.2, 2.2)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from maternity.errors import Refused
 from maternity.i18n import _
-from maternity.reading import show_month
+from maternity.reading import long_day, show_month
 
 YEAR = r"((?:19|20)[0-9]{2})"
 MONTH, WEEK = rf"{YEAR}-(0[1-9]|1[0-2])", rf"{YEAR}-W(0[1-9]|[1-4][0-9]|5[0-3])"
@@ -105,3 +105,15 @@ def period_words(period: str) -> str:
     if not found[2]:
         return _("year {year}").format(year=found[1])
     return _("quarter {number} of {year}").format(number=found[2], year=found[1])
+
+
+def days_words(first: date, last: date) -> str:
+    """The days of a page in words: a month, a day, or from one day to another."""
+    if (first, last) == period_days(f"{first:%Y-%m}"):
+        return show_month(first)
+    return long_day(first) if first == last else between_words(first, last)
+
+
+def between_words(first: date, last: date) -> str:
+    """From one day to another."""
+    return _("from {first} to {last}").format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")

@@ -34,6 +34,14 @@ def age_words(woman: Woman, day: date | None) -> str:
     return told if sure else _("{age} (declared)").format(age=told)
 
 
+def initials(person: Record) -> str:
+    """Her initials as she gave them, or of her names."""
+    own = getattr(person, "initials", None)
+    if own:
+        return str(own)
+    return "".join(part[0] for part in person.title().replace("-", " ").split())
+
+
 def who(entry: Any, day: date | None, *, heading: str = "") -> Facts:
     """The woman a document is about."""
     woman = woman_in(entry)

@@ -8,7 +8,7 @@ from maternity import clock
 from maternity.i18n import _
 from maternity.records import Column, Record
 from maternity.ui.parts import lines
-from maternity.ui.table import late_words
+from maternity.ui.table import initials, late_words
 
 OF_THE_ENTRY = ("ga_weeks", "robson_group", "early_warning", "next_dose_at", "shock_index")
 """What is worked out of the entry, or stands in it, and is told as soon as it is known."""
@@ -25,6 +25,7 @@ class Banner(QWidget):
         super().__init__()
         self.setProperty("role", "banner")
         self.woman = woman
+        self.hidden = False
         self._words, self._right = QLabel(), QLabel()
         self._words.setProperty("role", "title")
         row = QHBoxLayout(self)
@@ -41,7 +42,8 @@ class Banner(QWidget):
 
     def show_entry(self, entry: Record) -> None:
         """Show what is known now."""
-        self._words.setText(self.name() or entry.register.one_words)
+        name = initials(self.name()) if self.hidden else self.name()
+        self._words.setText(name or entry.register.one_words)
         self._facts.setText(" · ".join(fact for fact in self._known(entry) if fact))
         number = getattr(entry, "serial_no", None)
         one = entry.register.one_words
@@ -62,8 +64,11 @@ class Banner(QWidget):
         facts.append(f"{village} ({zone.lower()})" if village else "")
         columns = entry.register.columns
         for back in entry.register.lines:
-            for child in lines(entry, back):
-                facts += _of_a_line(child)
+            children = lines(entry, back)
+            for at, child in enumerate(children, start=1):
+                told = _of_a_line(child)
+                whose = _("baby {rank}: {told}") if len(children) > 1 else "{told}"
+                facts += [whose.format(rank=at, told=one) for one in told]
         known = (n for n in OF_THE_ENTRY if n in columns and _says(entry.look(n)))
         return facts + [_told(entry, columns[name]) for name in known]
 

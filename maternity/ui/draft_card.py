@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.ui import jobs
 from maternity.ui.actions import action
 from maternity.ui.ask import AskStrip
@@ -37,7 +37,7 @@ class DraftCard(Card):
         super().fill(rows, known=known)
         if any(isinstance(row.entry, Draft) for row in rows):
             drop = action("draft_drop")
-            self.head.setText(f"{self.head.text()}   ·   {drop.told_key}\u00a0: {drop.told}")
+            self.head.setText(f"{self.head.text()}   ·   {labelled(drop.told_key)} {drop.told}")
 
     def offer(self) -> None:
         """Ask whether the draft one stands on may go."""

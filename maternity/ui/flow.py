@@ -9,7 +9,10 @@ GAP = 6
 
 
 class Flow(QLayout):
-    """Items from left to right, line by line; those with a stretch share what a line leaves."""
+    """Items from left to right, line by line; those with a stretch share what a line leaves.
+
+    What such an item pushed to the right stays there on the lines that follow.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,12 +107,13 @@ class Flow(QLayout):
         return lines
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        down = rect.top()
+        down, pushed = rect.top(), False
         for line in self._lines(rect.width()):
             left = rect.width() - sum(wish.width() + GAP for _i, _s, wish in line) + GAP
             parts = sum(stretch for _item, stretch, _wish in line)
             height = max((wish.height() for _item, _stretch, wish in line), default=0)
-            across = rect.left()
+            across = rect.left() + (max(left, 0) if pushed and not parts else 0)
+            pushed = pushed or parts > 0
             for item, stretch, wish in line:
                 width = wish.width() + (max(left, 0) * stretch // parts if stretch else 0)
                 if move:

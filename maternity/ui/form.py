@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from maternity import clock
 from maternity.errors import Refused
 from maternity.fields import Link
-from maternity.i18n import _, plural
+from maternity.i18n import _, labelled, plural
 from maternity.reading import Unreadable
 from maternity.records import Problem, Record, Strength
 from maternity.ui import jobs
@@ -282,7 +282,7 @@ class Form(QWidget):
                 try:
                     _fill(self.editors[key], part.record)
                 except Unreadable as error:
-                    wrong[key] = f"{field.words} : {error}"
+                    wrong[key] = f"{labelled(field.words)} {error}"
                     setattr(part.record, field.name, None)
         _drop_proposals(self.parts, self.editors)
         return wrong
@@ -545,6 +545,11 @@ class Form(QWidget):
             self._why.hide()
             offer(self, self._to_keep())
 
+    def hide_names(self, *, hidden: bool) -> None:
+        """Initials instead of her name in the banner, or the name again."""
+        self.banner.hidden = hidden
+        self.banner.show_entry(self.entry)
+
     def printed_entry(self) -> Record:
         """The entry whose documents can be printed."""
         return self.entry
@@ -622,7 +627,7 @@ class Form(QWidget):
         from maternity.reports.field_help import told_field  # noqa: PLC0415 - when it is asked for
 
         said = told_field(editor.field) or [_("There is no more to say of this field.")]
-        told = [f"{editor.field.words} : {' '.join(said)}", *self._whys()]
+        told = [f"{labelled(editor.field.words)} {' '.join(said)}", *self._whys()]
         now = self.foot.word.text()
         after = told.index(now) + 1 if now in told else 0
         if after == len(told):

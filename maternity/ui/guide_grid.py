@@ -18,7 +18,8 @@ from maternity.i18n import _
 from maternity.records import Strength
 from maternity.registers.labour_observation import LabourObservation
 from maternity.reports.guide_codes import shown
-from maternity.reports.guide_rows import RETROSPECTIVE, GuideRow, rows, who
+from maternity.reports.guide_rows import RETROSPECTIVE, GuideRow, rows
+from maternity.reports.said import initials
 from maternity.ui import theme
 from maternity.ui.editors import Editor
 from maternity.ui.guide_editors import short_hour
@@ -298,7 +299,7 @@ class _Area(QWidget):
 def past_words(seen: LabourObservation, row: GuideRow) -> str:
     """A value noted before, as the form prints it."""
     if row.name == "observed_by":
-        return who(seen.observed_by)
+        return initials(seen.observed_by) if seen.observed_by is not None else ""
     gap = seen.gap(row.name) if row.field.gaps else None
     value = getattr(seen, row.name)
     if value is None:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton
 
 from maternity import clock
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.records import Record, named
 from maternity.ui import jobs
 from maternity.ui.actions import action, in_place
@@ -16,7 +16,7 @@ from maternity.ui.ask import AskStrip
 from maternity.ui.board import GROUPS, cards, due_cards, free_words
 from maternity.ui.copy_line import CopyLine
 from maternity.ui.draft_card import DraftCard
-from maternity.ui.lines import Card
+from maternity.ui.lines import Card, key_of, stand_again
 from maternity.ui.page import Page
 from maternity.ui.parts import woman_of
 from maternity.ui.table import initials
@@ -55,7 +55,11 @@ class HomePage(Page):
 
     def __init__(self, ward: Ward) -> None:
         super().__init__(ward, action("home").told)
+        self.head.setProperty("role", "counts")
         self.hidden = False
+        self._unread = True
+        self.left_for = ""
+        """The card one has left for a form: on the way back the keys act on no other woman."""
         self.now = Now()
         self.bar.add_gap()
         for name in ("admission", "delivery", "visit"):
@@ -87,7 +91,7 @@ class HomePage(Page):
             "ward_visit": lambda place: self.begun.emit(*look_at(place)),
             "ward_guide": partial(self._begin, "labour_care"),
             "ward_referral": partial(self._begin, "referral"),
-            "ward_bed": partial(self._begin, "bed_transfer"),
+            "ward_bed": self._move,
             "ward_stay": lambda place: self.opened.emit(place.about),
             "ward_discharge": lambda place: self.leaving.emit(place.about, False),
             "ward_emergency": partial(emergency, self),
@@ -100,6 +104,7 @@ class HomePage(Page):
     def _act_on(self, card: Card, act: Any) -> None:
         place = card.lines.current()
         if isinstance(place, Place):
+            self.left_for = key_of(place)
             act(place)
 
     def _across(self) -> None:
@@ -118,7 +123,7 @@ class HomePage(Page):
             grid.addWidget(card, 0, at)
             grid.setColumnStretch(at, 1)
         self.free, hint = QLabel(), QLabel()
-        keys = "   ".join(f"{one.told_key}\u00a0: {one.told}" for one in in_place("home"))
+        keys = "   ".join(f"{labelled(one.told_key)} {one.told}" for one in in_place("home"))
         hint.setText(_("Enter: her page   {keys}").format(keys=keys))
         for at, label in enumerate((self.free, hint)):
             label.setProperty("role", "label" if label is self.free else "muted")
@@ -134,7 +139,13 @@ class HomePage(Page):
         self.body.addWidget(self.copy_line)
 
     def start(self) -> None:
-        """Put the focus on the women of the ward."""
+        """Put the focus on the women of the ward; on her whom one left for a form."""
+        for card in self.columns.values():
+            if card.lines.stand_on(self.left_for):
+                card.lines.setFocus()
+                return
+        if not self._unread and stand_again(self):
+            return
         first = next((c for c in self.columns.values() if c.lines.current() is not None), None)
         (first or self.due).lines.setFocus()
 
@@ -144,10 +155,10 @@ class HomePage(Page):
         self.copy_line.refresh()
 
     def _read(self, now: Now) -> None:
-        first = self.now.board is None
         self._show(now)
-        if first and self.isVisible():
+        if self.isVisible() and (self._unread or self.left_for):
             self.start()
+        self.left_for, self._unread = "", False
 
     def hide_names(self, *, hidden: bool) -> None:
         """Initials instead of names."""
@@ -197,6 +208,7 @@ class HomePage(Page):
         )
 
     def _open_woman(self, place: Place) -> None:
+        self.left_for = key_of(place)
         woman = woman_of(place.about) if place.about is not None else None
         if woman is not None:
             self.woman.emit(woman)
@@ -209,6 +221,13 @@ class HomePage(Page):
         """A new entry about the stay, or about the baby who lies here alone."""
         if place.about is not None:
             self.begun.emit(register, place.about)
+
+    def _move(self, place: Place) -> None:
+        if place.stay is not None:
+            self._begin("bed_transfer", place)
+            return
+        words = _("A bed belongs to a stay: write the baby's own stay first ({key}).")
+        self.said.emit(words.format(key=action("ward_apart").told_key), "unsure")
 
     def _ask_who(self, then: Any, words: str, place: Place) -> None:
         """The mother or which baby, by a key; not asked where there is only one."""

@@ -125,8 +125,11 @@ class Lines(QListWidget):
         self.itemActivated.connect(self._open)
 
     def fill(self, rows: Sequence[Row], empty: str = "") -> None:
-        """Show these rows; a sentence when there are none. The current row is kept."""
-        at = self.currentRow()
+        """Show these rows; a sentence when there are none.
+
+        The current row stays with whom it stands for, wherever that is now.
+        """
+        at, whose = self.currentRow(), key_of(self.current())
         self.clear()
         for row in rows or [Row(empty)]:
             item = QListWidgetItem(f"{row.title} {row.facts}".strip())
@@ -138,8 +141,16 @@ class Lines(QListWidget):
             self.addItem(item)
         chosen = [n for n in range(self.count()) if self.item(n).data(ENTRY) is not None]
         chosen = [n for n in chosen if not self.item(n).data(HEAD)] or chosen
-        if chosen:
+        if chosen and not self.stand_on(whose):
             self.setCurrentRow(at if at in chosen else chosen[0])
+
+    def stand_on(self, key: str) -> bool:
+        """Make the row of this key current; False where there is none."""
+        rows = (n for n in range(self.count()) if key and key_of(self.item(n).data(ENTRY)) == key)
+        row = next(rows, -1)
+        if row >= 0:
+            self.setCurrentRow(row)
+        return row >= 0
 
     def current(self) -> Any:
         """What the current row stands for, None if there is none."""
@@ -149,6 +160,21 @@ class Lines(QListWidget):
     def _open(self, item: QListWidgetItem) -> None:
         if item.data(ENTRY) is not None:
             self.opened.emit(item.data(ENTRY))
+
+
+def key_of(entry: Any) -> str:
+    """What a row is known by when its list is filled again: the entry, or what it is about."""
+    own = getattr(entry, "id", "") or getattr(getattr(entry, "about", None), "id", "")
+    return f"{own} {getattr(entry, 'kind', '')}" if own else ""
+
+
+def stand_again(page: QWidget) -> bool:
+    """Give the focus back to the list of a page that had it; False where none had."""
+    last = page.focusWidget()
+    if not isinstance(last, Lines) or last.current() is None:
+        return False
+    last.setFocus()
+    return True
 
 
 class Card(QWidget):

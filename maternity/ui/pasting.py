@@ -12,7 +12,7 @@ from pathlib import Path
 
 from maternity import names
 from maternity.exchange import spreadsheet
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.reading import Unreadable
 from maternity.records import Record, named
 from maternity.ward import Ward
@@ -96,7 +96,9 @@ def _person(row: Sequence[str]) -> Entered | None:
     values["qualification"] = about.plain(found)
     skilled = _entry(Entered("staff_member", values)).shown("skilled")
     label = named("staff_member").fields["skilled"].words
-    return Entered("staff_member", values, title, f"{about.show(found)}  ·  {label} : {skilled}")
+    return Entered(
+        "staff_member", values, title, f"{about.show(found)}  ·  {labelled(label)} {skilled}"
+    )
 
 
 def _without_heads(rows: list[list[str]], heads: set[str]) -> list[list[str]]:

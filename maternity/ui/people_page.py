@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from maternity import reading
 from maternity.errors import Refused, Unavailable
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.people import Account, Right, Role
 from maternity.ui import jobs, theme
 from maternity.ui.access_acts import AccessActs
@@ -121,7 +121,11 @@ class PeoplePage(Page):
     def _show(self, people: list[Account]) -> None:
         label = Account.register.fields["active"].words
         rows = [
-            Row(one.name or "", f"{one.shown('role')}  ·  {label} : {one.shown('active')}", one)
+            Row(
+                one.name or "",
+                f"{one.shown('role')}  ·  {labelled(label)} {one.shown('active')}",
+                one,
+            )
             for one in people
         ]
         self.accounts.fill(rows)

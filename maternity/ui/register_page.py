@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
 
 from maternity import clock
 from maternity.errors import Refused, Unavailable
-from maternity.i18n import _, plural
+from maternity.i18n import _, labelled, plural
 from maternity.records import Record, Register, named
 from maternity.reports.books import books_of, ways
 from maternity.reports.documents import every
@@ -187,7 +187,9 @@ class RegisterPage(Page):
         chips = [("state", state_words(query.state))] if query.state else []
         for name, code in query.equal:
             field = self.about.fields[name]
-            chips.append((name, f"{field.words} : {field.show(field.read(code, exact=True))}"))
+            chips.append(
+                (name, f"{labelled(field.words)} {field.show(field.read(code, exact=True))}")
+            )
         self.chips.show_chips(chips)
         self.model.ask(query)
 

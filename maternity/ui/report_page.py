@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBox
 
 from maternity import clock
 from maternity.errors import Refused, Unavailable
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.reading import Unreadable, whole
 from maternity.records import Record
 from maternity.reports.course import Course, legend, rows, sentences
@@ -249,7 +249,7 @@ class ReportPage(Page):
         try:
             value = whole(text.removesuffix("s").strip()) if text and not not_had else None
         except Unreadable as error:
-            self.said.emit(f"{line.code} : {error}", "wrong")
+            self.said.emit(f"{labelled(line.code)} {error}", "wrong")
             return
         if line.form.manual:
             self._keep(line, cell, value, "", not_had)

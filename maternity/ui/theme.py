@@ -166,6 +166,7 @@ QToolButton[nav="true"]:focus {{ border: {ring}px solid {focus}; }}
 QLabel[role="label"] {{ color: {label}; }}
 QLabel[role="heading"] {{ color: {accent_ink}; font-weight: bold; }}
 QLabel[role="title"] {{ font-size: {big}pt; font-weight: bold; }}
+QLabel[role="counts"] {{ font-size: {middle}pt; font-weight: bold; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="loud"] {{ font-weight: bold; }}
 QLabel[role="code"] {{ font-size: {big}pt; font-weight: bold; padding: 8px;
@@ -289,6 +290,7 @@ def _sheet(percent: int) -> str:
         "field": high - 8,
         "button": button - 10,
         "big": round(BASE_POINTS * 1.5 * percent / 100, 1),
+        "middle": round(BASE_POINTS * 1.15 * percent / 100, 1),
         "small": round(BASE_POINTS * 0.9 * percent / 100, 1),
     }
     ring = CONTRAST_RING if _shown.startswith("contrast") else FOCUS_RING

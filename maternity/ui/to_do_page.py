@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QLabel
 
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.ui import jobs
 from maternity.ui.actions import action, in_place
 from maternity.ui.draft_card import DraftCard
-from maternity.ui.lines import Card
+from maternity.ui.lines import Card, stand_again
 from maternity.ui.notice_card import NoticeCard
 from maternity.ui.page import Page
 from maternity.ui.table import initials
@@ -57,7 +57,7 @@ class ToDoPage(Page):
         grid.setRowStretch(1, 1)
         for column in range(6):
             grid.setColumnStretch(column, 1)
-        keys = "   ".join(f"{one.told_key} : {one.told}" for one in in_place("due"))
+        keys = "   ".join(f"{labelled(one.told_key)} {one.told}" for one in in_place("due"))
         hint = QLabel(_("Enter: write what was done   {keys}").format(keys=keys))
         hint.setProperty("role", "muted")
         hint.setWordWrap(True)
@@ -66,8 +66,9 @@ class ToDoPage(Page):
         self.body.addWidget(hint)
 
     def start(self) -> None:
-        """Begin with what is late."""
-        self.due[When.LATE].lines.setFocus()
+        """Begin with what is late; go on where one left for a form."""
+        if not stand_again(self):
+            self.due[When.LATE].lines.setFocus()
 
     def refresh(self) -> None:
         """Read what is so now."""

@@ -176,8 +176,10 @@ class Window(QMainWindow):
         for command in self._commands:
             if command.objectName() in {"admission", "visit", "refresh", "print", "back", "undo"}:
                 command.setEnabled(not in_form)
+        hide = getattr(page, "hide_names", None)
+        if hide is not None:
+            hide(hidden=self.names_hidden)
         if isinstance(page, Page):
-            page.hide_names(hidden=self.names_hidden)
             page.refresh()
             page.start()
         self.status.refresh()
@@ -268,7 +270,6 @@ class Window(QMainWindow):
             jobs.run(lambda: self.ward.reopen(draft), lambda entry: self.show_form(entry, draft))
 
     def _kept(self, form: Form, done: Kept) -> None:
-        self.status.saved_now()
         entry, then = form.entry, form.then()
         number = getattr(entry, "serial_no", None)
         words = _("✓ Saved.")
@@ -284,8 +285,12 @@ class Window(QMainWindow):
                 left,
             )
         self.back()
-        self.status.say(words)
-        self.status.offer_undo(partial(undo_save, self, done))
+        if done.written:
+            self.status.saved_now()
+            self.status.say(words)
+            self.status.offer_undo(partial(undo_save, self, done))
+        else:
+            self.status.say(_("Nothing had changed: the entry stays as it was kept."))
         if then is not None:
             self.begin(*then)
 
@@ -307,8 +312,9 @@ class Window(QMainWindow):
         """Initials instead of names, for visitors' eyes; once more shows them again."""
         self.names_hidden = self.status.names_hidden = not self.names_hidden
         page = self.trail.current
-        if isinstance(page, Page):
-            page.hide_names(hidden=self.names_hidden)
+        hide = getattr(page, "hide_names", None)
+        if hide is not None:
+            hide(hidden=self.names_hidden)
         self.status.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,7 +13,7 @@ from maternity.clinical import dating, followup
 from maternity.db.book import Query
 from maternity.db.loading import everything
 from maternity.fields import Answer
-from maternity.i18n import N_, _, plural
+from maternity.i18n import N_, _, labelled, plural
 from maternity.people import Right
 from maternity.records import Record
 from maternity.registers.admission import Admission, AdmissionReason, AdmissionSubject
@@ -31,6 +31,7 @@ from maternity.ward.due import Due, When, baby_words, contacts, doses, lives
 from maternity.ward.labours import TAG_LISTS, guide_words, risk_words
 
 if TYPE_CHECKING:
+    from maternity.db.book import Book
     from maternity.ward.ward import Ward
 
 SMALL_G = 2500
@@ -132,7 +133,7 @@ def board(ward: Ward) -> Board:
     ward.allow(Right.READ)
     now, book = clock.now(), ward.book
     open_stay = tuple((name, "") for name in ("discharged_at", "discharged_at_gap", "voided_at"))
-    ids = book.ids(Query("admission", equal=open_stay, limit=MOST))
+    ids = [*book.ids(Query("admission", equal=open_stay, limit=MOST)), *_left_impossibly(book, now)]
     stays = book.by_ids("admission", ids, _STAY_LISTS)
     places = [place_of(stay) for stay in stays if isinstance(stay, Admission)]
     still = (("discharge_state", "still_in"), ("discharged_at", ""), ("voided_at", ""))
@@ -146,6 +147,20 @@ def board(ward: Ward) -> Board:
     free = [bed for bed in beds if bed.id not in taken]
     places.sort(key=lambda place: _order(place.bed))
     return Board(now, places, sorted(free, key=_order), list(_due(places, now)))
+
+
+def _left_impossibly(book: Book, now: datetime) -> Iterator[str]:
+    """The stays whose end cannot be true: whoever is written so has not left."""
+    last = now.date()
+    unfinished = (("closed_at", ""), ("voided_at", ""))
+    asked = Query("admission", equal=unfinished, first=last - RECENT, last=last, limit=MOST)
+    for stay in book.by_ids("admission", book.ids(asked)):
+        if getattr(stay, "discharged_at", None) and stay.believed("discharged_at") is None:
+            yield stay.id
+
+
+RECENT = timedelta(days=31)
+"""Stays that began longer ago are not looked through for a mistyped end."""
 
 
 def place_of(stay: Admission) -> Place:
@@ -264,7 +279,7 @@ def _watch_baby(baby: Newborn) -> Iterator[str]:
         yield _("{who}: Apgar {apgar} at 5 min").format(who=who, apgar=apgar)
     for one in baby.complications or ():
         if one is not NewbornComplication.NONE:
-            yield f"{who} : {one.words.lower()}"
+            yield f"{labelled(who)} {one.words.lower()}"
 
 
 def weeks_words(place: Place) -> str:

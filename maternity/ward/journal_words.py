@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from maternity.i18n import N_, _, language
+from maternity.i18n import N_, _, labelled, language
 from maternity.people import Right, Role
 from maternity.records import named
 from maternity.ward.clock_check import Doubt
@@ -98,7 +98,7 @@ def told_facts(facts: Mapping[str, Any] | None) -> Iterator[str]:
         if name in FACTS:
             yield _(FACTS[name]).format(value=_told(name, value))
         elif (about := _register(name)) is not None:
-            yield f"{about} : {value}"
+            yield f"{labelled(about)} {value}"
 
 
 def _told(name: str, value: Any) -> str:

@@ -24,6 +24,7 @@ from maternity.people import Right
 from maternity.records import Record, named
 from maternity.reports.documents import Document, document, every
 from maternity.reports.leaf import Pages, Told, woman_of
+from maternity.reports.periods import days_words
 from maternity.ward import care, discretion, kept_pages, recording
 
 if TYPE_CHECKING:
@@ -153,15 +154,24 @@ def of_period(ward: Ward, name: str, first: date, last: date) -> bytes:
     asked = parse(of.when)
     fitting = [one for one in found if asked.judge(one.look) is True]
     fitting.sort(key=lambda one: (str(one.look(of.dated)), one.id))
-    pages = _drawn(of, fitting, told_of(ward, ""), several=True)
+    pages = _drawn(of, fitting, told_of(ward, ""), several=True, period=days_words(first, last))
     recording.printed(ward, of.name, first=str(first), last=str(last), entries=len(fitting))
     return pages
 
 
-def _drawn(of: Document, entries: Sequence[Record], told: Told, *, several: bool = False) -> bytes:
+def _drawn(
+    of: Document,
+    entries: Sequence[Record],
+    told: Told,
+    *,
+    several: bool = False,
+    period: str = "",
+) -> bytes:
     from maternity.reports.paper_pdf import render_pages  # noqa: PLC0415 - ReportLab, when printing
 
     leaves = of.make(entries if several else entries[0], told)
+    if period:
+        leaves = [replace(one, under=period) for one in leaves]
     if of.review:  # it names nobody, not even who printed it: the journal does
         told = replace(told, made_by="–")
     return render_pages(Pages(of.told, tuple(leaves), told, of.size))

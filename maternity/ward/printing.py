@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from maternity import clock, reading
+from maternity import clock
 from maternity.db.book import Query
 from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import Right
-from maternity.reading import show_month
 from maternity.records import Record, day_value, named, needs
 from maternity.reports.book_closing import arrested
 from maternity.reports.book_lines import Period, Printed, blank, closing, in_book, pages
@@ -20,7 +19,7 @@ from maternity.reports.books import Book, book, books
 from maternity.reports.books import needs as needs_of
 from maternity.reports.documents import document, every
 from maternity.reports.listing import Listing, listing, names_read
-from maternity.reports.returns import period_days
+from maternity.reports.periods import between_words, days_words, period_days
 from maternity.reports.tallying import tally
 from maternity.ward import discretion, papers, returns
 from maternity.ward.book_marks import marks
@@ -83,6 +82,7 @@ def due_pdf(ward: Ward, found: list[Due]) -> bytes:
         made_at=clock.now(),
         made_by=ward.account.name or "",
         training=ward.training,
+        to_write=(4,),
     )
     sheets = [
         replace(blank, period=name or _("village unknown"), rows=tuple(villages[name]))
@@ -94,11 +94,7 @@ def due_pdf(ward: Ward, found: list[Due]) -> bytes:
 def _period(query: Query) -> str:
     if query.first is None or query.last is None:
         return _("everything")
-    return _between(query.first, query.last)
-
-
-def _between(first: date, last: date) -> str:
-    return _("from {first} to {last}").format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+    return between_words(query.first, query.last)
 
 
 def book_pdf(
@@ -128,7 +124,7 @@ def book_pdf(
         Printed(
             book=of,
             facility=facility.name if facility else "",
-            period=TO_WRITE if empty else _days(first, last),
+            period=TO_WRITE if empty else days_words(first, last),
             made_at=clock.now(),
             made_by=ward.account.name or "",
             pages=made,
@@ -199,14 +195,6 @@ def print_named(ward: Ward, name: str, asked: Asked) -> bytes:
 
 def _month(first: date) -> tuple[date, date]:
     return period_days(f"{first:%Y-%m}")
-
-
-def _days(first: date, last: date) -> str:
-    if (first, last) == _month(first):
-        return show_month(first)
-    if first == last:
-        return reading.long_day(first)
-    return _between(first, last)
 
 
 def _entries(ward: Ward, of: Book, first: date, last: date) -> list[Record]:

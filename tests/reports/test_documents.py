@@ -278,7 +278,8 @@ def test_the_blank_sheets_of_a_woman_bear_her_name_and_begin_nothing(ward: Ward)
     found = {one.document.name: one for one in offered(ward, "woman", made.woman.id)}
     assert {"blank_delivery", "blank_postnatal_visit", "blank_referral"} <= set(found)
     before = [ward.count(Query(name)) for name in ("delivery", "pregnancy", "admission")]
-    for name in ("blank_delivery", "blank_admission", "blank_postnatal_visit"):
+    sheets = ("blank_delivery", "blank_admission", "blank_postnatal_visit")
+    for name in (*sheets, "blank_labour_care", "blank_partograph"):
         assert "Coulibaly" in text_of(ward.document(name, found[name].entry, keep=True))
     after = [ward.count(Query(name)) for name in ("delivery", "pregnancy", "admission")]
     assert before == after

@@ -23,6 +23,8 @@ from maternity.fields import Answer
 from maternity.moments import Moment
 from maternity.people import Right, Role
 from maternity.reading import Unreadable
+from maternity.registers.lists import Sex
+from maternity.registers.newborn import BirthOutcome
 from maternity.registers.staff_member import StaffMember
 from maternity.registers.woman import Woman
 from maternity.ui import jobs, theme
@@ -220,9 +222,17 @@ def test_twins_are_two_lines_and_nothing_of_the_mother_is_typed_twice(
     form: Form, ward: Ward
 ) -> None:
     type_birth(form)
+    (first,) = form.entry.look("newborns")
+    first.weight_g, first.sex, first.outcome = 3100, Sex.FEMALE, BirthOutcome.LIVE
+    form.banner.show_entry(form.entry)
+    assert "centile" in form.banner._facts.text()
+    assert "baby 1" not in form.banner._facts.text()
     press(Qt.Key.Key_F8)
     assert at() == "born_at"
     assert [b.birth_rank for b in form.entry.look("newborns")] == [1, 2]
+    first.weight_g, first.sex, first.outcome = 3100, Sex.FEMALE, BirthOutcome.LIVE
+    form.banner.show_entry(form.entry)
+    assert "baby 1: " in form.banner._facts.text()
     press(Qt.Key.Key_F9)
     birth = ask(lambda: ward.full("delivery", form.entry.id))
     assert len(birth.newborns) == 2

@@ -13,6 +13,8 @@ from maternity import clock
 from maternity.errors import Unavailable
 from maternity.registers.admission import Admission
 from maternity.ui import lines
+from maternity.ui.board import cards
+from maternity.ui.flow import GAP
 from maternity.ui.form import Form
 from maternity.ui.home_page import HomePage, look_at
 from maternity.ui.preview import Preview
@@ -84,10 +86,17 @@ def test_where_the_bar_is_full_its_commands_go_on_to_the_next_line_together(
 ) -> None:
     page = home(window)
     buttons = page.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    window.resize(1366, 728)
+    desk.settle()
+    assert len({button.y() for button in buttons}) == 1
+    assert buttons[0].y() < page.head.geometry().bottom()
     all_but_one = page.bar.sizeHint().width() - buttons[-1].sizeHint().width()
     page.bar.setGeometry(QRect(0, 0, all_but_one, 80))
     assert len({button.y() for button in buttons}) == 1
     assert buttons[0].y() > page.head.y()
+    two = sum(one.sizeHint().width() for one in buttons[:2]) + GAP
+    page.bar.setGeometry(QRect(0, 0, max(two, page.head.sizeHint().width()), 200))
+    assert {one.geometry().right() for one in buttons[1::2]} == {page.bar.geometry().right()}
 
 
 def test_a_card_has_the_bed_the_mother_her_babies_and_the_hours(window: Window) -> None:
@@ -147,6 +156,67 @@ def test_the_arrows_to_the_side_lead_from_column_to_column(window: Window) -> No
     press(Key.Key_Left)
     press(Key.Key_Left)
     assert page.due.lines.hasFocus()
+
+
+def test_after_a_form_the_keys_act_on_the_woman_one_left(window: Window) -> None:
+    page = home(window)
+    assert page.focusWidget() is page.columns[Group.LABOUR].lines
+    place = stand_on(page, Group.WAITING)
+    for key in (Key.Key_L, Key.Key_Return):
+        press(key)
+        assert window.trail.current is not page
+        press(Key.Key_Escape)
+        assert window.trail.current is page
+        there = page.focusWidget()
+        assert there is page.columns[Group.WAITING].lines
+        assert page.columns[Group.WAITING].lines.current() == place
+    laboured = stand_on(page, Group.LABOUR)
+    press(Key.Key_A)
+    editors = form_on(window, "delivery").editors.values()
+    born = next(one for one in editors if one.field.name == "delivered_at")
+    born.setFocus()
+    desk.write("9h")
+    desk.enter()
+    press(Key.Key_F9)
+    assert page.focusWidget() is page.columns[Group.DELIVERED].lines
+    again = page.columns[Group.DELIVERED].lines.current()
+    assert again.stay == laboured.stay
+
+
+def test_names_hidden_on_the_board_are_hidden_in_a_form(window: Window) -> None:
+    stand_on(home(window), Group.LABOUR)
+    press(Key.Key_G)
+    form = form_on(window, "labour_care")
+    woman = form.entry.pregnancy.woman.title()
+    assert woman in desk.words_of(form.banner)
+    press(Key.Key_F11)
+    assert woman not in desk.words_of(form.banner)
+    press(Key.Key_Escape)
+    press(Key.Key_G)
+    assert woman not in desk.words_of(form_on(window, "labour_care").banner)
+    press(Key.Key_F11)
+    assert woman in desk.words_of(form_on(window, "labour_care").banner)
+
+
+def test_a_baby_without_a_stay_is_put_in_no_bed(window: Window) -> None:
+    page = home(window)
+    mother = next(one for one in page.now.board.places if one.babies)  # type: ignore[union-attr]
+    page._move(Place(None, None, mother.birth, mother.babies))
+    assert window.trail.current is page
+    assert "own stay first" in window.status.said.text()
+
+
+def test_a_list_filled_again_stays_with_whom_one_stood_on(window: Window) -> None:
+    page = home(window)
+    lines = page.columns[Group.WAITING].lines
+    rows = cards(page.now.board, Group.WAITING, str)  # type: ignore[arg-type]
+    lines.fill(rows)
+    lines.setCurrentRow(1)
+    kept = lines.current()
+    lines.fill(rows[1:])
+    assert lines.current() == kept
+    lines.fill([rows[1], rows[0]])
+    assert lines.current() == kept
 
 
 def test_enter_opens_the_page_of_the_woman(window: Window) -> None:

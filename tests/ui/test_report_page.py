@@ -169,7 +169,7 @@ def test_what_is_no_figure_is_refused_in_words(page: ReportPage, window: Window)
     write("douze")
     enter()
     assert shown(page, "G1") == NOT_ANSWERED
-    assert window.status.said.text().startswith("G1 : ")
+    assert window.status.said.text().startswith("G1: ")
 
 
 def test_a_counted_figure_is_corrected_with_a_reason_and_both_are_shown(

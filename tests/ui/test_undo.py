@@ -121,6 +121,16 @@ def test_a_new_entry_is_undone_right_after_its_save(window: Window) -> None:
     assert desk.ask(lambda: window.ward.find("Zerbo")) == []
 
 
+def test_an_entry_looked_at_and_kept_again_is_not_said_to_be_saved(window: Window) -> None:
+    (baby, *_rest) = desk.ask(lambda: window.ward.page(Query("newborn", limit=1))).rows
+    for _time in range(2):  # the first keeps what the form proposes in an empty field
+        window.open_entry(baby.delivery)
+        desk.settle()
+        press(Key.Key_F9)
+    assert "Nothing had changed" in window.status.said.text()
+    assert not window.status.undo.isVisible()
+
+
 def test_in_a_form_the_offer_to_undo_a_save_does_not_name_the_key_of_typing(
     window: Window,
 ) -> None:

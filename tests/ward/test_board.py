@@ -96,6 +96,18 @@ def test_who_may_leave_today_has_had_24_hours_after_a_natural_birth(
         assert len(board(ward).leaving) == count
 
 
+def test_who_left_before_she_came_has_not_left(tmp_path: Path) -> None:
+    with at_work(tmp_path / "registre") as ward:
+        birth = a_birth(YESTERDAY)
+        stay = stayed(birth)
+        stay.discharged_at = moment(YESTERDAY - timedelta(days=1), 9)
+        ward.keep(*birth.all, stay)
+        assert [place.stay for place in board(ward).places] == [stay]
+        stay.discharged_at = moment(TODAY, 9)
+        ward.keep(stay, reason="heure corrigée")
+        assert board(ward).places == []
+
+
 def test_a_baby_who_stays_when_its_mother_leaves_keeps_a_card(tmp_path: Path) -> None:
     with at_work(tmp_path / "registre") as ward:
         birth = a_birth(YESTERDAY, babies=2)
