@@ -116,7 +116,8 @@ def test_a_register_goes_to_the_server_whole_and_its_file_says_where(
     told = (first / served.NAME).read_text("utf-8")
     assert PASSWORD not in told
     assert json.loads(told)["database"] == "maternity"
-    with closing(open_ward(first, NAME, PASSPHRASE)) as ward:
+    # as the window opens it, which shows how far the opening is
+    with closing(open_ward(first, NAME, PASSPHRASE, lambda _done, _of: None)) as ward:
         assert births(ward) == 1
         assert set(ward.pins) == {NAME}
         assert [one.event for one in _events(ward) if one.event == "moved"] == ["moved"]
