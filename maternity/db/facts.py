@@ -51,7 +51,8 @@ def right_book(engine: Engine, register: str, step: Step | None = None) -> None:
                 _("The register file belongs to another key file."),
                 advice=_("Put back the two files that belong together, or restore a copy."),
             )
-        with watched(connection.connection.dbapi_connection, step):
+        pages = step if engine.dialect.name == "sqlite" else None  # a server checks its own
+        with watched(connection.connection.dbapi_connection, pages):
             broken = backend_of(engine).quick_check(connection)
         if broken:
             raise damaged()

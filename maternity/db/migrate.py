@@ -95,10 +95,10 @@ def _guard(connection: Connection, before: str | None) -> None:
             seal.migrated(connection, before, after)
 
 
-def make_tables(connection: Connection) -> None:
-    """The empty tables of this program's form, without guards, in the transaction under way."""
+def make_tables(connection: Connection, form: str = HEAD) -> None:
+    """The empty tables of a form, without guards, in the transaction under way."""
     _lock(connection)
-    _run(connection, "head", paths.migrations())
+    _run(connection, form, paths.migrations())
 
 
 def _run(connection: Connection, to: str, script: Path, **more: Any) -> None:

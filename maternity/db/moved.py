@@ -20,7 +20,9 @@ KEY_FILE = "key_file"
 """The fact that holds the key file of a register on a server, from which each computer takes it."""
 MOVED = "moved_to"
 """The fact that says where a register went, and when."""
-OF_ONE_PLACE = (KEY_FILE, MOVED, "audit_key")
+DISTRICT_FILES = "district_files"
+"""The fact that holds the district's files of a register on a server; elsewhere a folder does."""
+OF_ONE_PLACE = (KEY_FILE, MOVED, DISTRICT_FILES, "audit_key")
 """Facts of the place a register lies in, which do not go with it."""
 
 

@@ -18,13 +18,18 @@ from maternity.i18n import _
 PURPOSE = "copy returns"
 
 
+def top(folder: Path) -> Path:
+    """The folder of the district's files beside a register."""
+    return folder / paths.OWN_RETURNS
+
+
 def gathered(folder: Path) -> dict[str, bytes]:
     """The files of a register's own folder, by their place in it; those half written stay out."""
-    top = folder / paths.OWN_RETURNS
+    own = top(folder)
     with files.explained():
-        found = sorted(one for one in top.rglob("*") if one.is_file() and not one.is_symlink())
+        found = sorted(one for one in own.rglob("*") if one.is_file() and not one.is_symlink())
         return {
-            one.relative_to(top).as_posix(): one.read_bytes()
+            one.relative_to(own).as_posix(): one.read_bytes()
             for one in found
             if one.suffix != files.UNFINISHED
         }
@@ -64,7 +69,7 @@ def lay(folder: Path, held: dict[str, bytes], ending: str) -> None:
     The one that was there stands beside it under its name and this ending, where nothing reads it.
     """
     for name, content in held.items():
-        place = folder / paths.OWN_RETURNS / name
+        place = top(folder) / name
         with files.explained():
             place.parent.mkdir(parents=True, exist_ok=True)
             old = place.read_bytes() if place.exists() else content

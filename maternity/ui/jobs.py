@@ -49,6 +49,7 @@ class Hub(QObject):
     waits = Signal(str)
     step = Signal(int, int)
     over = Signal()
+    succeeded = Signal()
     _answered = Signal()
 
     def __init__(self) -> None:
@@ -95,6 +96,7 @@ class Hub(QObject):
         if job.error is not None:
             _refuse(job, job.error)
             return
+        self.succeeded.emit()
         if _alive(job.then):
             job.then(job.answer)
         if job.changes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -159,7 +161,7 @@ class PeoplePage(Page):
         if pin != reading.azerty_digits(self.pin_again.text()):
             self._say(_("The two PINs differ. Type them again."))
         else:
-            jobs.run(lambda: set_pin(self.ward, pin), self._pin_kept, self._refused)
+            self._proven(lambda: set_pin(self.ward, pin), self._pin_kept)
 
     def _pin_kept(self, _done: None) -> None:
         self.pin.clear()
@@ -179,12 +181,16 @@ class PeoplePage(Page):
         if passphrase != self.own_again.text():
             self._say(_("The two passphrases differ. Type them again."))
         else:
-            jobs.run(lambda: self.ward.change_passphrase(passphrase), self._changed, self._refused)
+            self._proven(lambda: self.ward.change_passphrase(passphrase), self._changed)
 
     def _changed(self, _done: None) -> None:
         self.own.clear()
         self.own_again.clear()
         self._say(_("Your passphrase is changed."), "saved")
+
+    def _proven(self, work: Callable[[], None], then: Callable[[None], None]) -> None:
+        """Do this once she has proved that it is she who is at the screen."""
+        run_proven(self.ward, self.ask, work, then, self._refused)
 
     def _told(self, words: str, state: str) -> None:
         self._say(words, state)

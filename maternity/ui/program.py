@@ -213,7 +213,9 @@ class Program:
     def raise_window(self) -> None:
         """Bring the window to the front: somebody started the program once more."""
         if self.window is not None:
-            self.window.showNormal()
+            state = self.window.windowState() & ~Qt.WindowState.WindowMinimized
+            self.window.setWindowState(state)
+            self.window.show()
             self.window.raise_()
             self.window.activateWindow()
 

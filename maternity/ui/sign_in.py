@@ -30,7 +30,7 @@ from maternity.i18n import _, plural
 from maternity.ui import jobs, theme
 from maternity.ui.told import sentence
 from maternity.ward import people_of
-from maternity.ward.door import takes_emergencies
+from maternity.ward.door import sealed, takes_emergencies
 
 if TYPE_CHECKING:
     from maternity.ward import Ward
@@ -74,6 +74,10 @@ class SignIn(QWidget):
         self.seen.toggled.connect(self._show_typed)
         self.word = QLabel()
         self.word.setWordWrap(True)
+        self.sealed = QLabel()
+        self.sealed.setWordWrap(True)
+        self.sealed.setFixedWidth(self.fontMetrics().averageCharWidth() * WIDE_CHARS)
+        theme.set_state(self.sealed, "unsure")
         self.button = QPushButton(_("Open the register"))
         self.button.setProperty("main", True)
         self.button.clicked.connect(self.sign_in)
@@ -129,6 +133,8 @@ class SignIn(QWidget):
         page.addLayout(centred(box))
         if takes_emergencies(self.folder):
             page.addLayout(centred(self._emergency_button()))
+        page.addLayout(centred(self.sealed))
+        self._tell_sealed()
         page.addLayout(centred(self.other, restore))
         page.addStretch(2)
 
@@ -141,6 +147,20 @@ class SignIn(QWidget):
         QShortcut(QKeySequence(told.key), self, self.emergency.emit)
         button.clicked.connect(lambda _on=False: self.emergency.emit())
         return button
+
+    def _tell_sealed(self) -> None:
+        """Say that something begun here waits to be signed, and nothing of what it is."""
+        waiting = len(sealed(self.folder))
+        self.sealed.setVisible(bool(waiting))
+        self.sealed.setText(
+            plural(
+                "{count} emergency entry waits, sealed: whoever signs in finds it among the"
+                " drafts and keeps it.",
+                "{count} emergency entries wait, sealed: whoever signs in finds them among the"
+                " drafts and keeps them.",
+                waiting,
+            )
+        )
 
     def _read_names(self) -> None:
         try:
@@ -155,7 +175,8 @@ class SignIn(QWidget):
         self.names.setCurrentRow(self.names.row(found[0]) if found else 0)
 
     def show_names(self, _done: object = None) -> None:
-        """The names once more: another computer of the ward may have added one."""
+        """The names once more, which another computer may have changed, and what was sealed."""
+        self._tell_sealed()
         shown = [self.names.item(row).text() for row in range(self.names.count())]
         if self.button.isEnabled() and people_of(self.folder) != shown:
             chosen = self._name()

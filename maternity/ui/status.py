@@ -18,9 +18,12 @@ from maternity.ui.actions import action
 from maternity.ui.buttons import Tool
 from maternity.ward import Ward
 from maternity.ward.drafting import waiting_now
+from maternity.ward.place import on_server
 
 SAID_MS = 15_000
 """An answer stays at least so long."""
+AWAY_MS = 10_000
+"""How often a server that was away is asked whether it is back, when nobody does anything."""
 
 
 class StatusLine(QFrame):
@@ -31,6 +34,7 @@ class StatusLine(QFrame):
         self.ward = ward
         self.names_hidden = False
         self._saved = ""
+        self._away = self._asking = False
         self.setProperty("role", "status")
         self.said, self.state = QLabel(), QLabel()
         self.said.setWordWrap(True)
@@ -52,6 +56,10 @@ class StatusLine(QFrame):
         self._over.setSingleShot(True)
         self._over.setInterval(SAID_MS)
         self._over.timeout.connect(lambda: self.say("", ""))
+        self._again = QTimer(self)
+        self._again.setInterval(AWAY_MS)
+        self._again.timeout.connect(self.refresh)
+        jobs.hub().succeeded.connect(self._look_again)
 
     def say(self, words: str, state: str = "saved") -> None:
         """Say this for a while."""
@@ -61,6 +69,8 @@ class StatusLine(QFrame):
         self.undo.hide()
         if words:
             self._over.start()
+        if state == "wrong" and on_server(self.ward.folder):
+            self.refresh()
 
     def beside_form(self, *, form: bool) -> None:
         """In a form the key takes back what was typed: then the button says what it does alone."""
@@ -87,10 +97,22 @@ class StatusLine(QFrame):
     def refresh(self) -> None:
         """Read how many drafts wait, and show what is so now."""
         if self.ward.account.may(Right.READ):
+            self._asking = True
             jobs.run(partial(waiting_now, self.ward), self._show)
+
+    def _look_again(self) -> None:
+        """Something was answered while the server was thought away: it may be back."""
+        if self._away and not self._asking:
+            self.refresh()
 
     def _show(self, waiting: tuple[int, bool]) -> None:
         drafts, away = waiting
+        was_away, self._away, self._asking = self._away, away, False
+        if away and not was_away:
+            self._again.start()
+        elif was_away and not away:
+            self._again.stop()
+            self.say(_("The server answers again. What was kept here is in the register."))
         theme.set_state(self.state, "wrong" if away else "")
         if away:
             self.state.setText(_("THE SERVER IS AWAY: drafts are kept on this computer"))

@@ -2,7 +2,8 @@
 
 The second one to save sees both versions, field by field, and says which stands; nothing is lost:
 what is not chosen stays in the history, or goes there as a correction with its reason. What only
-one of the two changed is proposed as that one wrote it.
+one of the two changed is proposed as that one wrote it. An answer changed twice under one name, in
+two windows, is shown in the same way; other changes of one's own go together unasked.
 """
 
 from __future__ import annotations
@@ -102,22 +103,22 @@ def _is_there(ward: Ward, mine: Record) -> bool:
 def _differences(ward: Ward, mine: Record, theirs: Record) -> list[Difference]:
     about, me = mine.register, ward.account.name
     own, other = plain_values(mine), plain_values(theirs)
-    base, changed = dict(other), set()
+    base, changed, mine_too = dict(other), set[str](), set[str]()
     for row in versions(ward.book, mine.id):  # the newest first
         if row.version <= (mine.version or 0):
             break
         for name, (old, _new) in row.changes.items():
             base[name] = old
-            if row.who != me:
-                changed.add(name)
+            (mine_too if row.who == me else changed).add(name)
     unseen = discretion.reviewed(ward, about)
+    again = {name for name in mine_too if own.get(name, "") != base.get(name, "")}
     return [
         Difference(
             mine,
             name,
             told_value(ward.book, about.fields[name], other.get(name, "")),
             told_value(ward.book, about.fields[name], own.get(name, "")),
-            they_changed=name in changed,
+            they_changed=name in changed or name in again,
             i_changed=own.get(name, "") != base.get(name, ""),
         )
         for name in about.fields

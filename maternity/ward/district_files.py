@@ -6,15 +6,17 @@ A file that does not say its own first day is laid down under the return's name 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maternity import files
+from maternity import files, paths
 from maternity.errors import Refused
 from maternity.i18n import _
+from maternity.ward import place
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -65,11 +67,24 @@ def in_force(ward: Ward, part: Path, ending: str, form: str, first: date) -> Pat
 
 def lay(ward: Ward, part: Path, form: str, first: date, contents: dict[str, bytes]) -> None:
     """Lay files down from a day, by their endings: whole, or as if nothing had happened."""
+    named = {f"{form}{AT}{first.isoformat()}{ending}": one for ending, one in contents.items()}
+    put(ward, part, named, form, first)
+
+
+def put(ward: Ward, part: Path, contents: dict[str, bytes], form: str, first: date) -> None:
+    """Write files of a return into the register's own folder, for each computer, on the trail."""
     folder = folder_of(ward, part)
     with files.explained():
         folder.mkdir(parents=True, exist_ok=True)
-    for ending, content in contents.items():
-        files.replace(folder / f"{form}{AT}{first.isoformat()}{ending}", content)
+    for name, content in contents.items():
+        files.replace(folder / name, content)
+    place.share_files(ward, [folder / name for name in contents])
+    kind = part.name if part.name != paths.OWN_RETURNS else "form"
+    signs = {
+        f"sha256_{at}": hashlib.sha256(one).hexdigest()
+        for at, one in enumerate(contents.values(), 1)
+    }
+    ward.note("district_file", document=form, kind=kind, first=first.isoformat(), **signs)
 
 
 def whole(path: Path) -> bytes:

@@ -19,6 +19,15 @@ EMERGENCIES = "registre.urgence"
 """The public key that entries begun at the door are sealed for."""
 
 
+SEALED = "urgence-*.mru"
+"""Entries begun at the door that nobody has taken up yet."""
+
+
+def sealed(folder: Path) -> list[Path]:
+    """The entries that wait, sealed, for whoever signs in next."""
+    return sorted(folder.glob(SEALED))
+
+
 def takes_emergencies(folder: Path) -> bool:
     """Whether an entry may be begun before anybody signs in: it was opened here once."""
     return (folder / EMERGENCIES).exists()

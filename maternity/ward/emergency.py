@@ -15,17 +15,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from maternity import files
+from maternity import clock, files
 from maternity.db import drafts as waiting
 from maternity.db import envelopes
 from maternity.db.drafts import Draft
 from maternity.db.facts import fact, put_fact
 from maternity.errors import Refused
 from maternity.i18n import _
+from maternity.moments import Moment
 from maternity.people import Account, Right
 from maternity.records import Record, named
 from maternity.ward import entries
-from maternity.ward.door import EMERGENCIES
+from maternity.ward.door import EMERGENCIES, SEALED, sealed
 from maternity.ward.ward import Ward
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 FACT = "emergency_key"
 """The fact of the register that holds the private key."""
-ENDING = ".mru"
 PURPOSE = "emergency"
 MOST = 30
 """Entries that may wait unsigned: nobody fills the disk from the door."""
@@ -57,7 +57,7 @@ class AtTheDoor(Ward):
     def keep_draft(self, draft: Draft) -> None:
         """Seal what stands in the form, over what was sealed of it before."""
         place = self._place(draft.form)
-        if not place.exists() and len(_waiting(self.folder)) >= MOST:
+        if not place.exists() and len(sealed(place.parent)) >= MOST:
             raise Refused(_("Too many emergency entries wait already. Somebody must sign in."))
         title = _("Emergency: {entry}").format(entry=draft.title)
         told = {**asdict(draft), "title": title, "at": draft.at.isoformat(), "who": ""}
@@ -67,7 +67,7 @@ class AtTheDoor(Ward):
     def _place(self, form: str) -> Path:
         if self.folder is None:
             raise RuntimeError("a door has a folder")
-        return self.folder / f"urgence-{form}{ENDING}"
+        return self.folder / SEALED.replace("*", form)
 
     def corrected(self, *_kept: Record) -> list[tuple[Record, str]]:
         """A new entry corrects nothing."""
@@ -88,6 +88,7 @@ def new_admission() -> Any:
     pregnancy: Any = named("pregnancy").record
     stay: Any = entries.start(about.record, pregnancy=pregnancy(woman=named("woman").record()))
     stay.subject = about.fields["subject"].read("woman", exact=True)
+    stay.admitted_at = Moment.at(clock.now())
     return stay
 
 
@@ -102,7 +103,7 @@ def begin(ward: Ward) -> list[Draft]:
     if ward.folder is None or ward.secrets is None:
         return []
     private = _private_key(ward)
-    taken = [_taken(ward, private, place) for place in _waiting(ward.folder)]
+    taken = [_taken(ward, private, place) for place in sealed(ward.folder)]
     return [one for one in taken if one is not None]
 
 
@@ -118,10 +119,6 @@ def _private_key(ward: Ward) -> bytes:
     if not place.exists() or place.read_bytes() != public.encode():
         files.replace(place, public.encode(), private=True)
     return bytes.fromhex(private)
-
-
-def _waiting(folder: Path | None) -> list[Path]:
-    return sorted(folder.glob(f"urgence-*{ENDING}")) if folder is not None else []
 
 
 def _taken(ward: Ward, private: bytes, place: Path) -> Draft | None:

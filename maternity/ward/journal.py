@@ -71,6 +71,7 @@ EVENTS = {
     "month_reopened": N_("Month reopened"),
     "emergency_taken": N_("Emergency entry of the door taken in"),
     "moved": N_("Register moved to another place"),
+    "district_file": N_("File of the district put in force"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 
@@ -86,7 +87,7 @@ TECHNICAL = (
         "drill",
     ),
     *("check", "migration", "start", "stop", "unclean_stop"),
-    *("clock_doubted", "clock_mended", "clock_confirmed", "moved"),
+    *("clock_doubted", "clock_mended", "clock_confirmed", "moved", "district_file"),
 )
 """The events of which none is about a woman."""
 

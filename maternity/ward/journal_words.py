@@ -49,6 +49,9 @@ KINDS = {
     "csv": N_("table for any program"),
     "pdf": N_("pages"),
     "summary": N_("the month on one page"),
+    "form": N_("form of a return"),
+    "mappings": N_("DHIS2 table"),
+    "workbooks": N_("ministry's workbook"),
 }
 
 DOUBTS = {

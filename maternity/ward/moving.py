@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maternity import clock, files
-from maternity.db import audit, carrying, keys, migrate, moved, served
+from maternity.db import audit, carrying, keys, migrate, moved, served, served_files
 from maternity.db import engine as engines
 from maternity.db.backup import nothing
 from maternity.db.container import Step
@@ -78,6 +78,7 @@ def to_server(
             tally = _arrived(ward, target, key_file.register)
         if served.keys_there(target) is None:
             served.put_keys(target, key_file, None)
+        served_files.bring(target, folder, key)
         mine = replace(mine, door=served.door_of(target))
         done = _done(mine.where, tally, target, "")
         ward.close()

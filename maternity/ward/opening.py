@@ -272,4 +272,5 @@ def _at_work(
     recording.begin(ward)
     with suppress(Unavailable):  # a full disk keeps nobody from the register
         emergency.begin(ward)
+        place.bring_files(book.engine, folder, key)
     return ward

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maternity import clock, files
+from maternity import clock
 from maternity.db.book import Query
 from maternity.errors import Refused
 from maternity.i18n import _
@@ -99,10 +99,7 @@ def _check_unused(ward: Ward, form: Form) -> None:
 def take_form(ward: Ward, file: Path) -> Form:
     """Check a district's file and put it in force from its first day."""
     ward.allow(Right.SET_UP)
-    folder = district_files.folder_of(ward, Path(FOLDER))
     form = checked(ward, file)
-    content = district_files.whole(file)
-    with files.explained():
-        folder.mkdir(parents=True, exist_ok=True)
-    files.replace(folder / f"{form.id}-{form.version}.toml", content)
+    contents = {f"{form.id}-{form.version}.toml": district_files.whole(file)}
+    district_files.put(ward, Path(FOLDER), contents, form.id, form.valid_from)
     return form

@@ -106,6 +106,22 @@ def share_keys(folder: Path, key: bytes, changed: keys.KeyFile, before: keys.Key
             engine.dispose()
 
 
+def bring_files(engine: Engine, folder: Path, key: bytes) -> None:
+    """The district's files of a register on a server, as every computer of the ward has them."""
+    if on_server(folder):
+        from maternity.db import served_files  # noqa: PLC0415
+
+        served_files.bring(engine, folder, key)
+
+
+def share_files(ward: Ward, laid: list[Path]) -> None:
+    """What was laid down here just now, for every computer of the ward."""
+    if ward.secrets is not None and ward.folder is not None and on_server(ward.folder):
+        from maternity.db import served_files  # noqa: PLC0415
+
+        served_files.share(ward.book.engine, ward.folder, ward.secrets[1], laid)
+
+
 def check_builds(engine: Engine) -> None:
     """Refuse to bring a register on a server to a new form: its owner does that."""
     if engine.dialect.name != "sqlite":

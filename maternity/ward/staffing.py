@@ -80,6 +80,7 @@ def change_passphrase(ward: Ward, passphrase: str) -> None:
     folder, key_file, key = _own_keys(ward)
     name = ward.account.name or ""
     guessing.check_passphrase(passphrase, name, near(ward))
+    _check_hers(ward)
     if ward.must_change and _is_hers(key_file, name, passphrase):
         raise Refused(_("Choose another passphrase than the one you were given."))
     place.put_keys(ward, keys.add_person(folder, key_file, key, name, passphrase))
@@ -94,9 +95,16 @@ def set_pin(ward: Ward, pin: str) -> None:
     _folder, _key_file, key = _own_keys(ward)
     name = ward.account.name or ""
     slot = keys.pin_slot(name, key, pin)
+    _check_hers(ward)
     stored.write_secret(ward.book, ward.account.id, pin=slot)
     ward.pins[name] = slot
     ward.note("secret_changed", person=name)
+
+
+def _check_hers(ward: Ward) -> None:
+    """Who finds her screen open makes no secret of hers; the first one needs no more proof."""
+    if not ward.must_change:
+        check_proven(ward)
 
 
 def check_account(ward: Ward, entry: Account) -> None:

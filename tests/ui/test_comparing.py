@@ -92,3 +92,13 @@ def test_the_second_to_save_sees_both_versions_and_chooses_by_keys(window: Windo
     press(Key.Key_Return)
     again: Any = ask(lambda: window.ward.get("woman", woman.id))
     assert (again.given_name, again.kin_name) == ("Fatim", "Issa")
+    # but the same answer written twice under one name, in two windows, is never lost in silence
+    _woman, form = a_woman_open(window)
+    type_in(form, "given_name", "Fatimata")
+    another_saves(window, again, window.ward.account.name or "", given_name="Fanta")
+    press(Key.Key_F9)
+    write("1")
+    press(Key.Key_Return)
+    strip = form.findChild(Comparing)
+    assert isinstance(strip, Comparing), form.foot.word.text()
+    assert read(strip.table) == [["Given name", "○ Fanta", "○ Fatimata"]]

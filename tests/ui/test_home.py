@@ -10,9 +10,12 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QPushButton
 
 from maternity import clock
+from maternity.db import drafts as stored
+from maternity.db.drafts import Draft
 from maternity.errors import Unavailable
 from maternity.registers.admission import Admission
 from maternity.ui import lines
+from maternity.ui import status as status_module
 from maternity.ui.board import cards
 from maternity.ui.flow import GAP
 from maternity.ui.form import Form
@@ -21,6 +24,7 @@ from maternity.ui.preview import Preview
 from maternity.ui.status import month_words
 from maternity.ui.to_do_page import BEGUN, ToDoPage
 from maternity.ui.window import Window
+from maternity.ward import drafting
 from maternity.ward.board import Group, Place
 from tests.ui import desk
 from tests.ui.desk import ask, press, settle
@@ -337,3 +341,24 @@ def test_what_waits_is_not_called_complete_while_the_register_does_not_answer(
 def test_a_figure_on_a_card_is_never_parted_from_its_unit() -> None:
     told = lines.TIES.sub("_", "G1 P0  ·  39 SA + 3  ·  here 2 h 24  ·  girl  3350 g")
     assert told == "G1 P0  ·  39_SA + 3  ·  here 2_h_24  ·  girl  3350_g"
+
+
+def test_what_says_that_the_server_is_away_goes_with_the_next_answer(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status, fault = window.status, "The server does not answer."
+
+    def cut(_book: object) -> list[Draft]:
+        raise Unavailable(fault)
+
+    with monkeypatch.context() as cable:
+        for module in (drafting, status_module):
+            cable.setattr(module, "on_server", lambda _folder: True)
+        cable.setattr(stored, "drafts", cut)
+        status.say(fault, "wrong")
+        settle()
+        assert "SERVER IS AWAY" in status.state.text()
+    ask(window.ward.settings)  # anything that is answered
+    settle()
+    assert "SERVER IS AWAY" not in status.state.text()
+    assert status.said.text().startswith("The server answers again")

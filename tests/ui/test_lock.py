@@ -23,7 +23,7 @@ from maternity.ui import jobs
 from maternity.ui.emergency_page import EmergencyPage
 from maternity.ui.idle import IdleLock
 from maternity.ui.own_secret import OwnSecret
-from maternity.ui.program import Program
+from maternity.ui.program import PAINTED_MS, Program
 from maternity.ui.sign_in import SignIn
 from maternity.ui.system_lock import SystemLock
 from maternity.ui.window import Window
@@ -322,16 +322,18 @@ def test_labour_does_not_wait_for_a_pin(begun: Program, told: MovedClock) -> Non
     begun.window.activateWindow()
     words = [words_of(page), *(one.text() for one in page.form.editors.values())]
     assert not any("Kulibali" in one for one in words), "nothing of the register stands there"
-    editor = next(e for e in page.form.editors.values() if e.field.name == "family_name")
-    editor.setFocus()
+    editors = {one.field.name: one for one in page.form.editors.values()}
+    assert editors["admitted_at"].text() == f"{clock.now():%d/%m/%Y %H:%M}"
+    editors["family_name"].setFocus()
     write("Sangaré")
     page.look()
     assert begun.window.centralWidget() is page
     page.form.keep_draft()
     told.wait(301)
     page.look()
+    QTest.qWait(PAINTED_MS + 20)
     settle()
-    door_of(begun)
+    assert "1 emergency entry waits, sealed" in words_of(door_of(begun))
     for digit in PIN:
         write(digit)
     settle()
@@ -342,6 +344,12 @@ def test_labour_does_not_wait_for_a_pin(begun: Program, told: MovedClock) -> Non
     settle()
     form: Any = window_of(begun).trail.current
     assert "Sangaré" in [one.text() for one in form.editors.values()]
+    press(Key.Key_F9)
+    settle()
+    assert [one.who for one in ask(window_of(begun).ward.drafts)] == [HEAD]
+    kept = ask(partial(window_of(begun).ward.get, "admission", form.entry.id))
+    assert kept.created_by == HEAD
+    assert kept.shown("admitted_at") == f"{NOW:%d/%m/%Y %H:%M}", "when she came, not when signed"
 
 
 def test_after_half_a_day_the_door_asks_for_the_passphrase(

@@ -10,28 +10,31 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from maternity import cli, clock
-from maternity.db import audit, carrying, keys, served
+from maternity import cli, clock, paths
+from maternity.db import audit, carrying, keys, migrate, moved, older_form, own_files, served
 from maternity.db import engine as engines
 from maternity.db.faults import explained
 from maternity.db.journal import Asked, events
+from maternity.db.tables import book_fact, metadata
 from maternity.errors import Refused, Unavailable
 from maternity.people import Role
-from maternity.ward import Draft, Query, Ward, connecting, moving, open_ward, staffing
-from maternity.ward.copies import copy_to
+from maternity.ward import Draft, Query, Ward, connecting, district, moving, open_ward, staffing
+from maternity.ward.copies import MIGRATION, copy_to, found_in, here
 from maternity.ward.files import check
 from maternity.ward.place import on_server
 from maternity.ward.restoring import Secret, begin, verify
 from maternity.ward.server_setup import role_of
 from tests import server as servers
 from tests import soak
+from tests.books import BIRTHS, BOOKS
 from tests.proxy import Cable
 from tests.server import OWNER, PASSWORD, Cluster
 from tests.ward_fixtures import CHEAP, NAME, NOW, PASSPHRASE, FixedClock, a_birth, at_work
@@ -113,7 +116,8 @@ def test_a_register_goes_to_the_server_whole_and_its_file_says_where(
     told = (first / served.NAME).read_text("utf-8")
     assert PASSWORD not in told
     assert json.loads(told)["database"] == "maternity"
-    with closing(open_ward(first, NAME, PASSPHRASE)) as ward:
+    # as the window opens it, which shows how far the opening is
+    with closing(open_ward(first, NAME, PASSPHRASE, lambda _done, _of: None)) as ward:
         assert births(ward) == 1
         assert set(ward.pins) == {NAME}
         assert [one.event for one in _events(ward) if one.event == "moved"] == ["moved"]
@@ -147,6 +151,28 @@ def test_what_is_done_to_people_at_one_computer_holds_at_all(first: Path, other:
         staffing.disable_person(ward, "Fanta Diallo")
     with pytest.raises(Refused, match="do not fit"):
         open_ward(other, "Fanta Diallo", "une autre phrase à elle")
+
+
+def test_what_the_district_gave_is_on_every_computer(
+    server: Cluster, first: Path, tmp_path: Path
+) -> None:
+    given = paths.resources() / "returns" / "mappings" / "who_rmncah.csv"
+    november, january = date(2026, 11, 1), date(2027, 1, 1)
+    with closing(open_ward(first, NAME, PASSPHRASE)) as ward:
+        district.put_in_force(ward, district.look(ward, given), november)
+    other = tmp_path / "registre"
+    connecting.connect(other, server.address(role_of("bureau")), PASSWORD, NAME, PASSPHRASE)
+    assert own_files.gathered(other) == own_files.gathered(first) != {}
+    with closing(open_ward(other, NAME, PASSPHRASE)) as ward:
+        district.put_in_force(ward, district.look(ward, given), january)
+        noted = list(events(ward.book.engine, Asked(events=("district_file",))))
+        assert {(one.facts["document"], one.facts["first"]) for one in noted} >= {
+            ("rma_cscom", "2026-11-01"),
+            ("rma_cscom", "2027-01-01"),
+        }
+    open_ward(first, NAME, PASSPHRASE).close()
+    assert "mappings/rma_cscom@2027-01-01.csv" in own_files.gathered(first)
+    assert own_files.gathered(first) == own_files.gathered(other)
 
 
 FORBIDDEN = (
@@ -414,17 +440,54 @@ def test_who_may_not_restore_may_not_move_or_connect(server: Cluster, first: Pat
     assert not on_server(first.parent / "autre-poste")
 
 
+def of_an_older_version(server: Cluster, folder: Path, revision: str) -> None:
+    """A folder whose register of a released form lies on the server, as that version left it."""
+    server.new_database("ancien")
+    shutil.copytree(BOOKS / revision, folder)
+    key_file = keys.read(folder)
+    key = keys.unlock(key_file, NAME, PASSPHRASE)
+    known, authority = served.parsed(server.address(OWNER, "ancien"))
+    served.keep_authority(folder, authority)
+    source = engines.open_file(folder / engines.BOOK_NAME, key)
+    target = served.connected(known.url(folder, OWNER, PASSWORD), key, builds=True)
+    order = [table.name for table in metadata.sorted_tables]
+    with source.connect() as held, target.begin() as there:
+        migrate.make_tables(there, revision)
+        for table in sorted(older_form.tables(held), key=lambda one: order.index(one.name)):
+            rows = [dict(one) for one in held.execute(select(table)).mappings()]
+            if rows:
+                there.execute(insert(table), rows)
+        told = keys.as_bytes(key_file).decode()
+        there.execute(insert(book_fact).values(name=moved.KEY_FILE, value=told))
+        numbered = "setval(pg_get_serial_sequence('history', 'seq'), max(seq)) FROM history"
+        there.exec_driver_sql(f"SELECT {numbered}")
+        there.exec_driver_sql("GRANT SELECT ON ALL TABLES IN SCHEMA public TO maternity_app")
+    for engine in (source, target):
+        engine.dispose()
+    (folder / engines.BOOK_NAME).unlink()
+    mine = replace(known, user=role_of("salle"), register=key_file.register)
+    served.write(folder, mine, PASSWORD, key)
+
+
 def test_an_older_register_on_the_server_is_brought_up_by_its_owner_alone(
-    server: Cluster, first: Path
+    server: Cluster, tmp_path: Path
 ) -> None:
-    found = server.sql("SELECT version_num FROM alembic_version", "maternity").strip()
-    server.sql("UPDATE alembic_version SET version_num = '0001'", "maternity")
-    try:
-        with pytest.raises(Unavailable, match="older version"):
-            open_ward(first, NAME, PASSPHRASE)
-    finally:
-        server.sql(f"UPDATE alembic_version SET version_num = '{found}'", "maternity")
-    assert connecting.upgrade(first, OWNER, PASSWORD, NAME, PASSPHRASE) == found
+    folder = tmp_path / "registre"
+    of_an_older_version(server, folder, "0008")
+    with pytest.raises(Unavailable, match="older version"):
+        open_ward(folder, NAME, PASSPHRASE)
+    assert connecting.upgrade(folder, OWNER, PASSWORD, NAME, PASSPHRASE) == migrate.HEAD
+    with closing(open_ward(folder, NAME, PASSPHRASE)) as ward:
+        assert births(ward) == BIRTHS
+        assert check(ward) == []
+        ward.keep(*a_birth().all)  # the roles have their rights in the new tables
+        (before,) = found_in(ward, here(ward))
+        assert (before.header.schema, before.header.pinned) == ("0008", MIGRATION)
+    # the copy made before it is one of that form, and leads back to a whole register
+    again = tmp_path / "avant"
+    begin(before.path, again, Secret(NAME, PASSPHRASE)).finish()
+    with closing(open_ward(again, NAME, PASSPHRASE)) as ward:
+        assert births(ward) == BIRTHS
 
 
 def test_several_computers_at_once_lose_nothing_and_double_nothing(

@@ -90,6 +90,8 @@ def test_accounts_are_managed_by_who_proved_it_within_the_minute(folder: Path) -
             lambda: head.add_person("Une Autre", Role.NURSE, "sable pirogue lampe radis"),
             lambda: disable_person(head, OTHER),
             lambda: reset_person(head, OTHER, propose()),
+            lambda: set_pin(head, "271828"),  # who finds her screen open takes her name by a PIN
+            lambda: head.change_passphrase("sable pirogue lampe radis"),
         ):
             with pytest.raises(Refused, match="once more") as refused:
                 act()
