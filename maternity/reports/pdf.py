@@ -123,8 +123,8 @@ def _own_words(form: Form) -> bool:
 
 def _columns(sheet: Sheet, lines: Sequence[Line]) -> list[Cell]:
     """The cells the rows show beside their totals, by the ward's layout; "" is every answer."""
-    layout = sheet.settings.get("cells_age_zone", "crossed")
     by = next((line.form.by for line in lines if line.form.by), ())
+    layout = sheet.settings.get("cells_age_zone", "crossed") if "zone" in by else "crossed"
     if layout == "total_only" or not by:
         return []
     if layout == "side_by_side" and len(by) > 1:
@@ -216,7 +216,7 @@ def _figure(line: Line, cell: Cell) -> str:
         return NOT_ANSWERED
     if correction is not None:
         return f"{correction.look('value')} {CORRECTED}\n({value})"
-    return f"{value} {TYPED}" if line.form.manual else str(value)
+    return f"{value} {TYPED}" if line.form.is_typed(cell) else str(value)
 
 
 def _remarks(sheet: Sheet) -> Iterator[Flowable]:

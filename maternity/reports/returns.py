@@ -42,7 +42,14 @@ SECTION = _kinds("id title title_en")
 BOX = _kinds("title", lines=list)
 LINE = _kinds(
     "if ruled_by code section label label_en note group group_en short short_en adds", indent=int
-) | _kinds("register dated where once once_a_month", by=list, sum=list, manual=bool, also=list)
+) | _kinds(
+    "register dated where once once_a_month",
+    by=list,
+    by_hand=list,
+    sum=list,
+    manual=bool,
+    also=list,
+)
 ALSO = _kinds("setting is where once once_a_month", manual=bool)
 """The parts of a file, and what each holds."""
 
@@ -209,15 +216,15 @@ def _words(values: Any) -> tuple[str, ...]:
 def _line(told: Any, at: int) -> LineForm:
     try:
         parts = _parts(told, LINE, needed=("code", "section", "label"))
-        by, adding = _words(parts.get("by", ())), _words(parts.get("sum", ()))
+        lists = {name: _words(parts.get(name, ())) for name in ("by", "by_hand", "sum")}
         also = tuple(_also(one) for one in parts.get("also", ()))
     except _FaultyError as error:
         error.line = at
         raise
-    apart = {"by", "sum", "also", "if"}
+    apart = {*lists, "also", "if"}
     rest = {name: value for name, value in parts.items() if name not in apart}
     shown_by = parts.get("if", "")
-    return LineForm(**rest, by=by, sum=adding, also=also, shown_by=shown_by)
+    return LineForm(**rest, **lists, also=also, shown_by=shown_by)
 
 
 def _also(told: Any) -> Also:

@@ -251,7 +251,7 @@ class ReportPage(Page):
         except Unreadable as error:
             self.said.emit(f"{line.code} : {error}", "wrong")
             return
-        if line.form.manual:
+        if line.form.is_typed(cell):
             self._keep(line, cell, value, "", not_had)
             return
         counted = line.figure(cell)
@@ -266,7 +266,7 @@ class ReportPage(Page):
         sheet, code = self.sheet, line.code
         if sheet is None:
             return
-        refused = self._refused if line.form.manual else self.ask.refused
+        refused = self._refused if line.form.is_typed(cell) else self.ask.refused
         jobs.run(
             lambda: self.ward.type_figure(sheet, code, cell, value, reason, not_available=not_had),
             self._was_kept,

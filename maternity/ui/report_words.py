@@ -36,13 +36,15 @@ def head_words(line: Line, column: int) -> str:
         told.append(cell_head(cell).replace("\n", " "))
     if column == UNPLACED:
         told.append(_("age or village unknown: to complete"))
-    if line.form.manual:
+    if line.form.is_typed(cell):
         told.append(_("typed by hand"))
         if line.proposal is not None:
             told.append(_("proposal: {count}").format(count=line.proposal))
     else:
         count = len(behind(line, column))
         told.append(plural("{count} entry", "{count} entries", count))
+    if not cell and line.beside is not None:
+        told.append(_("and {count} typed by hand").format(count=line.beside))
     correction = line.correction(cell)
     if correction is not None:
         words = _("corrected by {who}: {reason}")

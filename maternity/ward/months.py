@@ -100,7 +100,7 @@ def as_closed(ward: Ward, closing: MonthClosing, counted: Sheet) -> Sheet:
     )
     stored.restore(sheet, kept, _loading(ward, counted))
     words = {line.code: line.form.words for line in sheet.lines}
-    sheet.life.moved = differences(kept["figures"], figures_of(counted), words)
+    sheet.life.moved = differences(sheet.life.figures, figures_of(counted), words)
     sheet.life.pending = _since(counted, sheet, closing)
     return sheet
 
@@ -209,6 +209,7 @@ def close_month(
     if before:
         words = {line.code: line.form.words for line in sheet.lines}
         old = stored.told(papers(ward, before[-1]).figures or "")["figures"]
+        old = stored.figures_now(sheet.form, old)
         sheet.life.changes = differences(old, figures_of(sheet), words)
     made = _closing(sheet)
     kept = MonthPapers(closing=made)
