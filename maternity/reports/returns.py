@@ -216,15 +216,16 @@ def _words(values: Any) -> tuple[str, ...]:
 def _line(told: Any, at: int) -> LineForm:
     try:
         parts = _parts(told, LINE, needed=("code", "section", "label"))
-        lists = {name: _words(parts.get(name, ())) for name in ("by", "by_hand", "sum")}
+        by, adding = _words(parts.get("by", ())), _words(parts.get("sum", ()))
+        by_hand = _words(parts.get("by_hand", ()))
         also = tuple(_also(one) for one in parts.get("also", ()))
     except _FaultyError as error:
         error.line = at
         raise
-    apart = {*lists, "also", "if"}
+    apart = {"by", "by_hand", "sum", "also", "if"}
     rest = {name: value for name, value in parts.items() if name not in apart}
     shown_by = parts.get("if", "")
-    return LineForm(**rest, **lists, also=also, shown_by=shown_by)
+    return LineForm(**rest, by=by, by_hand=by_hand, sum=adding, also=also, shown_by=shown_by)
 
 
 def _also(told: Any) -> Also:

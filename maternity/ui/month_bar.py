@@ -19,7 +19,7 @@ from maternity.reports.indicators import Rate
 from maternity.reports.sheet import Sheet
 from maternity.ui import jobs
 from maternity.ui.actions import action
-from maternity.ui.beside import preview_comparison
+from maternity.ui.beside import preview_comparison, save_comparison
 from maternity.ui.editors import TICKS
 from maternity.ui.figure_marks import FigureMarks, is_mark, mark_row
 from maternity.ui.lines import Row
@@ -73,6 +73,7 @@ class MonthBar(QObject):
             ("ministry_workbook", self.workbook.offer),
             ("district", self.page.district.emit),
             ("comparison", partial(preview_comparison, page)),
+            ("comparison_svg", partial(save_comparison, page)),
         ):
             made = self.menu.addAction(action(name).told)
             made.setObjectName(name)

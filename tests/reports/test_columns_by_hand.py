@@ -20,7 +20,7 @@ from maternity.reports import stored
 from maternity.reports.explained import explained
 from maternity.reports.files import as_data, table
 from maternity.reports.form import LineForm
-from maternity.reports.reported import figures_of, named_cells, short_names
+from maternity.reports.reported import Figures, figures_of, named_cells, short_names
 from maternity.reports.returns import in_force
 from maternity.reports.sheet import Line, Sheet
 from maternity.reports.summed import summed
@@ -129,7 +129,7 @@ def test_a_month_closed_before_the_men_had_a_column_reads_as_it_was() -> None:
         "a15_19": "a15_19/female",
         **{name: name for name in ("female", "male", "total", "unknown")},
     }
-    kept = {"FPN1": {"a15_19": 2, "total": 2}, "G99": {"total": 1}}
+    kept: Figures = {"FPN1": {"a15_19": 2, "total": 2}, "G99": {"total": 1}}
     assert stored.figures_now(month().form, kept) == {
         "FPN1": {"a15_19/female": 2, "total": 2},
         "G99": {"total": 1},
