@@ -354,6 +354,10 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         MIDWIVES,
         lambda w, p: call("comparison.save_drawing", w, *g10_among_the_months(w), p / "g10.svg"),
     ),
+    "district.write_tried": (
+        {H},
+        lambda w, p: call("district.write_tried", w, given(w), "2026-11", p / "t.csv"),
+    ),
     "month_checks.notes": (
         CARE,
         lambda w, _p: call("month_checks.notes", w, "rma_cscom", date(2026, 11, 1)),
