@@ -78,7 +78,9 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _typed(figure: Record) -> dict[str, Any]:
     about = {name: figure.plain(name) for name in ("line_code", "value", "state", "reason")}
-    return {**about, "by": figure.changed_by or figure.created_by}
+    at = figure.changed_at or figure.created_at
+    by = figure.changed_by or figure.created_by
+    return {**about, "by": by, "at": at.isoformat() if at else None}
 
 
 def told(text: str) -> dict[str, Any]:
@@ -158,7 +160,9 @@ def _restored(form: LineForm, kept: dict[str, Any], entries: dict[str, Record]) 
 
 def _figure(kept: dict[str, Any]) -> Record:
     """A typed figure as it stood when the month was closed; it belongs to no row any more."""
-    figure = named("return_figure").record(created_by=kept["by"])
+    at = kept.get("at")
+    about = {"created_at": datetime.fromisoformat(at) if at else None, "created_by": kept["by"]}
+    figure = named("return_figure").record(**about)
     for name in ("line_code", "value", "state", "reason"):
         setattr(figure, name, figure.register.fields[name].read(kept[name], exact=True))
     return figure

@@ -156,6 +156,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "comparison_svg", N_("Save the drawing beside the months (SVG)…"), "Shift+F12", "return"
     ),
+    Action("figure_note", N_("Note on a typed figure…"), "Ctrl+N", "return"),
     Action("same_woman", N_("It is the first woman offered"), "Alt+M", "form"),
     Action("other_woman", N_("It is another woman"), "Alt+A", "form"),
 )

@@ -25,6 +25,7 @@ from maternity.reports.summed import summed
 from maternity.reports.tallying import Asked, tallies
 from maternity.settings import Settings
 from maternity.ward import discretion, months
+from maternity.ward.printed_words import check_nameless
 from maternity.ward.reasons import check_reason
 from maternity.ward.recording import exported
 
@@ -212,6 +213,7 @@ def type_figure(
         raise Refused(_("This line has no such cell."))
     if not line.form.is_typed(cell):
         check_reason(reason)
+    check_nameless(counted, reason)
     state = "typed" if line.form.is_typed(cell) else "corrected"
     where = "/".join(cell) or TOTAL
     told = {
