@@ -198,6 +198,8 @@ class Form:
     name: str
     sections: dict[str, tuple[str, str]]
     lines: tuple[LineForm, ...]
+    crossed: frozenset[str] = frozenset()
+    """The sections whose lines make a table on paper: their words name its row and its column."""
     valid_to: date | None = None
     part: str = ""
     every: str = "month"

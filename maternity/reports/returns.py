@@ -38,7 +38,7 @@ HEAD = _kinds("id version title form part every language right", header=list, se
     "to": date,
     "signatures": list,
 }
-SECTION = _kinds("id title title_en")
+SECTION = _kinds("id title title_en", crossed=bool)
 BOX = _kinds("title", lines=list)
 LINE = _kinds(
     "if ruled_by code section label label_en note group group_en short short_en adds", indent=int
@@ -178,6 +178,7 @@ def _form(told: dict[str, Any], file: Path) -> Form:
         settings=_words(head.get("settings", ())),
         signatures=tuple(Signature(box["title"], _words(box["lines"])) for box in boxes),
         sections={s["id"]: (s["title"], s.get("title_en", "")) for s in sections},
+        crossed=frozenset(s["id"] for s in sections if s.get("crossed")),
         lines=tuple(_line(line, at) for at, line in enumerate(_listed(told, "line"))),
         source=file.name,
         **optional,

@@ -14,6 +14,7 @@ from maternity.reports.life import Act, due
 from maternity.reports.periods import is_sum, period_words
 from maternity.reports.sheet import TOTAL as WHOLE
 from maternity.reports.sheet import Cell, Line, Sheet
+from maternity.reports.signal_functions import status_words
 from maternity.ui.lines import Row
 from maternity.ui.parts import woman_of
 from maternity.ui.report_table import TOTAL, UNPLACED, cell_head, cell_of
@@ -109,7 +110,9 @@ def month_state(sheet: Sheet, day: int) -> str:
     """How the month stands: its state, who closed it, by when it is handed in, what is pending."""
     life = sheet.life
     if sheet.form.every != "month" or is_sum(sheet.period):
-        return period_words(sheet.period)
+        return "  ·  ".join(
+            words for words in (period_words(sheet.period), status_words(sheet)) if words
+        )
     told = [life.stage.words.upper()]
     if life.amendment:
         told.append(_("amended return n° {number}").format(number=life.amendment))

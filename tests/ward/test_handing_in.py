@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -162,12 +162,13 @@ def test_no_words_with_a_name_are_kept_that_would_be_handed_in(ward: Ward) -> No
     ward.keep(*a_birth(name="Coulibaly").all)
     sheet = october(ward)
     words = "Mme koulibali comptée deux fois"
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: ward.type_figure(sheet, "G10", (), 2, words),
         lambda: ward.type_figure(sheet, "G1", (), 2, words),
         lambda: month_checks.answer(ward, sheet, "V28", words),
         lambda: figure_marks.mark(ward, sheet, "G10", (), words),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(Refused, match="name in the register"):
             act()
     assert not ward.all("return_figure")
