@@ -733,11 +733,12 @@ def test_a_districts_return_is_tried_and_put_in_force(run: Run, folder: Path) ->
     shipped = (paths.resources() / "returns" / "rma_cscom-2019.toml").read_text("utf-8")
     text = shipped.replace("from = 2019", "from = 2027").replace('"2019"', '"2027"')
     place = file(folder, "rma.toml", text)
-    code, told, _said = run("form", place, "--month", "2026-10", "--out", str(folder / "t.csv"))
-    assert (code, told["version"], told["in_force"]) == (cli.DONE, "2027", False)
+    code, told, _said = run("district", place, "--month", "2026-10", "--out", str(folder / "t.csv"))
+    assert (code, told["returns"], told["in_force"]) == (cli.DONE, ["rma_cscom"], False)
+    assert (told["month"], told["from"]) == ("2026-10", "2027-01-01")
     assert (folder / "t.csv").stat().st_size > 1000
     assert not (folder / "registre" / "returns").exists()
-    assert run("form", place, "--keep")[1]["in_force"]
+    assert run("district", place, "--keep")[1]["in_force"]
     assert (folder / "registre" / "returns" / "rma_cscom-2027.toml").is_file()
 
 

@@ -142,12 +142,6 @@ COMMANDS: tuple[Command, ...] = (
         closing.indicators,
     ),
     Command(
-        "form",
-        N_("Check, try and put in force a district's own return"),
-        closing.form_arguments,
-        closing.own_form,
-    ),
-    Command(
         "people",
         N_("List, add, disable or reset who may sign in"),
         people.people_arguments,

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from maternity.cli.parsing import file_to_write, folder_to_write
+from maternity.cli.parsing import folder_to_write
 from maternity.cli.talking import DONE, answer, sign_in_arguments, signed_in
 from maternity.errors import Refused
 from maternity.i18n import _
@@ -137,37 +137,5 @@ def indicators(told: argparse.Namespace) -> int:
                 }
                 for one in found
             ]
-        )
-    return DONE
-
-
-def form_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    sign_in_arguments(parser)
-    parser.add_argument("file", metavar=_("FILE"))
-    parser.add_argument("--month", default="", metavar="2026-10")
-    parser.add_argument("--out", type=file_to_write, metavar=_("FILE"))
-    parser.add_argument("--keep", action="store_true")
-
-
-def own_form(told: argparse.Namespace) -> int:
-    """Check a district's return, try it on a month, and with --keep put it in force."""
-    from maternity.reports.returns import load  # noqa: PLC0415 - as above
-    from maternity.ward import own_forms, returns  # noqa: PLC0415
-
-    place = Path(told.file)
-    with signed_in(told) as ward:
-        if told.month and told.out:
-            sheet = own_forms.tried(ward, place, told.month)
-            returns.write_sheet(ward, sheet, Path(told.out).suffix[1:], Path(told.out))
-        form = own_forms.take_form(ward, place) if told.keep else load(place)
-        answer(
-            {
-                "return": form.id,
-                "version": form.version,
-                "from": form.valid_from.isoformat(),
-                "lines": len(form.lines),
-                "in_force": told.keep,
-            }
         )
     return DONE

@@ -15,6 +15,8 @@ def district_arguments(parser: argparse.ArgumentParser) -> None:
     sign_in_arguments(parser)
     parser.add_argument("file", metavar=_("FILE"))
     parser.add_argument("--from", dest="first", default="", metavar="2026-12")
+    parser.add_argument("--month", default="", metavar="2026-10")
+    parser.add_argument("--out", type=file_to_write, metavar=_("FILE"))
     parser.add_argument("--keep", action="store_true")
 
 
@@ -27,11 +29,13 @@ def district_file(told: argparse.Namespace) -> int:
 
     with signed_in(told) as ward:
         chosen = district.look(ward, Path(told.file))
+        if told.out:
+            district.write_tried(ward, chosen, told.month, Path(told.out))
         first = chosen.first or (
             period_days(told.first)[0] if told.first else clock.today().replace(day=1)
         )
         counts = ward.account.may(Right.COUNT)
-        period, preview = district.tried(ward, chosen) if counts else ("", [])
+        period, preview = district.tried(ward, chosen, told.month) if counts else ("", [])
         if told.keep:
             district.put_in_force(ward, chosen, first)
         answer(

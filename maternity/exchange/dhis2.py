@@ -125,12 +125,13 @@ def read_mapping(
     rows: Sequence[Sequence[str]],
     form: str,
     known: Known,
+    short: mapped.Names = mapped.NONE,
 ) -> Table:
     """The mapping of a return; refused whole, with every fault and its line, if one is wrong.
 
     `known` are the cells of every line. Rows of other returns are passed over.
     """
-    mine = mapped.rows_of(heads, rows, NEEDED, form)
+    mine = mapped.rows_of(heads, rows, NEEDED, form, short)
     by_code = not any(row.get("dataElement") for _number, row in mine)
     mapped.check(list(_faults(mine, known, by_code=by_code)))
     targets: dict[Target, list[Cell]] = {}

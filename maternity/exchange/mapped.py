@@ -17,14 +17,24 @@ Cell = tuple[str, str]
 """A line and its cell, as a table writes them."""
 Known = Mapping[str, set[str]]
 """The cells of every line of a return."""
+Names = Mapping[Cell, str]
+"""The whole name of a cell by a shorter one that tables may write."""
+NONE: Names = {}
 Row = tuple[int, dict[str, str]]
 """The number of a row in its file, and what it holds by column."""
 
 
 def rows_of(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], needed: Iterable[str], form: str
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    needed: Iterable[str],
+    form: str,
+    short: Names = NONE,
 ) -> list[Row]:
-    """The rows about a return; refused if a column is missing or no row is about it."""
+    """The rows about a return; refused if a column is missing or no row is about it.
+
+    A cell that is written by a shorter name is told by its whole one.
+    """
     missing = [name for name in needed if name not in heads]
     if missing:
         raise Refused(
@@ -42,6 +52,8 @@ def rows_of(
     mine = [(number, row) for number, row in told if row.get("return") == form]
     if not mine:
         raise Refused(_("The mapping table has no row for the return {form}.").format(form=form))
+    for _number, row in mine:
+        row["disaggregation"] = short.get(cell_of(row), row.get("disaggregation", ""))
     return mine
 
 

@@ -51,13 +51,17 @@ class Spot:
 
 
 def read_cells(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], form: str, known: Known
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    form: str,
+    known: Known,
+    short: mapped.Names = mapped.NONE,
 ) -> dict[Spot, Cell]:
     """Where each figure of a return goes; refused whole, with every fault and its row.
 
     `known` are the cells of every line. Rows of other returns are passed over.
     """
-    mine = mapped.rows_of(heads, rows, NEEDED, form)
+    mine = mapped.rows_of(heads, rows, NEEDED, form, short)
     mapped.check(list(_faults(mine, known)))
     return {_spot(row): mapped.cell_of(row) for _number, row in mine}
 

@@ -34,7 +34,7 @@ from maternity.registers.family_planning_lists import (
     FpVisitType,
     YesNoNa,
 )
-from maternity.registers.lists import AgeBand, Strategy
+from maternity.registers.lists import AgeBand, Sex, Strategy
 from maternity.registers.pressure import pressures
 
 if TYPE_CHECKING:
@@ -237,6 +237,11 @@ class FamilyPlanningAct(Record):
     def age_band(self) -> AgeBand:
         """The band of the return; under 10 goes to 10-14."""
         return AgeBand.coded(ages.band(self.mother_age_years))
+
+    @derived(N_("Sex"), options=Sex)
+    def sex(self) -> Sex:
+        """The woman's: the register has no men."""
+        return Sex.FEMALE
 
     @rule
     def diastolic_below_systolic(self) -> Iterator[Problem]:

@@ -157,7 +157,8 @@ def drawing(
     room = _Room(0.0, step, max(foot, top + 1), top, letter)
     most = max((*course.known, course.now.value or 0), default=0)
     made.add(*_columns(course, room, most))
-    made.add(*_middle(course, room, most, wide))
+    told = [mark for mark in made.marks if isinstance(mark, Words)]
+    made.add(*_middle(course, room, most, wide, told))
     made.add(*_names(course.months, room))
     return made
 
@@ -192,17 +193,37 @@ def _column(
     yield Line(left, foot - tall, left + wide, foot - tall, line, dashed=True)
 
 
-def _middle(course: Course, room: _Room, most: int, wide: float) -> Iterator[Mark]:
-    """The median as a thin line, named at the right."""
+def _middle(
+    course: Course, room: _Room, most: int, wide: float, told: Sequence[Words]
+) -> Iterator[Mark]:
+    """The median as a thin line that no figure is crossed by, named at the right."""
     if course.middle is None:
         return
     at = room.foot - room.tall(course.middle, most)
     end = room.left + room.step * len(course.months)
-    yield Line(room.left, at, end, at, THIN / 2)
+    for begin, to in _between(_on_row(told, at), room.left, end):
+        yield Line(begin, at, to, at, THIN / 2)
     row = room.letter * POINT_MM
     at = min(max(at, room.top), room.foot - row * 0.6)
     yield Words(wide, at - row * 0.6, _("median"), room.letter, at="right")
     yield Words(wide, at + row * 0.6, str(course.middle), room.letter, at="right")
+
+
+def _on_row(told: Sequence[Words], at: float) -> list[tuple[float, float]]:
+    """From where to where words stand on a height, from the left."""
+    near = (one for one in told if abs(one.y - at) < one.size * POINT_MM * 0.6)
+    sides = ((one.x, width_mm(one.text, one.size, bold=one.bold) / 2) for one in near)
+    return sorted((middle - half, middle + half) for middle, half in sides)
+
+
+def _between(
+    taken: Sequence[tuple[float, float]], begin: float, end: float
+) -> Iterator[tuple[float, float]]:
+    """The stretches from one place to another that nothing stands on."""
+    for left, right in (*taken, (end, end)):
+        if left > begin:
+            yield begin, left
+        begin = max(begin, right)
 
 
 def _names(months: Sequence[Month], room: _Room) -> Iterator[Mark]:

@@ -40,14 +40,14 @@ def leaf(sheet: Sheet, courses: Mapping[str, Course]) -> Leaf:
 
 def _rows(lines: Sequence[Line], courses: Mapping[str, Course]) -> Iterator[Part]:
     for at in range(0, len(lines), 2):
-        pair = [_told(line, courses[line.code]) for line in lines[at : at + 2]]
+        pair = [drawn(line, courses[line.code]) for line in lines[at : at + 2]]
         row = Drawing(2 * WIDE + BETWEEN, max(one.high for one in pair))
         for place, one in enumerate(pair):
             row.add(*(moved(mark, place * (WIDE + BETWEEN)) for mark in one.marks))
         yield Drawn(row)
 
 
-def _told(line: Line, course: Course) -> Drawing:
+def drawn(line: Line, course: Course) -> Drawing:
     """The drawing of a line, and under it the comparison in words."""
     title = f"{line.code}  {line.form.words}"
     made = drawing(course, WIDE, HIGH, title, LETTER)

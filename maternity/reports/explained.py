@@ -13,7 +13,7 @@ from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.records import named
 from maternity.reports.faults import column_of
-from maternity.reports.form import SPLIT_BY, LineForm
+from maternity.reports.form import SPLIT_BY, LineForm, head_of
 from maternity.settings import Settings
 
 COMPARED: dict[str, str] = {
@@ -67,6 +67,12 @@ def _counted(form: LineForm, settings: Mapping[str, str]) -> Iterator[str]:
         yield _(
             "Split by {ways}; who has no answer stands under “unknown” and in the total."
         ).format(ways=ways)
+    if form.by_hand:
+        columns = ", ".join(head_of(code) for code in form.by_hand)
+        yield _(
+            "Typed by hand and added to the total: the columns {columns}. No register has them; an"
+            " empty one is not known, not nought."
+        ).format(columns=columns)
     yield _("A cancelled entry never counts. One that lacks an answer asked here is listed apart.")
 
 

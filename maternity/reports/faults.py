@@ -70,6 +70,12 @@ def _line_faults(line: LineForm, form: Form) -> Iterator[str]:
         yield _("it must be counted, typed by hand, or a sum: one of the three")
         return
     yield from (_("“{name}” is no way to split").format(name=n) for n in line.by if n not in AXES)
+    split = {code for name in line.by for code in AXES.get(name, ())}
+    yield from (
+        _("“{name}” is no column of the line").format(name=n)
+        for n in line.by_hand
+        if n not in split
+    )
     yield from _sum_faults(line, form)
     yield from _also_faults(line, form)
     if not line.register:

@@ -47,6 +47,7 @@ def _line(line: Line) -> dict[str, Any]:
             {
                 **{SHORT[n]: code for n, code in zip(line.form.by, cell, strict=True)},
                 "value": line.figure(cell),
+                **({"manual": True} if line.form.by_hand and line.form.is_typed(cell) else {}),
             }
             for cell in cells_of(line.form)
         ],
@@ -99,7 +100,7 @@ def _figures(sheet: Sheet, ways: list[str]) -> Iterator[list[CellValue]]:
 
 
 def _figure(line: Line, cell: Cell) -> tuple[CellValue, ...]:
-    by_hand = _("yes") if line.by_hand else ""
+    by_hand = _("yes") if line.by_hand or line.form.is_typed(cell) else ""
     correction = line.correction(cell)
     if correction is None:
         return line.figure(cell), by_hand, None, None

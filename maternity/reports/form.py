@@ -88,6 +88,8 @@ class LineForm:
     once: str = ""
     once_a_month: str = ""
     by: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+    """The codes of the columns whose persons no register has: a person types their cells."""
     sum: tuple[str, ...] = ()
     adds: str = ""
     """The field whose sum is proposed for a line typed by hand; empty to propose a count."""
@@ -123,6 +125,24 @@ class LineForm:
     def level(self) -> int:
         """How far it is set in: a « dont » line, or a line of a group."""
         return self.indent + bool(self.group)
+
+    def is_typed(self, cell: tuple[str, ...] = ()) -> bool:
+        """Whether a person types the figure of a cell, or of the whole line."""
+        return self.manual or not set(self.by_hand).isdisjoint(cell)
+
+    def cell_now(self, name: str) -> str:
+        """The whole name of a cell: where columns by hand stand beside it, « a15_19 » is counted.
+
+        So is a cell that was kept before those columns stood there.
+        """
+        codes = name.split("/")
+        if not self.by_hand or len(codes) == len(self.by):
+            return name
+        counted = [[code for code in AXES[way] if code not in self.by_hand] for way in self.by]
+        found = [[code for code in way if code in codes] for way in counted]
+        whole = [said or way for said, way in zip(found, counted, strict=True)]
+        said = sum(len(one) for one in found) == len(codes)
+        return "/".join(one[0] for one in whole) if said and {*map(len, whole)} == {1} else name
 
     def chosen(self, settings: Mapping[str, str]) -> Iterator[Also]:
         """The additions that the ward's settings call for."""
@@ -179,6 +199,8 @@ class Form:
     name: str
     sections: dict[str, tuple[str, str]]
     lines: tuple[LineForm, ...]
+    crossed: frozenset[str] = frozenset()
+    """The sections whose lines make a table on paper: their words name its row and its column."""
     valid_to: date | None = None
     part: str = ""
     every: str = "month"

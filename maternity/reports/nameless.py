@@ -20,12 +20,12 @@ SHORTEST = 3
 NAMES = ("family_name", "given_name", "other_names", "kin_name", "father_name")
 
 
-def names_around(entry: Record) -> set[str]:
+def names_around(entry: Record, fields: Iterable[str] = NAMES) -> set[str]:
     """Every word of a name in the entry, its woman and those who signed it."""
     found: set[str] = set()
     people = [entry, woman_of(entry), *_linked(entry)]
     for one in people:
-        for name in NAMES:
+        for name in fields:
             told = getattr(one, name, None) if one is not None else None
             found |= {word for word in re.split(r"[\s’'-]+", told or "") if len(word) >= SHORTEST}
     return found

@@ -11,6 +11,7 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.platypus import (
+    CondPageBreak,
     KeepTogether,
     LongTable,
     PageBreak,
@@ -24,6 +25,7 @@ from maternity import files, i18n
 from maternity.i18n import _, plural
 from maternity.reading import show_month
 from maternity.reports import page
+from maternity.reports.crossed_pdf import crossed
 from maternity.reports.faults import gaps
 from maternity.reports.form import AXES, Form, head_of, in_order, spoken
 from maternity.reports.handover import Handover
@@ -48,10 +50,13 @@ from maternity.reports.page import (
 )
 from maternity.reports.periods import is_sum, period_words
 from maternity.reports.sheet import Cell, Line, Sheet
+from maternity.reports.signal_functions import status_lines
 from maternity.settings import Settings
 
 NOT_ANSWERED = "…"
 TYPED, CORRECTED = "s", "c"
+TOGETHER = 32 * mm
+"""The room a title needs for itself and the first rows under it."""
 CELL_WIDTH, TOTAL_WIDTH = 15 * mm, 20 * mm
 
 
@@ -70,8 +75,8 @@ def render(sheet: Sheet) -> bytes:
         lines = [line for line in sheet.lines if line.form.section == section]
         if lines:
             title = Paragraph(escape(sheet.form.section_words(section)), letters(TITLE, bold=True))
-            table = _section(lines, _columns(sheet, lines), width)
-            story += [title, Spacer(1, 1.5 * mm), table, Spacer(1, 3 * mm)]
+            story += [CondPageBreak(TOGETHER), title, Spacer(1, 1.5 * mm)]
+            story += _tables(sheet, section, lines, width)
     story += at_the_end(sheet, width)
     end = [*_remarks(sheet), Spacer(1, 3 * mm), _signatures(sheet.form, width)]
     story.append(KeepTogether(end))
@@ -88,6 +93,24 @@ def render(sheet: Sheet) -> bytes:
 
 
 # the return
+
+
+def _tables(sheet: Sheet, section: str, lines: list[Line], width: float) -> Iterator[Flowable]:
+    """The lines of a section: crossed where the form has them so, one under the other, or both."""
+    table, rest = (None, lines)
+    if section in sheet.form.crossed:
+        table, rest = crossed(lines, width, lambda line: _figure(line, ()))
+    if table is not None:
+        yield table
+        yield Spacer(1, 3 * mm)
+    if rest:
+        yield _section(rest, _columns(sheet, rest), width, _total_head(sheet))
+        yield Spacer(1, 3 * mm)
+
+
+def _total_head(sheet: Sheet) -> str:
+    monthly = sheet.form.every == "month" and not is_sum(sheet.period)
+    return spoken("Total mois", "Month") if monthly else spoken("Total", "Total")
 
 
 def _header(sheet: Sheet, width: float) -> Flowable:
@@ -123,8 +146,8 @@ def _own_words(form: Form) -> bool:
 
 def _columns(sheet: Sheet, lines: Sequence[Line]) -> list[Cell]:
     """The cells the rows show beside their totals, by the ward's layout; "" is every answer."""
-    layout = sheet.settings.get("cells_age_zone", "crossed")
     by = next((line.form.by for line in lines if line.form.by), ())
+    layout = sheet.settings.get("cells_age_zone", "crossed") if "zone" in by else "crossed"
     if layout == "total_only" or not by:
         return []
     if layout == "side_by_side" and len(by) > 1:
@@ -133,10 +156,10 @@ def _columns(sheet: Sheet, lines: Sequence[Line]) -> list[Cell]:
     return list(in_order(by))
 
 
-def _section(lines: list[Line], columns: list[Cell], width: float) -> Flowable:
+def _section(lines: list[Line], columns: list[Cell], width: float, total: str) -> Flowable:
     widths = [*[CELL_WIDTH] * (len(columns) + bool(columns)), TOTAL_WIDTH]
     words_width = width - sum(widths)
-    rows = list(_heads(columns))
+    rows = list(_heads(columns, total))
     head = len(rows)
     style = [*base_style(TEXT), *_head_style(columns, head)]
     group = ""
@@ -156,8 +179,7 @@ def _section(lines: list[Line], columns: list[Cell], width: float) -> Flowable:
     return table
 
 
-def _heads(columns: list[Cell]) -> Iterator[list[Any]]:
-    total = spoken("Total mois", "Month")
+def _heads(columns: list[Cell], total: str) -> Iterator[list[Any]]:
     if not columns:
         yield ["", total]
         return
@@ -216,7 +238,7 @@ def _figure(line: Line, cell: Cell) -> str:
         return NOT_ANSWERED
     if correction is not None:
         return f"{correction.look('value')} {CORRECTED}\n({value})"
-    return f"{value} {TYPED}" if line.form.manual else str(value)
+    return f"{value} {TYPED}" if line.form.is_typed(cell) else str(value)
 
 
 def _remarks(sheet: Sheet) -> Iterator[Flowable]:
@@ -228,6 +250,8 @@ def _remarks(sheet: Sheet) -> Iterator[Flowable]:
         *([_("Counted with: {settings}").format(settings=chosen)] if chosen else []),
         " ".join(_counts(sheet)),
     ]
+    for at, words in enumerate(status_lines(sheet)):
+        yield Paragraph(escape(words), letters(TEXT, bold=not at))
     for words in told:
         yield Paragraph(escape(words), letters(SMALL))
 

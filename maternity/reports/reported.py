@@ -7,7 +7,7 @@ from itertools import product
 
 from maternity.conditions import UNKNOWN, code_of
 from maternity.records import Record
-from maternity.reports.form import AXES, LineForm
+from maternity.reports.form import AXES, Form, LineForm
 from maternity.reports.life import Moved
 from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_counted
 
@@ -40,7 +40,8 @@ def cells(form: LineForm, *, manual: bool) -> Iterator[Cell]:
     yield from cells_of(form)
     if form.by and not manual:
         every = product(*((*AXES[name], UNKNOWN) for name in form.by))
-        yield from (cell for cell in every if UNKNOWN in cell and len(cell) > 1)
+        half_known = (cell for cell in every if UNKNOWN in cell and len(cell) > 1)
+        yield from (cell for cell in half_known if not form.is_typed(cell))
         yield (UNKNOWN,)
     yield ()
 
@@ -48,6 +49,18 @@ def cells(form: LineForm, *, manual: bool) -> Iterator[Cell]:
 def named_cells(form: LineForm) -> set[str]:
     """The cells of a line as tables name them."""
     return {"/".join(cell) or TOTAL for cell in cells(form, manual=form.manual)}
+
+
+def short_names(form: Form) -> dict[tuple[str, str], str]:
+    """Shorter names that tables may write: « a15_19 » is what is counted of that age."""
+    return {
+        (line.code, code): whole
+        for line in form.lines
+        if line.by_hand
+        for way in line.by
+        for code in AXES[way]
+        if (whole := line.cell_now(code)) in named_cells(line)
+    }
 
 
 def figures_of(sheet: Sheet) -> Figures:

@@ -38,11 +38,18 @@ HEAD = _kinds("id version title form part every language right", header=list, se
     "to": date,
     "signatures": list,
 }
-SECTION = _kinds("id title title_en")
+SECTION = _kinds("id title title_en", crossed=bool)
 BOX = _kinds("title", lines=list)
 LINE = _kinds(
     "if ruled_by code section label label_en note group group_en short short_en adds", indent=int
-) | _kinds("register dated where once once_a_month", by=list, sum=list, manual=bool, also=list)
+) | _kinds(
+    "register dated where once once_a_month",
+    by=list,
+    by_hand=list,
+    sum=list,
+    manual=bool,
+    also=list,
+)
 ALSO = _kinds("setting is where once once_a_month", manual=bool)
 """The parts of a file, and what each holds."""
 
@@ -171,6 +178,7 @@ def _form(told: dict[str, Any], file: Path) -> Form:
         settings=_words(head.get("settings", ())),
         signatures=tuple(Signature(box["title"], _words(box["lines"])) for box in boxes),
         sections={s["id"]: (s["title"], s.get("title_en", "")) for s in sections},
+        crossed=frozenset(s["id"] for s in sections if s.get("crossed")),
         lines=tuple(_line(line, at) for at, line in enumerate(_listed(told, "line"))),
         source=file.name,
         **optional,
@@ -210,14 +218,15 @@ def _line(told: Any, at: int) -> LineForm:
     try:
         parts = _parts(told, LINE, needed=("code", "section", "label"))
         by, adding = _words(parts.get("by", ())), _words(parts.get("sum", ()))
+        by_hand = _words(parts.get("by_hand", ()))
         also = tuple(_also(one) for one in parts.get("also", ()))
     except _FaultyError as error:
         error.line = at
         raise
-    apart = {"by", "sum", "also", "if"}
+    apart = {"by", "by_hand", "sum", "also", "if"}
     rest = {name: value for name, value in parts.items() if name not in apart}
     shown_by = parts.get("if", "")
-    return LineForm(**rest, by=by, sum=adding, also=also, shown_by=shown_by)
+    return LineForm(**rest, by=by, by_hand=by_hand, sum=adding, also=also, shown_by=shown_by)
 
 
 def _also(told: Any) -> Also:

@@ -52,6 +52,8 @@ class Line:
     typed: dict[str, Record] = field(default_factory=dict)
     proposal: int | None = None
     added: tuple[Line, ...] = ()
+    months_by_hand: int | None = None
+    """What the columns typed by hand hold in all months of a longer period, where they are told."""
 
     @property
     def code(self) -> str:
@@ -72,7 +74,16 @@ class Line:
         if self.added:
             parts = [line.total for line in self.added]
             return None if None in parts else sum(part or 0 for part in parts)
-        return len(self.counted)
+        return len(self.counted) + (self.beside or 0)
+
+    @property
+    def beside(self) -> int | None:
+        """What was typed into the columns nobody counts, to go with the count; None if nothing."""
+        if self.months_by_hand is not None:
+            return self.months_by_hand
+        cells = [self.figure(cell) for cell in cells_of(self.form) if self.form.is_typed(cell)]
+        known = [value for value in cells if value is not None]
+        return sum(known) if known and not self.form.manual else None
 
     def _typed_total(self) -> int | None:
         """What was typed as the total, else what the typed cells make together."""
@@ -86,7 +97,7 @@ class Line:
         """The figure of a cell, or the total."""
         if not cell:
             return self.total
-        if self.form.manual:
+        if self.form.is_typed(cell):
             return self.typed_value("/".join(cell))
         return len(self.cells.get(cell, ()))
 
@@ -99,7 +110,7 @@ class Line:
         """The correction a person made of a counted figure, with both values to be shown."""
         found = self._in_state(cell, "corrected")
         retracted = found is None or getattr(found, "value", None) is None
-        return None if self.form.manual or retracted else found
+        return None if self.form.is_typed(cell) or retracted else found
 
     def not_available(self, cell: Cell = ()) -> bool:
         """Whether a person said that the figure cannot be had."""

@@ -18,7 +18,7 @@ from typing import Any
 from maternity.records import Record, named
 from maternity.reports.form import Form, LineForm
 from maternity.reports.life import Moved, Remark
-from maternity.reports.reported import figures_of
+from maternity.reports.reported import Figures, figures_of
 from maternity.reports.sheet import Line, Sheet, added
 
 Load = Callable[[str, Sequence[str]], list[Record]]
@@ -78,7 +78,9 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _typed(figure: Record) -> dict[str, Any]:
     about = {name: figure.plain(name) for name in ("line_code", "value", "state", "reason")}
-    return {**about, "by": figure.changed_by or figure.created_by}
+    at = figure.changed_at or figure.created_at
+    by = figure.changed_by or figure.created_by
+    return {**about, "by": by, "at": at.isoformat() if at else None}
 
 
 def told(text: str) -> dict[str, Any]:
@@ -93,7 +95,7 @@ def restore(sheet: Sheet, stored: dict[str, Any], load: Load) -> Sheet:
     sheet.form = sheet.form.under(sheet.settings)
     sheet.made_at = datetime.fromisoformat(stored["made_at"])
     sheet.made_by, sheet.training = stored["made_by"], stored["training"]
-    sheet.life.figures = stored["figures"]
+    sheet.life.figures = figures_now(sheet.form, stored["figures"])
     sheet.life.remarks = [Remark(**one) for one in stored["remarks"]]
     sheet.life.changes = [Moved(**one) for one in stored["changes"]]
     entries = _entries(sheet.form, stored, load)
@@ -106,6 +108,15 @@ def restore(sheet: Sheet, stored: dict[str, Any], load: Load) -> Sheet:
     made |= {line.code: added(line, made) for line in sheet.form.lines if line.sum}
     sheet.lines = [made[line.code] for line in sheet.form.lines]
     return sheet
+
+
+def figures_now(form: Form, figures: Figures) -> Figures:
+    """Kept figures under the names that their cells have now."""
+    lines = {line.code: line for line in form.lines}
+    return {
+        code: {lines[code].cell_now(cell) if code in lines else cell: v for cell, v in kept.items()}
+        for code, kept in figures.items()
+    }
 
 
 _NOTHING: dict[str, Any] = {
@@ -137,19 +148,21 @@ def _those(entries: dict[str, Record], ids: Iterable[str]) -> list[Record]:
 def _restored(form: LineForm, kept: dict[str, Any], entries: dict[str, Record]) -> Line:
     counted = kept["counted"]
     cells = {
-        tuple(name.split("/")): _those(entries, (counted[at] for at in places))
+        tuple(form.cell_now(name).split("/")): _those(entries, (counted[at] for at in places))
         for name, places in kept["cells"].items()
     }
     line = Line(form, counted=_those(entries, counted), cells=cells, proposal=kept["proposal"])
     line.unplaced = _those(entries, (counted[at] for at in kept["unplaced"]))
     line.not_judged = _those(entries, kept["not_judged"])
-    line.typed = {cell: _figure(told) for cell, told in kept["typed"].items()}
+    line.typed = {form.cell_now(cell): _figure(told) for cell, told in kept["typed"].items()}
     return line
 
 
 def _figure(kept: dict[str, Any]) -> Record:
     """A typed figure as it stood when the month was closed; it belongs to no row any more."""
-    figure = named("return_figure").record(created_by=kept["by"])
+    at = kept.get("at")
+    about = {"created_at": datetime.fromisoformat(at) if at else None, "created_by": kept["by"]}
+    figure = named("return_figure").record(**about)
     for name in ("line_code", "value", "state", "reason"):
         setattr(figure, name, figure.register.fields[name].read(kept[name], exact=True))
     return figure

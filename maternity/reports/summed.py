@@ -51,6 +51,8 @@ def _line(form: LineForm, months: Sequence[Line]) -> Line:
         figure = _figure(form, months, () if name == TOTAL else tuple(name.split("/")))
         if figure is not None:
             line.typed[name] = figure
+    told = [month.beside for month in months if month.beside is not None]
+    line.months_by_hand = sum(told) if told else None
     return line
 
 
@@ -60,6 +62,6 @@ def _figure(form: LineForm, months: Sequence[Line], cell: Cell) -> Record | None
     if None in values:
         return None
     about = named("return_figure")
-    state = about.fields["state"].read("typed" if form.manual else "corrected", exact=True)
-    reason = None if form.manual else _("the sum of months, some of them corrected")
+    state = about.fields["state"].read("typed" if form.is_typed(cell) else "corrected", exact=True)
+    reason = None if form.is_typed(cell) else _("the sum of months, some of them corrected")
     return about.record(state=state, value=sum(value or 0 for value in values), reason=reason)

@@ -153,6 +153,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("several", N_("Correct the selected entries together"), "Ctrl+B", "list"),
     Action("emergency_entry", N_("Emergency: new admission"), "F6", "door"),
     Action("comparison", N_("The figures beside the months before"), "Ctrl+B", "return"),
+    Action(
+        "comparison_svg", N_("Save the drawing beside the months (SVG)…"), "Shift+F12", "return"
+    ),
+    Action("figure_note", N_("Note on a typed figure…"), "Ctrl+N", "return"),
     Action("same_woman", N_("It is the first woman offered"), "Alt+M", "form"),
     Action("other_woman", N_("It is another woman"), "Alt+A", "form"),
 )

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from maternity.i18n import _
 from maternity.reports.course import Course, drawing, legend, rows, sentences
 from maternity.reports.sheet import Line, Sheet
 from maternity.ui import jobs, theme
+from maternity.ui.actions import action
 from maternity.ui.drawing_view import PAPER, paint
 from maternity.ui.told import sentence
 from maternity.ward import Ward, comparison, month_checks
@@ -163,6 +165,33 @@ class Beside(QWidget):
     def _fit(self) -> None:
         wide = (self.width() - 8 - self.row.spacing()) * 3 // 8
         self.words.setVisible(self.words.heightForWidth(wide) <= self.height())
+
+
+def save_comparison(page: ReportPage) -> None:
+    """Ask for a file, and keep the drawing of the line that is stood on in it."""
+    line, sheet = page.beside.line, page.sheet
+    if line is not None and sheet is not None:
+        words, name = action("comparison_svg").told, f"{line.code}-{sheet.period}.svg"
+        place, _kind = QFileDialog.getSaveFileName(page, words, name, "SVG (*.svg)")
+        if place:
+            save_comparison_to(page, Path(place))
+
+
+def save_comparison_to(page: ReportPage, place: Path) -> None:
+    """Write the drawing to this file, when the months before are known."""
+    line, sheet = page.beside.line, page.sheet
+    if line is None or sheet is None:
+        return
+    if not comparison.is_compared(sheet):
+        page.said.emit(_("One month is compared with those before it. Choose a month."), "wrong")
+        return
+    page.beside.when_known(
+        lambda course: jobs.run(
+            lambda: comparison.save_drawing(page.ward, sheet, line, course, place),
+            lambda done: page.said.emit(_("Written: {file}").format(file=done.name), "saved"),
+            lambda error: page.said.emit(sentence(error), "wrong"),
+        )
+    )
 
 
 def preview_comparison(page: ReportPage) -> None:

@@ -19,9 +19,10 @@ from maternity.reports.indicators import Rate
 from maternity.reports.sheet import Sheet
 from maternity.ui import jobs
 from maternity.ui.actions import action
-from maternity.ui.beside import preview_comparison
+from maternity.ui.beside import preview_comparison, save_comparison
 from maternity.ui.editors import TICKS
 from maternity.ui.figure_marks import FigureMarks, is_mark, mark_row
+from maternity.ui.figure_note import ask_note
 from maternity.ui.lines import Row
 from maternity.ui.month_checks import Judged, MonthChecks, ToAnswer
 from maternity.ui.proving import run_proven
@@ -46,6 +47,7 @@ class MonthBar(QObject):
         super().__init__(page)
         self.page, self.ward = page, page.ward
         self.groups: Groups = []
+        self.left = 0
         self.marks, self.workbook = FigureMarks(page), WorkbookFilling(page)
         self.lacks, self.checks = QPushButton(), MonthChecks(page)
         self.menu_button = QPushButton(_("The month"))
@@ -70,9 +72,11 @@ class MonthBar(QObject):
             ("robson", self.print_robson),
             ("public_summary", self.print_summary),
             ("mark_figure", self.marks.ask_mark),
+            ("figure_note", partial(ask_note, page)),
             ("ministry_workbook", self.workbook.offer),
             ("district", self.page.district.emit),
             ("comparison", partial(preview_comparison, page)),
+            ("comparison_svg", partial(save_comparison, page)),
         ):
             made = self.menu.addAction(action(name).told)
             made.setObjectName(name)
@@ -86,7 +90,8 @@ class MonthBar(QObject):
         self.page.model.mark({(one.line_code, one.cell) for one in marked})
         left = {one for _words, found in groups for one in found if isinstance(one, Record)}
         drafts = sum(isinstance(one, Draft) for _words, found in groups for one in found)
-        self.lacks.setText(_("To complete · {count}").format(count=len(left) + drafts))
+        self.left = len(left) + drafts
+        self.lacks.setText(_("To complete · {count}").format(count=self.left))
         self.checks.button.setText(_("Checks"))
         may = self.ward.account.may(Right.CLOSE_MONTH)
         life = sheet.life
@@ -140,7 +145,7 @@ class MonthBar(QObject):
         left = self.checks.tell(judged[1])
         told = [
             plural("{count} check has no note.", "{count} checks have no note.", left),
-            plural("{count} entry to complete.", "{count} entries to complete.", sheet.unfinished),
+            plural("{count} entry to complete.", "{count} entries to complete.", self.left),
             _("After closing, a correction needs a reason."),
         ]
         self.page.behind_head.setText("  ·  ".join(told))

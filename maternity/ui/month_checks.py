@@ -43,6 +43,8 @@ class MonthChecks(QObject):
 
     def show(self, head: str, rows: list[Row], empty: str) -> None:
         """List rows under a head, and go to them."""
+        if self.page.behind_head.text() != head:
+            self.page.behind.clear()  # another list begins with its first row
         self.page.behind_head.setText(head)
         self.page.behind.fill(rows, empty)
         self.page.behind.setFocus()

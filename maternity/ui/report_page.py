@@ -67,6 +67,7 @@ class ReportPage(Page):
         self.month.activated.connect(self.refresh)
         self.form_box.hide()
         self.bar.add(self.state, 1)
+        self.bar.add_gap()
         self.bar_of_month = MonthBar(self)
         self.set_aside = QLabel()
         self.set_aside.setWordWrap(True)
@@ -108,6 +109,7 @@ class ReportPage(Page):
         told += [] if theme.percent() > LARGE else [_("filled: closed   broken edge: open")]
         foot = QLabel("   |   ".join(told))
         foot.setProperty("role", "muted")
+        foot.setWordWrap(True)
         self.body.addWidget(foot)
         self.key("behind", self._go_behind, self.grid)
         self.key("definition", self.explain)
@@ -178,6 +180,7 @@ class ReportPage(Page):
         sheet = self.sheet
         name = sheet.form.name.split(",")[0]
         self.head.setText(name)
+        self.head.setVisible(self.form_box.count() < 2)  # the choice of returns names it already
         self.state.setText(month_state(sheet, int(self.ward.due_day)))
         self.bar_of_month.show_sheet(sheet, groups)
         self.beside.show_sheet(sheet)
@@ -251,7 +254,7 @@ class ReportPage(Page):
         except Unreadable as error:
             self.said.emit(f"{labelled(line.code)} {error}", "wrong")
             return
-        if line.form.manual:
+        if line.form.is_typed(cell):
             self._keep(line, cell, value, "", not_had)
             return
         counted = line.figure(cell)
@@ -266,7 +269,7 @@ class ReportPage(Page):
         sheet, code = self.sheet, line.code
         if sheet is None:
             return
-        refused = self._refused if line.form.manual else self.ask.refused
+        refused = self._refused if line.form.is_typed(cell) else self.ask.refused
         jobs.run(
             lambda: self.ward.type_figure(sheet, code, cell, value, reason, not_available=not_had),
             self._was_kept,

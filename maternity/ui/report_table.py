@@ -253,7 +253,7 @@ def figure_words(line: Line, cell: Cell) -> str:
         return _("n/a")
     if value is None:
         return NOT_ANSWERED
-    if line.form.manual:
+    if line.form.is_typed(cell):
         return f"{value} s"
     correction = line.correction(cell)
     return f"{correction.look('value')} c ({value})" if correction is not None else str(value)

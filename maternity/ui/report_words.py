@@ -10,9 +10,11 @@ from maternity.i18n import _, plural
 from maternity.reading import show_month
 from maternity.records import Record
 from maternity.reports.indicators import Rate
-from maternity.reports.life import due
+from maternity.reports.life import Act, due
 from maternity.reports.periods import is_sum, period_words
-from maternity.reports.sheet import Line, Sheet
+from maternity.reports.sheet import TOTAL as WHOLE
+from maternity.reports.sheet import Cell, Line, Sheet
+from maternity.reports.signal_functions import status_words
 from maternity.ui.lines import Row
 from maternity.ui.parts import woman_of
 from maternity.ui.report_table import TOTAL, UNPLACED, cell_head, cell_of
@@ -36,22 +38,36 @@ def head_words(line: Line, column: int) -> str:
         told.append(cell_head(cell).replace("\n", " "))
     if column == UNPLACED:
         told.append(_("age or village unknown: to complete"))
-    if line.form.manual:
-        told.append(_("typed by hand"))
+    if line.form.is_typed(cell):
+        told.append(_typed_words(line, cell))
         if line.proposal is not None:
             told.append(_("proposal: {count}").format(count=line.proposal))
     else:
         count = len(behind(line, column))
         told.append(plural("{count} entry", "{count} entries", count))
+    if not cell and line.beside is not None:
+        told.append(_("and {count} typed by hand").format(count=line.beside))
     correction = line.correction(cell)
     if correction is not None:
-        words = _("corrected by {who}: {reason}")
-        told.append(
-            words.format(
-                who=correction.changed_by or correction.created_by, reason=correction.look("reason")
-            )
-        )
+        words = _("corrected: {act}: {reason}")
+        told.append(words.format(act=_act_of(correction), reason=correction.look("reason")))
     return "  ·  ".join(told)
+
+
+def _typed_words(line: Line, cell: Cell) -> str:
+    """That a figure is typed, and once it was: by whom, when, and the note on it."""
+    figure = line.typed.get("/".join(cell) or WHOLE)
+    if figure is None or not (figure.changed_by or figure.created_by):
+        return _("typed by hand")
+    note = figure.look("reason")
+    words = _("typed by hand: {act}: {note}") if note else _("typed by hand: {act}")
+    return words.format(act=_act_of(figure), note=note)
+
+
+def _act_of(figure: Record) -> str:
+    """Who typed a figure last, and when where that is known."""
+    who, at = figure.changed_by or figure.created_by or "", figure.changed_at or figure.created_at
+    return Act(who, at).words if at is not None else who
 
 
 def rows_behind(line: Line, column: int) -> Iterator[Row]:
@@ -94,7 +110,9 @@ def month_state(sheet: Sheet, day: int) -> str:
     """How the month stands: its state, who closed it, by when it is handed in, what is pending."""
     life = sheet.life
     if sheet.form.every != "month" or is_sum(sheet.period):
-        return period_words(sheet.period)
+        return "  ·  ".join(
+            words for words in (period_words(sheet.period), status_words(sheet)) if words
+        )
     told = [life.stage.words.upper()]
     if life.amendment:
         told.append(_("amended return n° {number}").format(number=life.amendment))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maternity import clock
+from maternity import clock, files
 from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import Right
+from maternity.reading import show_month
 from maternity.reports import course_pages
 from maternity.reports.course import Course, Month
+from maternity.reports.drawing_svg import svg
 from maternity.reports.leaf import Pages, Told
 from maternity.reports.periods import is_sum
 from maternity.reports.reported import reported
-from maternity.reports.sheet import TOTAL, Sheet
+from maternity.reports.sheet import TOTAL, Line, Sheet
 from maternity.ward import recording
 from maternity.ward.month_checks import Earlier, before
 from maternity.ward.returns import Step
@@ -53,3 +56,13 @@ def comparison_pdf(ward: Ward, counted: Sheet, step: Step | None = None) -> byte
     pages = render_pages(Pages(leaf.title, (leaf,), told))
     recording.printed(ward, f"{counted.form.id} comparison", first=str(counted.first))
     return pages
+
+
+def save_drawing(ward: Ward, counted: Sheet, line: Line, course: Course, place: Path) -> Path:
+    """Write the drawing of a line, as it is on paper, to a file of its own (SVG)."""
+    ward.allow(Right.PRINT_ALL)
+    title = f"{line.code}  {line.form.words} — {show_month(counted.first)}"
+    files.replace(place, svg(course_pages.drawn(line, course), title).encode())
+    told = f"{counted.form.id} comparison {line.code} svg"
+    recording.printed(ward, told, first=str(counted.first))
+    return place

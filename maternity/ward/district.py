@@ -146,11 +146,14 @@ def last_period(form: Form) -> str:
     return (week_choices if weekly else month_choices)(clock.today())[1]
 
 
-def tried(ward: Ward, chosen: Chosen) -> tuple[str, list[Told]]:
-    """The period before this one, and what the file would make of it; nothing changes."""
+def tried(ward: Ward, chosen: Chosen, period: str = "") -> tuple[str, list[Told]]:
+    """A period, or the one before this one, and what the file would make of it.
+
+    Nothing changes.
+    """
     ward.allow(Right.COUNT)
     form = chosen.forms[0]
-    period = last_period(form)
+    period = period or last_period(form)
     if chosen.kind is Kind.RETURN:
         sheet = own_forms.tried(ward, chosen.path, period)
         return period, [
@@ -158,6 +161,17 @@ def tried(ward: Ward, chosen: Chosen) -> tuple[str, list[Told]]:
         ]
     sheet = returns.sheet(ward, form.id, period)
     return period, list(TRY[chosen.kind](ward, chosen.path, sheet))
+
+
+def write_tried(ward: Ward, chosen: Chosen, period: str, place: Path) -> None:
+    """Write what a return that is not in force would make of a period, by the file's ending."""
+    ward.allow(Right.EXPORT_FIGURES)
+    if chosen.kind is not Kind.RETURN:
+        raise Refused(
+            _("Only a return can be tried into a file. Leave --out away: the answer has the trial.")
+        )
+    sheet = own_forms.tried(ward, chosen.path, period or last_period(chosen.forms[0]))
+    returns.write_sheet(ward, sheet, place.suffix[1:], place)
 
 
 def _figure(value: int | None) -> str:

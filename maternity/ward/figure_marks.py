@@ -20,6 +20,7 @@ from maternity.reports.form import cell_words
 from maternity.reports.life import Remark
 from maternity.reports.periods import is_sum
 from maternity.reports.sheet import TOTAL, Cell, Sheet
+from maternity.ward.printed_words import check_nameless
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -54,6 +55,7 @@ def mark(ward: Ward, counted: Sheet, code: str, cell: Cell, comment: str) -> Rec
     words = " ".join(comment.split())
     if len(words) < LEAST_WORDS:
         raise Refused(_("Say in a few words what is to be checked."))
+    check_nameless(counted, words)
     where = "/".join(cell) or TOTAL
     line = counted.line(code)
     known = (one for one in marks(ward, counted) if (one.line_code, one.cell) == (code, where))

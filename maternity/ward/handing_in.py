@@ -25,7 +25,7 @@ from maternity.people import Right
 from maternity.reading import show_month
 from maternity.reports import files as writing
 from maternity.reports.form import Form
-from maternity.reports.reported import figures_of, named_cells
+from maternity.reports.reported import figures_of, named_cells, short_names
 from maternity.reports.sheet import TOTAL, Sheet
 from maternity.ward import district_files, months, returns, workbooks
 
@@ -53,7 +53,7 @@ def mapping(place: Path, form: Form) -> dhis2.Table:
     """The mapping table of a return, read from a file; refused with every fault and its line."""
     heads, rows = spreadsheet.read(place)
     known = {line.code: named_cells(line) for line in form.lines}
-    return dhis2.read_mapping(heads, rows, form.id, known)
+    return dhis2.read_mapping(heads, rows, form.id, known, short_names(form))
 
 
 def own_mapping(ward: Ward, form: Form, first: date) -> Path | None:
@@ -112,12 +112,19 @@ def _figures(sheet: Sheet) -> dict[mapped.Cell, dhis2.Figure]:
 
 
 def _comments(sheet: Sheet) -> Iterator[tuple[mapped.Cell, str]]:
-    """What a figure says of itself; the words are those of the district's files."""
+    """What a figure says of itself, in the words of the district's files.
+
+    Never a reason that a person typed: it may name a woman, and these words leave the ward.
+    """
     for line in sheet.lines:
-        for cell, figure in line.typed.items():
-            reason = figure.plain("reason")
-            told = "saisi à la main" if line.form.manual else f"corrigé : {reason}"
-            yield (line.code, cell), told
+        if line.beside is not None:
+            yield (line.code, TOTAL), "dont une part saisie à la main"
+        for name in line.typed:
+            cell = () if name == TOTAL else tuple(name.split("/"))
+            if line.form.is_typed(cell):
+                yield (line.code, name), "saisi à la main"
+            elif line.correction(cell) is not None:
+                yield (line.code, name), "corrigé à la main"
 
 
 def write_values(told: dhis2.ValueSet, kind: str, place: Path) -> Path:

@@ -18,6 +18,7 @@ from maternity.reports.life import Remark
 from maternity.reports.sheet import Sheet
 from maternity.ward import months
 from maternity.ward.open_totals import Totals, open_totals
+from maternity.ward.printed_words import check_nameless
 from maternity.ward.reasons import check_reason
 from maternity.ward.returns import Step
 
@@ -107,7 +108,7 @@ def answer(ward: Ward, counted: Sheet, check: str, note: str) -> Record:
     known = notes(ward, counted.form.id, counted.first).get(check)
     kept: CheckNote = known or CheckNote()
     kept.month_on, kept.return_form = counted.first, counted.form.id
-    kept.check_code, kept.note = check, check_reason(note)
+    kept.check_code, kept.note = check, check_nameless(counted, check_reason(note))
     keep(ward.book, [kept], ward.stamp(""))
     return kept
 

@@ -31,6 +31,7 @@ from maternity.reports.returns import forms
 from maternity.reports.sheet import Sheet, is_unfinished
 from maternity.ward import figure_marks, recording
 from maternity.ward.death_reviews import not_notified
+from maternity.ward.printed_words import check_nameless
 from maternity.ward.proving import check_proven
 from maternity.ward.reasons import check_reason
 
@@ -100,7 +101,10 @@ def as_closed(ward: Ward, closing: MonthClosing, counted: Sheet) -> Sheet:
     )
     stored.restore(sheet, kept, _loading(ward, counted))
     words = {line.code: line.form.words for line in sheet.lines}
-    sheet.life.moved = differences(kept["figures"], figures_of(counted), words)
+    earlier = closings(ward, closing.return_form or "", closing.month_on)
+    again = [one for one in earlier if (one.edition or 1) < (closing.edition or 1)]
+    sheet.life.reason = (again[-1].reason or "") if again else ""
+    sheet.life.moved = differences(sheet.life.figures, figures_of(counted), words)
     sheet.life.pending = _since(counted, sheet, closing)
     return sheet
 
@@ -209,6 +213,7 @@ def close_month(
     if before:
         words = {line.code: line.form.words for line in sheet.lines}
         old = stored.told(papers(ward, before[-1]).figures or "")["figures"]
+        old = stored.figures_now(sheet.form, old)
         sheet.life.changes = differences(old, figures_of(sheet), words)
     made = _closing(sheet)
     kept = MonthPapers(closing=made)
@@ -250,6 +255,7 @@ def reopen_month(ward: Ward, form_id: str, first: date, reason: str) -> MonthClo
     """Open a closed month again, with its reason; the next closing is an amended return."""
     ward.allow(Right.REOPEN_MONTH)
     closing, why = _in_force(ward, form_id, first), check_reason(reason)
+    check_nameless(ward.sheet(form_id, f"{first:%Y-%m}"), why)
     check_proven(ward)
     closing.reason = why
     closing.state = ClosingState.REOPENED

@@ -25,6 +25,7 @@ from maternity.reports.summed import summed
 from maternity.reports.tallying import Asked, tallies
 from maternity.settings import Settings
 from maternity.ward import discretion, months
+from maternity.ward.printed_words import check_nameless
 from maternity.ward.reasons import check_reason
 from maternity.ward.recording import exported
 
@@ -186,7 +187,7 @@ def put_typed(lines: list[Line], figures: Iterable[Record]) -> None:
     for figure in figures:
         line = by_code.get(figure.plain("line_code"))
         if line is not None:
-            line.typed[figure.plain("cell") or TOTAL] = figure
+            line.typed[line.form.cell_now(figure.plain("cell") or TOTAL)] = figure
 
 
 def type_figure(
@@ -210,9 +211,10 @@ def type_figure(
         raise Refused(_("This line is a sum. Correct the lines it adds up."))
     if cell and cell not in cells_of(line.form):
         raise Refused(_("This line has no such cell."))
-    if not line.form.manual:
+    if not line.form.is_typed(cell):
         check_reason(reason)
-    state = "typed" if line.form.manual else "corrected"
+    check_nameless(counted, reason)
+    state = "typed" if line.form.is_typed(cell) else "corrected"
     where = "/".join(cell) or TOTAL
     told = {
         "return_form": counted.form.id,

@@ -65,7 +65,7 @@ def _not_there(row: Row, lines: dict[str, dict[str, list[LineForm]]]) -> Iterato
         yield Remark(row.number, "line_code", code, words.format(form=form, code=code))
     elif form and code and cell not in {"", TOTAL}:
         offered = {"/".join(one) for line in lines[form][code] for one in cells_of(line)}
-        if cell not in offered:
+        if offered.isdisjoint(line.cell_now(cell) for line in lines[form][code]):
             words = _("The line {code} has no cell “{cell}”. Its cells: {offered}.")
             cells = ", ".join(sorted(offered)) or "–"
             told = words.format(code=code, cell=cell, offered=cells)

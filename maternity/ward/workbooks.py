@@ -19,7 +19,7 @@ from maternity.exchange.ministry_workbook import Spot, Workbook
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.reports.form import Form
-from maternity.reports.reported import figures_of, named_cells
+from maternity.reports.reported import figures_of, named_cells, short_names
 from maternity.reports.sheet import Sheet
 from maternity.ward import district_files
 from maternity.ward.recording import exported
@@ -64,7 +64,7 @@ def ready(book: Path, table: Path, form: Form) -> Ready:
         )
     heads, rows = spreadsheet.read(table)
     known = {line.code: named_cells(line) for line in form.lines}
-    cells = ministry_workbook.read_cells(heads, rows, form.id, known)
+    cells = ministry_workbook.read_cells(heads, rows, form.id, known, short_names(form))
     workbook = Workbook(book)
     mapped.check(list(workbook.faults(list(cells))))
     return Ready(workbook, cells)

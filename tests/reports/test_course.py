@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -11,6 +12,7 @@ import pytest
 from maternity import i18n
 from maternity.reports.course import Course, Month, drawing, rows, sentences
 from maternity.reports.drawing import Box, Drawing, Line, Words
+from maternity.reports.drawing_svg import svg
 
 LETTERS = (8.0, 15.0)
 """The words at text of 100 % and of 175 %."""
@@ -103,3 +105,33 @@ def test_a_line_without_any_figure_says_so() -> None:
     assert course([0] * 12, now=0).is_empty
     assert course([None] * 12, now=None).is_empty
     assert not course([None] * 11 + [1], now=0).is_empty
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_the_line_of_the_median_leaves_every_figure_free(letter: float) -> None:
+    made = drawing(
+        course([20, 18, 19, None, 20, 21, 19, 18, 2, 0, 20, 40], now=19), 88, 34, "", letter
+    )
+    figures = [one for one in made.marks if isinstance(one, Words) and one.at == "middle"]
+    lines = [one for one in made.marks if isinstance(one, Line) and one.wide < 0.2]
+    assert lines
+    for line in lines:
+        assert line.y == line.to_y
+        for one in figures:
+            left, right = edges_of(one)
+            apart = line.to_x <= left + 0.01 or line.x >= right - 0.01
+            assert apart or abs(one.y - line.y) >= one.size * 0.35 * 0.55
+    assert sum(one.to_x - one.x for one in lines) > 20
+
+
+def test_the_drawing_is_written_as_a_picture_of_its_own() -> None:
+    title = "G10 < 2500 g & « petits »"
+    root = ET.fromstring(svg(drawing(course([4] * 12), 88, 34, title), title))
+    named = "{http://www.w3.org/2000/svg}"
+    assert root.get("aria-label") == root.findtext(f"{named}title") == title
+    texts = [one.text for one in root.iter(f"{named}text")]
+    assert "4" in texts
+    assert title in " ".join(one or "" for one in texts)
+    assert {one.get("font-family") for one in root.iter(f"{named}text")} == {
+        "DejaVu Sans, sans-serif"
+    }

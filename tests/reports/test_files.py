@@ -173,7 +173,7 @@ def test_a_definition_is_the_rule_in_force(sheet: Sheet) -> None:
 def test_a_screen_in_french_writes_french_heads(sheet: Sheet) -> None:
     i18n.use("fr")
     heads = list(table(sheet).heads)
-    assert heads[:6] == ["Ligne", "Libellé", "Âge", "Aire", "Âge en mois", "Sexe"]
+    assert heads[:6] == ["Ligne", "Libellé", "Âge", "Aire", "Sexe", "Âge en mois"]
     assert heads[6] == "Chiffre"
 
 

@@ -116,7 +116,7 @@ def test_counselling_alone_is_no_method_but_is_counselling() -> None:
 def test_a_user_stands_in_the_cell_of_her_age() -> None:
     entries = act(method=PILL)
     line = line_of("FPN1", *entries)
-    assert line.entries(("a20_24",)) == [entries[-1]]
+    assert line.entries(("a20_24", "female")) == [entries[-1]]
     entries[0].declared_age_years = None  # type: ignore[attr-defined]
     assert line_of("FPN1", *entries).unplaced == [entries[-1]]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from maternity.ui.beside import save_comparison_to
 from maternity.ui.preview import Preview
 from maternity.ui.report_page import ReportPage
 from maternity.ui.report_table import TOTAL
@@ -34,7 +36,9 @@ def stand(page: ReportPage, code: str) -> None:
     page.grid.setFocus()
 
 
-def test_the_months_before_follow_the_row_and_are_told_and_printed(window: Window) -> None:
+def test_the_months_before_follow_the_row_and_are_told_and_printed(
+    window: Window, tmp_path: Path
+) -> None:
     page = opened(window)
     beside = page.beside
     stand(page, "G10")
@@ -58,6 +62,13 @@ def test_the_months_before_follow_the_row_and_are_told_and_printed(window: Windo
     assert "Beside the months before" in told
     assert any(words.startswith("October 2025: ") for words in told)
     page.grid.setFocus()
+    save_comparison_to(page, tmp_path / "g11.svg")
+    settle()
+    assert window.status.said.text() == "Written: g11.svg"
+    picture = (tmp_path / "g11.svg").read_text("utf-8")
+    assert "<title>G11  " in picture
+    assert "October 2026</title>" in picture
+    assert beside.words.text().split("\n")[0] in picture  # the words of the paper stand below
     control(Key.Key_B)
     settle()
     assert isinstance(window.trail.current, Preview)
@@ -66,6 +77,9 @@ def test_the_months_before_follow_the_row_and_are_told_and_printed(window: Windo
     page.refresh()
     settle()
     assert not beside.isVisible()
+    save_comparison_to(page, tmp_path / "year.svg")
+    assert "Choose a month" in window.status.said.text()
+    assert not (tmp_path / "year.svg").exists()
 
 
 def test_a_total_stays_in_view_where_the_columns_are_wider_than_the_page(window: Window) -> None:

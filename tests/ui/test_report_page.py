@@ -127,7 +127,7 @@ def test_what_has_no_cell_has_its_own_and_is_listed_to_complete(page: ReportPage
     assert page.bar_of_month.lacks.text() == f"To complete · {len(listed - {None})}"
 
 
-def test_blank_zero_and_typed_are_three_different_things(page: ReportPage) -> None:
+def test_blank_zero_and_typed_are_three_different_things(page: ReportPage, window: Window) -> None:
     assert shown(page, "G1") == NOT_ANSWERED
     stand(page, "G1")
     write("0")
@@ -138,6 +138,19 @@ def test_blank_zero_and_typed_are_three_different_things(page: ReportPage) -> No
     write("12")
     enter()
     assert shown(page, "G1") == "12 s"
+    stand(page, "G1")
+    assert "typed by hand: Formation, 26/11/2026 10:00" in page.behind_head.text()
+    control(Key.Key_N)
+    write("Cahier des séances, deux annulées")
+    enter()
+    assert shown(page, "G1") == "12 s"
+    assert "10:00: Cahier des séances, deux annulées  ·  " in page.behind_head.text()
+    stand(page, "G2")
+    control(Key.Key_N)
+    assert "Type the figure first" in window.status.said.text()
+    stand(page, "G10")
+    control(Key.Key_N)
+    assert "F2" in window.status.said.text()
     stand(page, "G1")
     press(Key.Key_F2)
     press(Key.Key_Delete)
@@ -188,7 +201,7 @@ def test_a_counted_figure_is_corrected_with_a_reason_and_both_are_shown(
     enter()
     assert shown(page, "G10") == f"99 c ({counted})"
     stand(page, "G10")
-    assert "corrected by Formation: Un carnet de plus" in page.behind_head.text()
+    assert "corrected: Formation, 26/11/2026 10:00: Un carnet de plus" in page.behind_head.text()
     stand(page, "G10")
     press(Key.Key_F2)
     press(Key.Key_Delete)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from maternity.errors import Refused, Unavailable
 from maternity.exchange.dhis2 import Table
 from maternity.reports.life import Stage
 from maternity.reports.sheet import Sheet
-from maternity.ward import Ward, handing_in, months
+from maternity.ward import Ward, figure_marks, handing_in, month_checks, months
 from maternity.ward.handing_in import Asked
-from tests.ward_fixtures import FixedClock, a_birth, a_village
+from tests.ward_fixtures import PASSPHRASE, FixedClock, a_birth, a_village
 
 MONTH, FIRST = "2026-10", date(2026, 10, 1)
 WHO = paths.resources() / "returns" / "mappings" / "who_rmncah.csv"
@@ -142,6 +142,39 @@ def test_a_faulty_mapping_changes_nothing(closed: Ward, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="G99"):
         handing_in.take_mapping(closed, bad, form, FIRST)
     assert handing_in.own_mapping(closed, form, FIRST) is None
+
+
+def test_the_amended_folder_says_why_and_what_changed(closed: Ward, tmp_path: Path) -> None:
+    closed.keep(*a_birth(name="Keita").all, reason="carnet retrouvé")
+    with pytest.raises(Refused, match="“Keita” is a name in the register"):
+        months.reopen_month(closed, "rma_cscom", FIRST, "la fiche de Keïta manquait")
+    assert october(closed).life.stage is Stage.CLOSED
+    closed.prove(PASSPHRASE)
+    months.reopen_month(closed, "rma_cscom", FIRST, "une fiche manquait au carnet")
+    months.close_month(closed, october(closed))
+    folder = handing_in.hand_in(closed, october(closed), tmp_path)
+    told = (folder / "LISEZMOI.txt").read_text("utf-8-sig")
+    assert "Rectificatif n° 1 : une fiche manquait au carnet\n" in told.replace("\r", "")
+    assert "  G10 total : 4 → 5\n" in told.replace("\r", "")
+
+
+def test_no_words_with_a_name_are_kept_that_would_be_handed_in(ward: Ward) -> None:
+    ward.keep(*a_birth(name="Coulibaly").all)
+    sheet = october(ward)
+    words = "Mme koulibali comptée deux fois"
+    acts: list[Callable[[], object]] = [
+        lambda: ward.type_figure(sheet, "G10", (), 2, words),
+        lambda: ward.type_figure(sheet, "G1", (), 2, words),
+        lambda: month_checks.answer(ward, sheet, "V28", words),
+        lambda: figure_marks.mark(ward, sheet, "G10", (), words),
+    ]
+    for act in acts:
+        with pytest.raises(Refused, match="name in the register"):
+            act()
+    assert not ward.all("return_figure")
+    ward.type_figure(sheet, "G10", (), 2, "une femme comptée deux fois")
+    comments = dict(handing_in._comments(october(ward)))
+    assert comments == {("G10", "total"): "corrigé à la main"}
 
 
 def test_the_files_say_the_same(closed: Ward, tmp_path: Path) -> None:

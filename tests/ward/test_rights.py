@@ -30,6 +30,7 @@ from maternity.registers.labour_care import LabourCare
 from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.month_closing import FigureMark
 from maternity.registers.woman import Woman
+from maternity.reports.course import Course, Month
 from maternity.ward import Ward
 from maternity.ward.district import Chosen, Kind
 from maternity.ward.due import Due, When
@@ -134,6 +135,12 @@ def month(ward: Ward, form: str = "rma_cscom") -> Any:
     counted = ward.sheet(form, "2026-11")
     ward.account = mine
     return counted
+
+
+def g10_among_the_months(ward: Ward) -> tuple[Any, Any, Course]:
+    """The return, one of its lines, and the course of it."""
+    counted = month(ward)
+    return counted, counted.line("G10"), Course((), Month(counted.first, 1))
 
 
 def given(ward: Ward) -> Chosen:
@@ -342,6 +349,14 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     "comparison.comparison_pdf": (
         MIDWIVES,
         lambda w, _p: call("comparison.comparison_pdf", w, month(w)),
+    ),
+    "comparison.save_drawing": (
+        MIDWIVES,
+        lambda w, p: call("comparison.save_drawing", w, *g10_among_the_months(w), p / "g10.svg"),
+    ),
+    "district.write_tried": (
+        {H},
+        lambda w, p: call("district.write_tried", w, given(w), "2026-11", p / "t.csv"),
     ),
     "month_checks.notes": (
         CARE,

@@ -1,0 +1,91 @@
+"""Sections that make a table on paper, the head of the total, and the status of emergency care."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from maternity import i18n
+from maternity.registers.return_figure import FigureState, ReturnFigure
+from maternity.reports.crossed_pdf import row_and_column
+from maternity.reports.pdf import render
+from maternity.reports.returns import in_force
+from maternity.reports.sheet import Sheet
+from maternity.reports.signal_functions import status_words
+from tests.counting import sheet_of
+
+
+def a_sheet(form: str) -> Sheet:
+    return sheet_of(form=in_force(form, date(2026, 10, 1)))
+
+
+def text_of(sheet: Sheet) -> str:
+    return "\n".join(one.extract_text() for one in PdfReader(BytesIO(render(sheet))).pages)
+
+
+def correct(sheet: Sheet, code: str, value: int) -> None:
+    sheet.line(code).typed["total"] = ReturnFigure(
+        line_code=code, cell="total", value=value, state=FigureState.coded("corrected"), reason="x"
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "section", "rows", "columns"),
+    [
+        ("rma_csref", "3.PROV", 3, ["Référés — Adressés", "Référés — Pris en charge"]),
+        ("sonu_annexe", "S", 12, ["Cas pris en charge", "Référés / évacués", "Décès"]),
+    ],
+)
+def test_rows_and_columns_come_from_the_words_in_both_languages(
+    form: str, section: str, rows: int, columns: list[str]
+) -> None:
+    asked = in_force(form, date(2026, 10, 1))
+    assert section in asked.crossed
+    for language in ("fr", "en"):
+        i18n.use(language)
+        lines = [line for line in asked.lines if line.section == section]
+        places = [row_and_column(line.words) for line in lines]
+        assert len(set(places)) == len(lines)  # no figure under another
+        assert len({row for row, _column in places}) == rows
+        if language == "fr":
+            told = list(dict.fromkeys(column for _row, column in places))
+            assert told[: len(columns)] == columns
+
+
+def test_a_complication_stands_once_with_its_three_figures() -> None:
+    i18n.use("fr")
+    sheet = a_sheet("sonu_annexe")
+    correct(sheet, "S4b", 77)
+    told = text_of(sheet)
+    assert told.count("Prééclampsie sévère") == 1
+    assert told.count("Cas pris en\ncharge") == 2  # complications and newborns
+    assert "Prééclampsie sévère\n0\n77 c\n (0)\n0" in told
+    assert "Mort-né frais ≥ 2500 g" in told  # a line without a column stands below
+
+
+def test_the_total_of_a_week_or_a_year_is_not_called_the_months() -> None:
+    i18n.use("fr")
+    assert "Total mois" not in text_of(a_sheet("mado_semaine"))
+    assert "Total mois" in text_of(a_sheet("rma_csref"))
+
+
+def test_emergency_care_is_told_by_how_many_functions_were_done() -> None:
+    i18n.use("en")
+    sheet = a_sheet("sonu_fonctions")
+    assert status_words(a_sheet("rma_csref")) == ""
+    assert status_words(sheet) == "0 of the 7 basic functions were done."
+    correct(sheet, "F4", 1)
+    told = text_of(sheet)
+    assert "1 of the 7 basic functions were done." in told
+    assert told.count("Not done: ") == 8
+    assert "Manual removal of the placenta. Why" not in told
+    for code in ("F1", "F2", "F3", "F5", "F6", "F7"):
+        correct(sheet, code, 1)
+    assert status_words(sheet).startswith("Basic emergency care")
+    for code in ("F8", "F9"):
+        correct(sheet, code, 2)
+    assert status_words(sheet).startswith("Comprehensive emergency care")
+    assert "Not done" not in text_of(sheet)
