@@ -131,6 +131,10 @@ MET = {
     49: ("never colour alone", "test_nothing_on_the_form_is_in_colour"),
     51: ("calm crash", "test_a_mistake_is_told_calmly_and_what_was_typed_is_a_draft"),
     52: ("one instance", "test_a_second_start_raises_the_first_window_and_ends"),
+    53: (
+        "an update from a stick without administrator's rights, and the way back",
+        "test_a_signed_stick_brings_a_newer_version_and_the_one_before_comes_back_with_its_register",
+    ),
     54: (
         "what is new, once after an update, skipped by one key, in the help later",
         "test_what_is_new_is_shown_once_skipped_by_one_key_and_read_again_in_the_help",
@@ -155,7 +159,6 @@ MET = {
 
 NOT_YET: dict[int, str] = {
     50: "rows come in with a dry run, on the command line; no mapping and no undo",
-    53: "it runs from a folder; an update from a stick and the way back were not tried",
 }
 """What nobody has seen met yet, said as it is."""
 
