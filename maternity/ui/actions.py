@@ -155,6 +155,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("comparison", N_("The figures beside the months before"), "Ctrl+B", "return"),
     Action("same_woman", N_("It is the first woman offered"), "Alt+M", "form"),
     Action("other_woman", N_("It is another woman"), "Alt+A", "form"),
+    Action("sort", N_("Sort by a column"), "Ctrl+O", "list"),
     Action("news", N_("What is new"), "Ctrl+N", "help"),
 )
 

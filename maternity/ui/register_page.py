@@ -17,7 +17,7 @@ from maternity.i18n import _, plural
 from maternity.records import Record, Register, named
 from maternity.reports.books import books_of, ways
 from maternity.reports.documents import every
-from maternity.ui import clipboard, icons, jobs, list_views, voiding
+from maternity.ui import clipboard, icons, jobs, list_views, sorting, voiding
 from maternity.ui.actions import action
 from maternity.ui.ask import AskStrip
 from maternity.ui.choosing import (
@@ -131,6 +131,7 @@ class RegisterPage(Page):
             self.key(name, acts[name])
         if self.about.name == "newborn":
             offer_to_move(self, self.ask, self.current)
+        sorting.begin(self)
         self.key("filter", self.search.setFocus)
         self.key("copy", self.copy, self.table)
 
@@ -168,6 +169,10 @@ class RegisterPage(Page):
         rest = {"state": view.state, "equal": view.equal, "sort": view.sort, "text": ""}
         down = view.descending
         self._show(first=period.first, last=period.last, descending=down, **rest)
+
+    def put_in_order(self, sort: str, *, descending: bool) -> None:
+        """Put the rows in the order of a column, or in the register's own."""
+        self._show(sort=sort, descending=descending)
 
     def _remove(self, key: str) -> None:
         if key == "state":
