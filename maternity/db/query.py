@@ -86,8 +86,9 @@ def ordered(query: Query, asked: Select[Any]) -> Select[Any]:
     about = cls.register
     down = query.descending if query.sort else bool(about.dated)
     above: dict[tuple[str, ...], Any] = {(): cls}
-    for name in (query.sort or about.dated or about.sorted_by).split(AND):
-        *steps, last = (*name.split("."), *_shown_by(cls, name))
+    order: str = query.sort or about.dated or about.sorted_by
+    for name in order.split(AND):
+        *steps, last = [*name.split("."), *_shown_by(cls, name)]
         for at in range(1, len(steps) + 1):
             way = tuple(steps[:at])
             if way not in above:

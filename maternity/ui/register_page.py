@@ -327,7 +327,7 @@ class RegisterPage(Page):
 
     def printables(self) -> list[Printable]:
         """This list, and the books on paper of its register for the period shown."""
-        from maternity.ward.papers import of_period  # noqa: PLC0415 - when printing
+        from maternity.ward.papers import blank_sheets, of_period  # noqa: PLC0415 - when printing
 
         names, query = self._columns_for_paper(), self.model.query
         period = self.period if self.period.first else this_month()
@@ -347,6 +347,9 @@ class RegisterPage(Page):
             if one.dated and one.of == self.about.name:
                 listed = partial(of_period, self.ward, one.name, first, last)
                 found.append(Printable(one.told, one.name, listed))
+        for one in blank_sheets(self.about.name) if self.current() is None else ():
+            made = partial(self.ward.document, one.name)
+            found.append(Printable(one.told, one.name, made, partial(made, keep=True)))
         return found
 
     def export(self) -> None:
