@@ -26,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given in (["--version"], ["-V"]):
         sys.stdout.write(f"maternity {maternity.__version__}\n")
         return 0
+    if given[:1] == ["--previous"]:
+        given[0] = "previous"
     if names_a_command(given):
         from maternity import cli  # noqa: PLC0415 - no screen is loaded for a command
 

@@ -25,6 +25,12 @@ def migrations() -> Path:
     return _beside("_alembic", "alembic")
 
 
+def program() -> Path | None:
+    """The folder of a checkout or a release, which is started by `run`; None where it is packed."""
+    top = _PACKAGE.parent
+    return top if (top / "run").is_file() and (top / "run.cmd").is_file() else None
+
+
 def default_data() -> Path:
     """The folder for the ward's register when none is named: this user's, never a synced one."""
     if sys.platform == "win32":

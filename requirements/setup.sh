@@ -52,14 +52,32 @@ set_up() {
     exec 9<&-
 }
 
-# ready PIN...: whether .venv was made here, whole, from these very pins.
+# ready PIN...: whether .venv was made here, whole, from these very pins; sets $venv to it. A version
+# that came on a stick takes that of any version beside it with the same pins.
 ready() {
+    venv=$top/.venv
+    if whole "$top" "$@"; then return 0; fi
+    case $top in
+    */versions/*) ;;
+    *) return 1 ;;
+    esac
+    for other in "${top%/versions/*}" "${top%/*}"/*; do
+        venv=$other/.venv
+        if whole "$other" "$@"; then return 0; fi
+    done
+    return 1
+}
+
+# whole FOLDER PIN...: whether its .venv was made there, whole, from our very pins.
+whole() {
+    folder=$1
+    shift
     made_in=
-    [ -x "$top/.venv/bin/python" ] || return 1
-    { read -r made_in <"$top/.venv/made-in"; } 2>/dev/null || return 1
-    [ "$made_in" = "$top" ] || return 1
+    [ -x "$folder/.venv/bin/python" ] || return 1
+    { read -r made_in <"$folder/.venv/made-in"; } 2>/dev/null || return 1
+    [ "$made_in" = "$folder" ] || return 1
     for pin in "$@"; do
-        cmp -s "$top/requirements/$pin.txt" "$top/.venv/$pin.txt" || return 1
+        cmp -s "$top/requirements/$pin.txt" "$folder/.venv/$pin.txt" || return 1
     done
 }
 
@@ -131,9 +149,17 @@ may_sudo() {
     sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }
 }
 
+# lay_out OPTION...: pip, which takes libraries that came on the stick from there and nowhere else.
+lay_out() {
+    if [ -d "$top/wheels" ]; then set -- --no-index -f "$top/wheels" "$@"; fi
+    PIP_USER=0 "$venv/bin/python" -m pip install "$@"
+}
+
 # fill_venv PIN...: .venv begins anew unless it was once whole; `made-in` is written last.
 fill_venv() {
     venv=$top/.venv
+    made_in=
+    { read -r made_in <"$venv/made-in"; } 2>/dev/null || :
     if [ ! -x "$venv/bin/python" ] || [ "$made_in" != "$top" ]; then
         rm -rf "$venv"
         "$python" -m venv "$venv" >&2 || stop "Python n'a pas pu créer $venv." \
@@ -144,7 +170,7 @@ fill_venv() {
     quiet=--quiet
     if [ -t 2 ]; then quiet=; fi
     for pin in "$@"; do
-        PIP_USER=0 "$venv/bin/python" -m pip install $quiet --disable-pip-version-check --no-input \
+        lay_out $quiet --disable-pip-version-check --no-input \
             --require-hashes --only-binary :all: --no-deps -r "$top/requirements/$pin.txt" >&2 ||
             stop "L'installation s'est arrêtée. Vérifiez la connexion, puis recommencez." \
                 "The installation stopped. Check the connection, then start again."

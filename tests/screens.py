@@ -166,7 +166,7 @@ def _inside(folder: Path) -> Iterator[Shot]:
         window.act(name)
         yield at(name)
     yield from _copies(window, at, folder)
-    for name, about in (("people", ()), ("paste", ("village",)), ("district", ())):
+    for name, about in (("people", ()), ("paste", ("village",)), ("district", ()), ("news", ())):
         window.show_deeper(name, *about)
         yield at(name)
         window.back()

@@ -22,6 +22,7 @@ from maternity.cli import (
     serving,
     setting_up,
     telling,
+    updating,
 )
 from maternity.cli.parsing import Command, Run, parser
 from maternity.cli.talking import (
@@ -182,6 +183,18 @@ COMMANDS: tuple[Command, ...] = (
         N_("Bring the register on a server to the form of this program"),
         serving.upgrade_arguments,
         serving.upgrade,
+    ),
+    Command(
+        "update",
+        N_("Bring a newer version of the program from a stick"),
+        updating.update_arguments,
+        updating.update,
+    ),
+    Command(
+        "previous",
+        N_("Go back to the version before the update"),
+        updating.previous_arguments,
+        updating.previous,
     ),
 )
 """Every command of the command line."""

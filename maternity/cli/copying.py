@@ -37,14 +37,14 @@ def back_up(told: argparse.Namespace) -> int:
 def verify_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("file", metavar=_("FILE"))
-    _secret_arguments(parser)
+    secret_arguments(parser)
 
 
 def verify_copy(told: argparse.Namespace) -> int:
     """Read a copy whole; with a secret, open it too."""
     from maternity.ward.restoring import verify  # noqa: PLC0415
 
-    secret = _secret(told) if told.code_file or told.person else None
+    secret = secret_of(told) if told.code_file or told.person else None
     header = verify(Path(told.file), secret)
     answer({"file": told.file, "opened": secret is not None, **_about(header)})
     return DONE
@@ -54,14 +54,14 @@ def restore_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("file", metavar=_("FILE"))
     parser.add_argument("--data", required=True, metavar=_("DIR"))
-    _secret_arguments(parser)
+    secret_arguments(parser)
 
 
 def restore_copy(told: argparse.Namespace) -> int:
     """Restore a copy into a folder; what was newer there is listed."""
     from maternity.ward.restoring import begin  # noqa: PLC0415
 
-    work = begin(Path(told.file), Path(told.data), _secret(told))
+    work = begin(Path(told.file), Path(told.data), secret_of(told))
     later = [asdict(one) for one in work.prepared.later]
     header = work.prepared.container.header
     kept = work.finish()
@@ -82,7 +82,7 @@ def salvage_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar=_("FILE"))
     parser.add_argument("--data", required=True, metavar=_("DIR"))
     parser.add_argument("--copy", metavar=_("FILE"))
-    _secret_arguments(parser)
+    secret_arguments(parser)
 
 
 def salvage_register(told: argparse.Namespace) -> int:
@@ -90,7 +90,7 @@ def salvage_register(told: argparse.Namespace) -> int:
     from maternity.ward.restoring import salvage  # noqa: PLC0415
 
     copy = Path(told.copy) if told.copy else None
-    report = salvage(Path(told.file), Path(told.data), _secret(told), copy)
+    report = salvage(Path(told.file), Path(told.data), secret_of(told), copy)
     tables = [asdict(one) for one in report.tables if one.read or one.unreadable or one.from_copy]
     totals = {name: report.total(name) for name in ("read", "unreadable", "from_copy", "dropped")}
     answer(
@@ -105,13 +105,15 @@ def salvage_register(told: argparse.Namespace) -> int:
     return DONE
 
 
-def _secret_arguments(parser: argparse.ArgumentParser) -> None:
+def secret_arguments(parser: argparse.ArgumentParser) -> None:
+    """Who asks: a person with her passphrase, or the recovery code."""
     parser.add_argument("--as", dest="person", default="", metavar=_("NAME"))
     parser.add_argument("--passphrase-file", metavar=_("FILE"))
     parser.add_argument("--code-file", metavar=_("FILE"))
 
 
-def _secret(told: argparse.Namespace) -> Secret:
+def secret_of(told: argparse.Namespace) -> Secret:
+    """What opens a register, as it was asked for."""
     from maternity.ward.restoring import Secret  # noqa: PLC0415
 
     if told.code_file:

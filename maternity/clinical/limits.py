@@ -27,6 +27,7 @@ LIMITS: dict[str, tuple[int, int, str]] = {
     "ga_extra_days": (0, 6, "days"),
     "ga_weeks": (0, 45, "weeks"),
     "head_cm": (15, 50, "cm"),
+    "height_cm": (90, 210, "cm"),
     "length_cm": (20, 65, "cm"),
     "pain": (0, 3, ""),
     "parity": (0, 19, ""),
@@ -37,6 +38,7 @@ LIMITS: dict[str, tuple[int, int, str]] = {
     "scan_age_days": (35, 300, "days"),
     "temperature_c": (25, 43, "degrees C"),
     "weight_g": (300, 7000, "g"),
+    "weight_kg": (25, 200, "kg"),
     "weight_later_g": (300, 9000, "g"),
     "years": (0, 120, "years"),
 }

@@ -30,6 +30,8 @@ _INTERGROWTH = "INTERGROWTH-21st: Lancet 2014;384:857-868, Lancet 2016;387:844-8
 _ICD10 = "WHO, ICD-10"
 _PACKAGE = "WHO, RMNCAH package 1.1.0"
 
+_BODY_MASS = "WHO, Technical Report Series 894, 2000, table 2.1"
+
 _PRESSURE = ("bp_systolic_mmhg", "bp_diastolic_mmhg")
 _OBSERVED = {
     "admission": (
@@ -152,8 +154,22 @@ RULES = (
         ("delivery.delivered_at", "postnatal_visit.seen_at"),
         *("15", "WHO 2022", "A", ("<= 24", "< 96", "< 168", "< 360", "< 1008", "< 1368"), "h"),
     ),
+    Rule(
+        "antenatal_visit.body_mass_index",
+        ("antenatal_visit.weight_kg", "antenatal_visit.height_cm"),
+        *("", _BODY_MASS, "A"),
+    ),
+    Rule(
+        "antenatal_visit.weight_for_height",
+        (
+            *("antenatal_visit.weight_kg", "antenatal_visit.height_cm"),
+            *("antenatal_visit.mother_age_years", "antenatal_visit.ga_weeks"),
+        ),
+        *("", f"{_BODY_MASS}; WHO, antenatal care, 2016, A.1.1", "A"),
+        ("< 18.5", ">= 25", ">= 30 kg/m²", ">= 20 y", "<= 12 w"),
+    ),
 )
-"""In the order of the clinical rules."""
+"""In the order of the clinical rules; what they have no part for comes last, and names none."""
 BY_VALUE = {rule.value: rule for rule in RULES}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -30,7 +30,7 @@ from maternity.db.tables import metadata
 from maternity.errors import Refused
 from maternity.fields import Field, Moments
 from maternity.i18n import _
-from maternity.records import Computed, Record, child_of, named, path
+from maternity.records import Computed, Record, Register, child_of, named, path
 
 
 @dataclass(frozen=True)
@@ -80,21 +80,67 @@ def filtered(query: Query, asked: Select[Any]) -> Select[Any]:
 def ordered(query: Query, asked: Select[Any]) -> Select[Any]:
     """The question in the order of the list: the register's own, the newest first, or a column's.
 
-    Nothing known sorts as the smallest on every backend; the identity makes the order stable.
+    What is not known comes last both ways, on every backend; the identity makes the order stable.
     """
     cls: Any = named(query.register).record
     about = cls.register
-    name = query.sort or about.dated or about.sorted_by
     down = query.descending if query.sort else bool(about.dated)
-    owner, path_column = cls, None
-    while name in owner.register.links:
-        link = owner.register.links[name]
-        target: Any = aliased(named(link.target).record)
-        asked = asked.outerjoin(target, _key(owner, name) == target.id)
-        owner, name = target, _first_of(link.target)
-    path_column = getattr(owner, name) if name in owner.register.fields else cls.id
-    order = path_column.desc().nulls_last() if down else path_column.asc().nulls_first()
-    return asked.order_by(order, cls.id.desc() if down else cls.id)
+    above: dict[tuple[str, ...], Any] = {(): cls}
+    order: str = query.sort or about.dated or about.sorted_by
+    for name in order.split(AND):
+        *steps, last = [*name.split("."), *_shown_by(cls, name)]
+        for at in range(1, len(steps) + 1):
+            way = tuple(steps[:at])
+            if way not in above:
+                owner, link = above[way[:-1]], way[-1]
+                target: Any = aliased(named(owner.register.links[link].target).record)
+                asked = asked.outerjoin(target, _key(owner, link) == target.id)
+                above[way] = target
+        owner = above[tuple(steps)]
+        column = getattr(owner, last) if last in owner.register.fields else cls.id
+        asked = asked.order_by((column.desc() if down else column.asc()).nulls_last())
+    return asked.order_by(cls.id.desc() if down else cls.id)
+
+
+AND = ","
+"""Between the fields of an order: those after the first decide where it does not."""
+
+
+def in_turn(names: Iterable[str]) -> str:
+    """The order by several fields, one after the other."""
+    return AND.join(names)
+
+
+def can_sort(about: Register, sort: str) -> bool:
+    """Whether a list can be put in this order: fields of its own, or of what it links to."""
+    for name in sort.split(AND):
+        *steps, last = name.split(".")
+        at = about
+        for step in steps:
+            if step not in at.links:
+                return False
+            at = named(at.links[step].target)
+        field = at.fields.get(last)
+        if field is None or (field.sensitive == "hiv" and not _tells_apart(at, field)):
+            return False
+    return True
+
+
+def _tells_apart(about: Register, field: Field) -> bool:
+    """The day and the number, which a list shows; what HIV rules is masked, in its order too."""
+    return field.name == about.dated or field.kind == "serial"
+
+
+def _shown_by(cls: Any, name: str) -> Iterator[str]:
+    """Beyond a link: what the entry that it leads to is sorted by when another list shows it."""
+    at = cls.register
+    *steps, last = name.split(".")
+    for step in steps:
+        at = named(at.links[step].target)
+    while last in at.links:
+        target = at.links[last].target
+        at, last = named(target), _first_of(target)
+        yield last
 
 
 def _key(owner: Any, link: str) -> Any:

@@ -22,6 +22,15 @@ class TestResult(Options):
     NOT_DONE = "not_done", N_("Not done")
 
 
+class WeightForHeight(Options):
+    """The class of the body mass index of an adult, early in pregnancy."""
+
+    UNDERWEIGHT = "underweight", N_("Underweight")
+    NORMAL = "normal", N_("Normal weight")
+    OVERWEIGHT = "overweight", N_("Overweight")
+    OBESE = "obese", N_("Obese")
+
+
 class TdDose(Options):
     """The tetanus vaccine of the day."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from maternity import settings
-from maternity.clinical import ages
+from maternity.clinical import ages, bodymass
 from maternity.fields import (
     Answer,
     Gap,
@@ -33,6 +33,7 @@ from maternity.registers.antenatal_lists import (
     TdDose,
     TestResult,
     UrineGrade,
+    WeightForHeight,
 )
 from maternity.registers.gestation import age_by_dating, weeks_fit
 from maternity.registers.lists import AgeBand, Strategy, Zone
@@ -366,6 +367,18 @@ class AntenatalVisit(Record):
     def mother_age_years(self) -> int | None:
         """Completed years on the day of the visit."""
         return self.woman.age_on(self.seen_on) if self.woman else None
+
+    @derived(N_("Body mass index"), unit="kg/m²")
+    def body_mass_index(self) -> Decimal | None:
+        """Of the weight and the height of this visit."""
+        return bodymass.index(self.believed("weight_kg"), self.believed("height_cm"))
+
+    @derived(N_("Weight for height"), options=WeightForHeight)
+    def weight_for_height(self) -> WeightForHeight | None:
+        """The class of an adult's index, early in pregnancy."""
+        weeks, years = self.believed("ga_weeks"), self.mother_age_years
+        found = bodymass.adult_class(self.body_mass_index, years, weeks)
+        return WeightForHeight.coded(found.value) if found else None
 
     @derived(N_("Age band"), options=AgeBand)
     def age_band(self) -> AgeBand:

@@ -56,12 +56,15 @@ def asked(about: Register) -> tuple[str, ...]:
 
 
 def can_be_blank(about: Register) -> bool:
-    """Whether a register has a sheet of its own: it is written in, and not as a line of another."""
+    """Whether a register has a sheet of its own: it is written in, and not as a line of another.
+
+    That of a register that HIV rules is printed for who may see it, and bears no name.
+    """
     parents = (named(one.target) for one in about.links.values() if one.back)
     lines = {line for parent in parents for line in parent.lines}
     own_line = any(one.back in lines for one in about.links.values() if one.back)
-    hidden = any(one.sensitive == "hiv" for one in about.typed)
-    return not (about.setup or own_line or hidden) and about.name != "return_figure"
+    partly = any(one.sensitive == "hiv" for one in about.typed) and not about.hidden
+    return not (about.setup or own_line or partly) and about.name != "return_figure"
 
 
 def blank_parts(entry: Record) -> tuple[Part, ...]:
@@ -70,11 +73,24 @@ def blank_parts(entry: Record) -> tuple[Part, ...]:
         Note(
             _("Sheet written in without the computer: type it in later with its number and date.")
         ),
-        *_woman_part(entry),
+        *(_by_number() if entry.register.hidden else _woman_part(entry)),
         *_alongside(entry),
         *_blocks(entry.register, ""),
         *(part for back in entry.register.lines for part in _line_blocks(entry, back)),
     )
+
+
+def _by_number() -> Iterator[Part]:
+    """A woman stands on such a sheet by the number of her file alone."""
+    yield Note(
+        _(
+            "Write no name on this sheet: the number of her file alone. Keep it locked away"
+            " until it is typed in, then destroy it."
+        ),
+        strong=True,
+    )
+    woman = named("woman")
+    yield Facts("", ((woman.fields["file_no"].words, TO_FILL),))
 
 
 def _woman_part(entry: Record) -> Iterator[Facts]:
@@ -115,7 +131,7 @@ def _blocks(about: Register, mark: str) -> Iterator[Facts]:
         if name in NUMBERED:
             continue
         field = about.fields[name]
-        if field.sensitive != "hiv":
+        if field.sensitive != "hiv" or about.hidden:
             heading = words(field.under or TYPED_HEADING, "heading")
             blocks.setdefault((field.aside, heading), []).append(field)
     for (_aside, heading), fields in sorted(blocks.items(), key=lambda block: block[0][0]):

@@ -320,5 +320,20 @@ def _needed(steps: tuple[str, ...], column: Column) -> set[str]:
     return needed | ({".".join(steps)} if steps else set())
 
 
+PAPER = "paper"
+"""What the name of a column of a book begins with, where it stands in a list."""
+
+
+def column_named(name: str) -> tuple[Book, BookColumn] | None:
+    """The column of a book by its name in a list (« paper cpn 7 »); None if there is none."""
+    kind, _space, rest = name.partition(" ")
+    identity, _space, number = rest.partition(" ")
+    of = next((one for one in books() if one.id == identity), None)
+    if kind != PAPER or of is None:
+        return None
+    at = next((one for one in of.columns if str(one.no) == number), None)
+    return (of, at) if at is not None else None
+
+
 AGE = "age"
 """In small type: the woman's age on the day of the line."""

@@ -60,12 +60,11 @@ class Document:
 
 def blank_form(entry: Record, _told: Told) -> list[Leaf]:
     """The entry form of a register on paper, in the order of the screen."""
-    return [
-        Leaf(
-            _("Entry sheet: {register}").format(register=entry.register.one_words),
-            blank_parts(entry),
-        )
-    ]
+    about = entry.register
+    head = _("Entry sheet: {register}").format(register=about.one_words)
+    if about.hidden:  # who sees it lie on a table learns nothing from its head
+        head = _("Entry sheet of the confidential register")
+    return [Leaf(head, blank_parts(entry))]
 
 
 def _late(module: str, name: str) -> Make:
@@ -98,6 +97,7 @@ BABY_LISTS = (
 
 LIVE = "outcome == live"
 BLANK = N_("Blank sheet: {register}")
+CONFIDENTIAL = N_("Blank sheet of the confidential register")
 
 DOCUMENTS: tuple[Document, ...] = (
     Document("birth_notification", N_("Birth notification"), "newborn", birth_notification, LIVE),
@@ -214,9 +214,14 @@ def every() -> tuple[Document, ...]:
 
     drawn = {one.of for one in DOCUMENTS if one.blank}
     blanks = tuple(
-        Document(f"blank_{cls.register.name}", BLANK, cls.register.name, blank_form, blank=True)
-        for cls in ALL
-        if can_be_blank(cls.register) and cls.register.name not in drawn
+        Document(
+            f"blank_{about.name}",
+            CONFIDENTIAL if about.hidden else BLANK,
+            *(about.name, blank_form),
+            blank=True,
+        )
+        for about in (cls.register for cls in ALL)
+        if can_be_blank(about) and about.name not in drawn
     )
     return (*DOCUMENTS, *blanks)
 

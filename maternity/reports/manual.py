@@ -45,9 +45,9 @@ class Chapter:
         return "\n\n".join((f"## {self.title}", *self.lines))
 
 
-def chapters() -> list[Chapter]:
-    """The manual's chapters in the language in use."""
-    file = paths.resources() / "manual" / f"{i18n.language()}.md"
+def chapters(folder: str = "manual") -> list[Chapter]:
+    """The chapters of the manual, or of another text kept like it, in the language in use."""
+    file = paths.resources() / folder / f"{i18n.language()}.md"
     parts = file.read_text("utf-8").split("\n## ")[1:]
     return [
         Chapter(head.strip(), tuple(_paragraphs(body)))

@@ -159,6 +159,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("figure_note", N_("Note on a typed figure…"), "Ctrl+N", "return"),
     Action("same_woman", N_("It is the first woman offered"), "Alt+M", "form"),
     Action("other_woman", N_("It is another woman"), "Alt+A", "form"),
+    Action("sort", N_("Sort by a column"), "Ctrl+O", "list"),
+    Action("news", N_("What is new"), "Ctrl+N", "help"),
 )
 
 

@@ -10,8 +10,13 @@ from maternity.records import Column, Record
 from maternity.ui.parts import lines
 from maternity.ui.table import initials, late_words
 
-OF_THE_ENTRY = ("ga_weeks", "robson_group", "early_warning", "next_dose_at", "shock_index")
+OF_THE_ENTRY = (
+    *("ga_weeks", "robson_group", "early_warning", "next_dose_at", "shock_index"),
+    *("body_mass_index", "weight_for_height"),
+)
 """What is worked out of the entry, or stands in it, and is told as soon as it is known."""
+NAMED = frozenset({"body_mass_index"})
+"""The figures whose unit alone does not say what they are."""
 OF_A_LINE = ("size_for_age", "weight_centile")
 """What is worked out of each baby and told as soon as it can be."""
 UNSAID = frozenset({"g99", "no_reference", "incomplete", "usual"})
@@ -74,10 +79,11 @@ class Banner(QWidget):
 
 
 def _told(entry: Record, column: Column) -> str:
-    """A value with its unit; a figure without one with its name."""
+    """A value with its unit; a figure that this does not tell, with its name."""
     shown, unit = entry.shown(column.name), column.unit_words
-    bare = shown[:1].isdigit() and not unit
-    return f"{column.words} {shown}" if bare else f"{shown} {unit}".strip()
+    told = f"{shown} {unit}".strip()
+    bare = shown[:1].isdigit() and (not unit or column.name in NAMED)
+    return f"{column.words} {told}" if bare else told
 
 
 def _of_a_line(child: Record) -> list[str]:

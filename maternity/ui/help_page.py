@@ -30,8 +30,9 @@ class HelpPage(Page):
     def __init__(self, ward: Ward) -> None:
         super().__init__(ward, _("Keys and help"))
         self.bar.add_gap()
-        self.button("manual", self.manual.emit, main=True)
-        self.key("manual", self.manual.emit)
+        for name, shown in (("news", self.news.emit), ("manual", self.manual.emit)):
+            self.button(name, shown, main=name == "manual")
+            self.key(name, shown)
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setHorizontalSpacing(24)

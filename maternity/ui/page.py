@@ -39,6 +39,7 @@ class Page(QWidget):
     said = Signal(str, str)
     several = Signal(list)
     left = Signal()
+    news = Signal()
 
     def __init__(self, ward: Ward, title: str) -> None:
         super().__init__()

@@ -111,6 +111,12 @@ def _several(ward: Ward, entries: list[Record]) -> Page:
     return SeveralPage(ward, entries)
 
 
+def _news(ward: Ward, since: str = "") -> Page:
+    from maternity.ui.news_page import NewsPage  # noqa: PLC0415
+
+    return NewsPage(ward, since)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -133,5 +139,6 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "manual": _manual,
     "district": _district,
     "several": _several,
+    "news": _news,
 }
 """The signal of a page -> the page it leads to, and back from."""

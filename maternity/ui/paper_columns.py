@@ -1,6 +1,8 @@
 """The columns of the book on paper, in the list of its register: what the page would print.
 
-They are read, not sorted by; an answer about a death is left out for who may not see it.
+A list is sorted by the answers of the entry that stand in such a column, in their order; what each
+baby of a line has for itself gives no order. An answer about a death is left out for who may not
+see it.
 """
 
 from __future__ import annotations
@@ -11,12 +13,17 @@ from functools import partial
 from maternity.people import Right
 from maternity.records import Record, Register
 from maternity.reports.book_lines import cell_words
-from maternity.reports.books import Book, BookColumn, book, books_of, needs_of_columns
+from maternity.reports.books import (
+    PAPER,
+    Book,
+    BookColumn,
+    books_of,
+    column_named,
+    needs_of_columns,
+    routes,
+)
 from maternity.ui.table import Column, columns_of
-from maternity.ward import Ward
-
-PAPER = "paper"
-"""What the name of such a column begins with."""
+from maternity.ward import Ward, can_sort, in_turn
 
 
 def offered(about: Register) -> list[tuple[str, str]]:
@@ -38,24 +45,24 @@ def with_paper(ward: Ward, about: Register, names: Sequence[str]) -> list[Column
 
 def paper_column(ward: Ward, name: str) -> Column | None:
     """The column of a name; None if it is none of a book."""
-    found = _found(name)
+    found = column_named(name)
     if found is None:
         return None
     of, at = found
     show = partial(_shown, of, at, ward.account.may(Right.SEE_DEATHS))
     read = frozenset(needs_of_columns(of, [at]))
-    return Column(name, f"{at.no}. {at.words}", show, private=at.no in of.repeat, lists=read)
+    words, private = f"{at.no}. {at.words}", at.no in of.repeat
+    return Column(name, words, show, sort=_order(of, at), private=private, lists=read)
+
+
+def _order(of: Book, at: BookColumn) -> str:
+    """The fields that such a column sorts by; empty where the first of them gives no order."""
+    ways = [] if at.masked else routes(of, at)
+    names = [".".join((*way.steps, way.column.name)) for way in ways if not way.of_line]
+    about, open_to_all = of.record.register, all(way.column.sensitive != "death" for way in ways)
+    first = bool(ways) and not ways[0].of_line and open_to_all and can_sort(about, names[0])
+    return in_turn(name for name in names if can_sort(about, name)) if first else ""
 
 
 def _shown(of: Book, at: BookColumn, deaths: bool, entry: Record) -> str:
     return cell_words(of, at, entry, copy=not deaths)
-
-
-def _found(name: str) -> tuple[Book, BookColumn] | None:
-    kind, _space, rest = name.partition(" ")
-    if kind != PAPER:
-        return None
-    identity, _space, number = rest.partition(" ")
-    of = book(identity)
-    at = next((one for one in of.columns if str(one.no) == number), None)
-    return (of, at) if at is not None else None

@@ -17,7 +17,7 @@ from maternity.i18n import _, labelled, plural
 from maternity.records import Record, Register, named
 from maternity.reports.books import books_of, ways
 from maternity.reports.documents import every
-from maternity.ui import clipboard, icons, jobs, list_views, voiding
+from maternity.ui import clipboard, icons, jobs, list_views, sorting, voiding
 from maternity.ui.actions import action
 from maternity.ui.ask import AskStrip
 from maternity.ui.choosing import (
@@ -131,6 +131,7 @@ class RegisterPage(Page):
             self.key(name, acts[name])
         if self.about.name == "newborn":
             offer_to_move(self, self.ask, self.current)
+        sorting.begin(self)
         self.key("filter", self.search.setFocus)
         self.key("copy", self.copy, self.table)
 
@@ -168,6 +169,10 @@ class RegisterPage(Page):
         rest = {"state": view.state, "equal": view.equal, "sort": view.sort, "text": ""}
         down = view.descending
         self._show(first=period.first, last=period.last, descending=down, **rest)
+
+    def put_in_order(self, sort: str, *, descending: bool) -> None:
+        """Put the rows in the order of a column, or in the register's own."""
+        self._show(sort=sort, descending=descending)
 
     def _remove(self, key: str) -> None:
         if key == "state":
@@ -324,7 +329,7 @@ class RegisterPage(Page):
 
     def printables(self) -> list[Printable]:
         """This list, and the books on paper of its register for the period shown."""
-        from maternity.ward.papers import of_period  # noqa: PLC0415 - when printing
+        from maternity.ward.papers import blank_sheets, of_period  # noqa: PLC0415 - when printing
 
         names, query = self._columns_for_paper(), self.model.query
         period = self.period if self.period.first else this_month()
@@ -344,6 +349,9 @@ class RegisterPage(Page):
             if one.dated and one.of == self.about.name:
                 listed = partial(of_period, self.ward, one.name, first, last)
                 found.append(Printable(one.told, one.name, listed))
+        for one in blank_sheets(self.about.name) if self.current() is None else ():
+            made = partial(self.ward.document, one.name)
+            found.append(Printable(one.told, one.name, made, partial(made, keep=True)))
         return found
 
     def export(self) -> None:

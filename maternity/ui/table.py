@@ -19,7 +19,7 @@ from maternity.records import Record, Register, named, needs, path, typed_late
 from maternity.reports.listing import names_read, told_cell
 from maternity.ui import jobs
 from maternity.ui.parts import woman_of
-from maternity.ward import Page, Query, Ward
+from maternity.ward import Page, Query, Ward, can_sort
 
 PAGE = 50
 """Rows read at once: more than a screen shows."""
@@ -64,7 +64,7 @@ def column(about: Register, name: str, *, frozen: bool = False) -> Column:
         name,
         declared.words,
         _masked(name) if told else lambda entry: told_cell(entry, name),
-        sort=name if name in about.fields else "",
+        sort=name if can_sort(about, name) else "",
         frozen=frozen,
         private=declared.sensitive == "personal" or declared.kind == "link",
         numeric=declared.kind in NUMBERS,

@@ -66,10 +66,13 @@ def why_words(rule: Rule, owner: Record, value: str) -> str:
         else:
             missing.append(column.words)
     bounds = f" ({', '.join(rule.bounds)} {rule.unit})".replace(" )", ")") if rule.bounds else ""
-    told = _(
+    words = _(
         "{value}: {shown}. From: {known}. Rule: part {part} of the clinical rules{bounds}. "
         "Source: {source} ({sure})."
-    ).format(
+    )
+    if not rule.part:
+        words = _("{value}: {shown}. From: {known}. Source: {source} ({sure}){bounds}.")
+    told = words.format(
         value=owner.register.column(value).words,
         shown=owner.shown(value) or _("cannot be told yet"),
         known=", ".join(known) or "–",

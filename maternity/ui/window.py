@@ -27,6 +27,7 @@ from maternity.ui.messages import sentence
 from maternity.ui.page import Page
 from maternity.ui.pages import DEEPER, MAIN
 from maternity.ui.trail import Trail
+from maternity.ui.version_seen import show_once
 from maternity.ward import Draft, Kept, Ward
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ class Window(QMainWindow):
         jobs.run(lambda: ward.facility, self.frame.top.show_facility)
         self.copier = Copier(ward, self.status.say, self)
         last_page.begin(self)
+        show_once(self)
 
     def act(self, name: str, *_state: object) -> None:
         """Do a command of the window."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from maternity.db.book import Page as Page
     from maternity.db.book import Query as Query
     from maternity.db.drafts import Draft as Draft
+    from maternity.db.query import can_sort as can_sort
+    from maternity.db.query import in_turn as in_turn
     from maternity.db.saving import Kept as Kept
     from maternity.ward.care import Found as Found
     from maternity.ward.door import exists as exists
@@ -29,6 +31,8 @@ _WHERE = {
     "Page": "maternity.db.book",
     "Query": "maternity.db.book",
     "Draft": "maternity.db.drafts",
+    "can_sort": "maternity.db.query",
+    "in_turn": "maternity.db.query",
     "Kept": "maternity.db.saving",
     "Found": "maternity.ward.care",
     "exists": "maternity.ward.door",

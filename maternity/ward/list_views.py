@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from maternity import reading
 from maternity.db import saved_views
+from maternity.db.query import can_sort
 from maternity.errors import Refused
 from maternity.fields import Choice, Choices
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Register, named
+from maternity.reports.books import column_named
 from maternity.ward import discretion
 
 if TYPE_CHECKING:
@@ -49,13 +51,19 @@ def list_view(about: Register, name: str, data: dict[str, Any]) -> ListView:
     sort = str(data.get("sort", ""))
     return ListView(
         name=name,
-        columns=tuple(one for one in data.get("columns", ()) if one in about.columns),
+        columns=tuple(one for one in data.get("columns", ()) if _is_column(about, one)),
         state=str(data.get("state", "")),
         equal=equal,
         period=str(data.get("period", "")),
-        sort=sort if sort in about.fields else "",
+        sort=sort if sort and can_sort(about, sort) else "",
         descending=bool(data.get("descending")),
     )
+
+
+def _is_column(about: Register, name: str) -> bool:
+    """A column of the register, or of its book on paper."""
+    found = None if name in about.columns else column_named(name)
+    return name in about.columns or (found is not None and found[0].register == about.name)
 
 
 def _answers(about: Register, name: str, code: str) -> bool:

@@ -65,6 +65,11 @@ def offered(ward: Ward, register: str, identity: str) -> list[Offer]:
     return [*found, *(Offer(one, entry) for one in own)]
 
 
+def blank_sheets(register: str) -> list[Document]:
+    """The blank sheets of a register, for when there is no entry to begin from."""
+    return [one for one in every() if one.blank and one.of == register]
+
+
 def _may_print(ward: Ward, entry: Record) -> bool:
     try:
         discretion.may_print(ward, entry)
@@ -102,6 +107,7 @@ def _around(ward: Ward, entry: Record) -> Iterator[Record]:
 def preview(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     """A document as it will be printed, without a trace."""
     of = document(name)
+    subject = _about(of, subject)
     _check(ward, of, subject)
     first = _first_print(_before(ward, of, subject))
     return _drawn(of, [_loaded(ward, of, subject)], told_of(ward, first))
@@ -110,6 +116,7 @@ def preview(ward: Ward, name: str, subject: Record | None = None) -> bytes:
 def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     """A document for paper or a file: its printing is kept, a second one is a duplicate."""
     of = document(name)
+    subject = _about(of, subject)
     _check(ward, of, subject)
     entry = _loaded(ward, of, subject)
     of.make(entry, told_of(ward, ""))  # what cannot be made is not kept as printed
@@ -128,13 +135,18 @@ def issue(ward: Ward, name: str, subject: Record | None = None) -> bytes:
     return drawn
 
 
+def _about(of: Document, subject: Record | None) -> Record | None:
+    """Whom a document is about: a blank sheet that HIV rules is nobody's, also where it is kept."""
+    return None if of.blank and named(of.of).hidden else subject
+
+
 def _check(ward: Ward, of: Document, subject: Record | None) -> None:
     """Refuse what she may not print: a colleague's form, or a register she may not see."""
     discretion.may_print(ward, None if of.blank else _stored(ward, subject))
     if of.review:
         ward.allow(Right.SEE_DEATH_REVIEW)
-    if subject is not None:
-        discretion.may_see(ward, subject.register)
+    for about in {of.of, subject.register.name if subject is not None else of.of}:
+        discretion.may_see(ward, named(about))
 
 
 def _stored(ward: Ward, subject: Record | None) -> Record | None:

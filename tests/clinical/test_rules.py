@@ -15,7 +15,7 @@ from maternity.clinical.rules import Rule
 COLUMNS = {
     f"{record.register.name}.{name}" for record in registers.ALL for name in record.register.columns
 }
-MODULES = frozenset({"dating", "deaths", "followup", "robson", "size", "term"})
+MODULES = frozenset({"bodymass", "dating", "deaths", "followup", "robson", "size", "term"})
 PLAIN = frozenset(
     {
         *("days_after_end", "hours_after_birth", "age_hours", "age_months", "stay_days"),
@@ -31,7 +31,7 @@ def test_a_rule_names_its_value_its_inputs_and_its_source(rule: Rule) -> None:
     assert rule.inputs
     assert rule.source
     assert rule.sure in {"A", "B", "C", "K"}
-    assert re.fullmatch(r"\d+(\.\d)?", rule.part)
+    assert re.fullmatch(r"\d+(\.\d)?|", rule.part)
 
 
 def test_a_value_has_one_rule_and_what_is_typed_has_none() -> None:

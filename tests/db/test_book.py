@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from maternity import clock
 from maternity.db.book import Book, Query
-from maternity.db.query import STATES
+from maternity.db.query import STATES, can_sort, in_turn, ordered
 from maternity.db.saving import Stamp, keep
+from maternity.db.tables import metadata
 from maternity.errors import Refused
 from maternity.fields import Gap
-from maternity.records import Record
+from maternity.records import Record, named
 from maternity.registers.admission import Admission
 from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.delivery import BirthPlace, Delivery
@@ -78,7 +80,7 @@ def test_pages_put_together_are_the_whole_list(book: Book) -> None:
             assert len(set(whole)) == 9
 
 
-def test_a_column_sorts_both_ways_and_nothing_known_is_the_smallest(
+def test_a_column_sorts_both_ways_and_what_is_not_known_comes_last(
     book: Book, births: list[Birth]
 ) -> None:
     for at, birth in enumerate(births):
@@ -88,10 +90,10 @@ def test_a_column_sorts_both_ways_and_nothing_known_is_the_smallest(
     up = [
         row.look("blood_loss_ml") for row in book.page(Query("delivery", sort="blood_loss_ml")).rows
     ]
-    assert up[0] is None
-    assert up[1:] == sorted(up[1:])
+    assert up[-1] is None
+    assert up[:-1] == sorted(up[:-1])
     down = book.page(Query("delivery", sort="blood_loss_ml", descending=True)).rows
-    assert [row.look("blood_loss_ml") for row in down] == up[::-1]
+    assert [row.look("blood_loss_ml") for row in down] == [*up[-2::-1], None]
 
 
 @pytest.mark.usefixtures("births")
@@ -101,6 +103,38 @@ def test_a_link_sorts_by_what_it_shows(book: Book) -> None:
     babies = book.page(Query("newborn", sort="delivery", descending=True)).rows
     dates = [baby.look("delivery.delivered_at") for baby in babies]
     assert len(dates) == 9
+
+
+@pytest.mark.usefixtures("births")
+def test_an_order_of_several_fields_goes_up_through_links_and_each_decides_in_turn(
+    book: Book,
+) -> None:
+    sort = in_turn(["place", "pregnancy.woman.family_name", "pregnancy.woman.given_name"])
+    rows = book.page(Query("delivery", sort=sort)).rows
+    assert names(rows) == sorted(names(rows))
+    assert [one.id for one in book.page(Query("delivery", sort=sort, descending=True)).rows] == [
+        one.id for one in rows[::-1]
+    ]
+    about = named("delivery")
+    assert can_sort(about, sort)
+    for other in ("", "robson_group", "newborns.sex", "place,nothing", "pregnancy.newborns.sex"):
+        assert not can_sort(about, other)
+    assert not can_sort(named("hiv_care"), "result"), "the order of what is masked would tell it"
+    assert can_sort(named("hiv_care"), "seen_on")
+
+
+@pytest.mark.usefixtures("births")
+@pytest.mark.parametrize("down", [False, True])
+def test_the_order_of_a_list_is_read_from_its_index(book: Book, down: bool) -> None:
+    query = Query("delivery", sort="delivered_at", descending=down)
+    asked = ordered(query, select(metadata.tables["delivery"].c.id)).limit(50)
+    with book.engine.connect() as connection:
+        if connection.dialect.name != "sqlite":
+            pytest.skip("the plan of SQLite")
+        told = str(asked.compile(book.engine, compile_kwargs={"literal_binds": True}))
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {told}")]
+    assert len(plan) == 1
+    assert "COVERING INDEX ix_delivery_delivered_at_in_order" in plan[0]
 
 
 @pytest.mark.usefixtures("births")

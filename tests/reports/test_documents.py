@@ -17,6 +17,7 @@ from maternity.people import Role
 from maternity.records import Record
 from maternity.registers.admission import Admission, AdmissionSubject
 from maternity.registers.delivery import CaesareanIndication, CaesareanKit
+from maternity.registers.hiv_care import HivCare
 from maternity.registers.lists import BirthMode, DatePrecision
 from maternity.registers.newborn import BirthOutcome, Declaration
 from maternity.registers.postnatal_visit import PostnatalVisit
@@ -27,6 +28,7 @@ from maternity.registers.referral import (
     ReferralStage,
 )
 from maternity.registers.woman import Woman
+from maternity.reports import discreet
 from maternity.reports.blank import asked, blank_parts
 from maternity.reports.documents import document, every
 from maternity.reports.leaf import Facts, facts
@@ -264,6 +266,29 @@ def test_a_blank_sheet_asks_what_the_screen_asks_in_its_order(ward: Ward, one: A
         assert any(label.startswith(words) for label in labels), words
     assert "feuille n° 1/2026" in text_of(ward.document(one.name, keep=True))
     assert "feuille n° 2/2026" in text_of(ward.document(one.name, keep=True))
+
+
+def test_the_blank_sheet_of_what_hiv_rules_bears_no_name_and_is_for_who_may_see_it(
+    ward: Ward,
+) -> None:
+    made, _stay = stayed(ward)
+    care = HivCare(pregnancy=made.pregnancy, seen_on=DAY)
+    ward.keep(care)
+    text = text_of(ward.document("blank_hiv_care", care, keep=True))
+    assert "Feuille de saisie" in text or "Entry sheet" in text
+    assert "feuille n° 1/2026" in text
+    assert "N’écrivez aucun nom" in text or "Write no name" in text
+    assert "Coulibaly" not in text
+    head = text[: text.index("Dossier") if "Dossier" in text else 120]
+    assert not discreet.HIV_WORDS.search(head), "who sees the head of the page learns nothing"
+    (kept,) = ward.all("printout")
+    assert (kept.look("woman"), kept.look("subject")) == (None, "")
+    assert "blank_hiv_care" in [o.document.name for o in offered(ward, "hiv_care", care.id)]
+    assert "blank_hiv_care" not in [o.document.name for o in offered(ward, "woman", made.woman.id)]
+    ward.account.role = Role.NURSE
+    for asked_by in (None, care, made.delivery):
+        with pytest.raises(Refused):
+            ward.document("blank_hiv_care", asked_by)
 
 
 def test_a_blank_sheet_can_bear_the_name_of_a_woman(ward: Ward) -> None:

@@ -28,7 +28,7 @@ from maternity.setting_options import AbortionTypePrint, HivColumnPrint
 from maternity.settings import Settings
 from maternity.ui.paper_columns import offered, with_paper
 from maternity.ui.parts import parts_of
-from maternity.ward import Ward
+from maternity.ward import Query, Ward
 from maternity.ward.months import close_month
 from tests.paper_books import APART, PAPER
 from tests.ward_fixtures import a_birth, moment
@@ -116,6 +116,31 @@ def test_a_paper_column_in_the_list_says_what_the_page_says(ward: Ward) -> None:
     (row,) = ward.with_children("delivery", [made.delivery.id], lists)
     assert [column.show(row) for column in columns] == ["412", "F / M", "x"]
     assert [column.words for column in columns] == ["3. N° dossier", "21. Sexe NN", "12. GATPA"]
+
+
+UNSORTED = {
+    "cpn": {6},
+    "accouchement": {10, 11, *range(20, 35), 38},
+    "cpon": {5, 8, 9, 25, 26},
+    "hospitalises": {4, 5, 6, 12},
+    "pf": {5},
+}
+"""The columns that a database cannot order: worked out, each baby's own, of another entry."""
+
+
+def test_a_list_is_sorted_by_every_paper_column_but_those_that_are_worked_out(ward: Ward) -> None:
+    birth = a_birth(DAY)
+    ward.keep(*birth.all)
+    for name, unsorted in UNSORTED.items():
+        about = named(book(name).register)
+        columns = with_paper(ward, about, [one for one, _words in offered(about)])
+        paper = [one for one in columns if one.name.startswith(f"paper {name} ")]
+        assert {int(one.name.split()[-1]) for one in paper if not one.sort} == unsorted, name
+        for one in paper:
+            if one.sort:
+                assert ward.page(Query(about.name, sort=one.sort)).total >= 0
+    several = with_paper(ward, named("delivery"), ["paper accouchement 4"])[-1]
+    assert several.sort == "pregnancy.woman.family_name,pregnancy.woman.given_name"
 
 
 def test_a_month_of_fourteen_lines_still_fits_its_pages_with_the_closing_line(ward: Ward) -> None:

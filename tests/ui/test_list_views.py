@@ -8,11 +8,14 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from maternity.records import Record
 from maternity.ui.choosing import everything
+from maternity.ui.list_views import show_view
 from maternity.ui.register_page import RegisterPage
 from maternity.ui.report_page import ReportPage
 from maternity.ui.several_page import SeveralPage
 from maternity.ui.window import Window
+from tests.ui import desk
 from tests.ui.desk import ask, control, enter, press, settle, write
 
 Key = Qt.Key
@@ -78,6 +81,58 @@ def test_a_view_is_saved_by_name_and_brought_back_by_keys(window: Window) -> Non
     assert shown(page) == saved
     assert page.table.horizontalHeader().sortIndicatorSection() == 1
     assert "Voie basse" not in str(QSettings().allKeys())  # the name stands in the register
+
+
+def test_a_list_is_put_in_order_by_a_key_that_offers_every_column_and_the_view_keeps_it(
+    window: Window,
+) -> None:
+    page = deliveries(window)
+    page.show_period(everything())
+    page.show_columns(["robson_group", "paper accouchement 4", "blood_loss_ml"])
+    settle()
+    offered = in_the_menu(Key.Key_Up, Key.Key_Return)
+    control(Key.Key_O)
+    window.activateWindow()
+    settle()
+    assert offered()[0] == "The register’s own order"
+    assert "4. Name: rising" in offered()
+    assert not [one for one in offered() if one.startswith("Robson")]
+    names = [one.look("pregnancy.woman.family_name") for one in rows_of(page)]
+    assert names == sorted(names)
+    assert "Sorted by “4. Name”, rising" in desk.words_of(window.status)
+    again = in_the_menu(Key.Key_Return)
+    control(Key.Key_O)
+    window.activateWindow()
+    assert "4. Name: falling" in again()
+    names = [one.look("pregnancy.woman.family_name") for one in rows_of(page)]
+    assert names == sorted(names, reverse=True)
+    at = next(n for n, one in enumerate(page.model.columns) if one.name.startswith("paper"))
+    head = page.table.horizontalHeader()
+    assert head.sortIndicatorSection() == at
+    left = shown(page)
+    head.setSortIndicator(
+        next(n for n, one in enumerate(page.model.columns) if one.name == "robson_group"),
+        Qt.SortOrder.AscendingOrder,
+    )
+    settle()
+    assert head.sortIndicatorSection() == at, "a column that gives no order does not say it does"
+    assert "gives no order" in desk.words_of(window.status)
+    page.views.save("Par nom")
+    settle()
+    window.act("reports")
+    again_there = deliveries(window)
+    assert shown(again_there)[2:4] == left[2:4]
+    again_there.show_columns(["place"])
+    settle()
+    show_view(again_there, again_there.views.known[-1])
+    settle()
+    assert shown(again_there) == left
+
+
+def rows_of(page: RegisterPage) -> list[Record]:
+    settle()
+    found = [page.model.entry(row) for row in range(page.model.rowCount())]
+    return [one for one in found if one is not None]
 
 
 def test_what_a_list_showed_and_the_page_left_are_found_again(window: Window) -> None:

@@ -68,6 +68,14 @@ def test_a_list_offers_itself_its_book_and_the_papers_of_its_entry() -> None:
     assert current() is not shown
 
 
+def test_a_list_without_an_entry_still_offers_its_blank_sheet(window: Window) -> None:
+    window.list_register("hiv_care")
+    settle()
+    assert window.trail.current.model.rowCount() == 0  # type: ignore[union-attr]
+    control(Key.Key_P)
+    assert "Blank sheet of the confidential register" in lines()
+
+
 @pytest.mark.usefixtures("listed")
 def test_a_form_offers_the_papers_of_its_entry() -> None:
     press(Key.Key_Return)

@@ -13,8 +13,9 @@ from maternity.registers.newborn import Newborn
 from maternity.ui.help_page import HelpPage
 from maternity.ui.window import Window
 from maternity.ward import Query
+from tests.ui import desk
 from tests.ui.desk import ask, press, settle
-from tests.ward_fixtures import a_birth
+from tests.ward_fixtures import NOW, a_birth
 
 Key = Qt.Key
 
@@ -52,6 +53,34 @@ def test_f1_tells_the_help_then_why_then_the_keys(window: Window, form: Any) -> 
     assert "Source: WHO, Robson Classification: Implementation Manual, 2017" in robson
     assert "(two sources agree)" in robson
     assert isinstance(window.trail.current, HelpPage)
+
+
+def test_weight_and_height_tell_the_body_mass_index_at_once_and_why(window: Window) -> None:
+    rows = ask(lambda: window.ward.page(Query("woman", limit=20)).rows)
+    window.begin("antenatal_visit", next(one for one in rows if one.age_on(NOW.date()) >= 20))
+    settle()
+    form: Any = window.trail.current
+    for name, typed in (("ga_weeks", "10"), ("weight_kg", "43,2")):
+        stand(form, name).setText(typed)
+        press(Key.Key_Return)
+    assert "Body mass index" not in desk.words_of(form.banner)
+    stand(form, "height_cm").setText("158")
+    press(Key.Key_Return)
+    assert "Body mass index 17,3 kg/m²" in desk.words_of(form.banner)
+    assert "Underweight" in desk.words_of(form.banner)
+    stand(form, "height_cm")
+    told = []
+    for _press in range(3):
+        press(Key.Key_F1)
+        told.append(form.foot.word.text())
+    assert told[1].startswith("Body mass index: 17,3. From: Weight 43,2, Height 158. Source: WHO")
+    assert "(an official text says so)" in told[1]
+    assert told[2].startswith("Weight for height: Underweight. From: ")
+    assert "(< 18.5, >= 25, >= 30 kg/m², >= 20 y, <= 12 w)" in told[2]
+    stand(form, "ga_weeks").setText("24")
+    press(Key.Key_Return)
+    assert "Underweight" not in desk.words_of(form.banner)
+    assert "Body mass index 17,3 kg/m²" in desk.words_of(form.banner)
 
 
 def test_what_is_missing_for_a_value_is_named(form: Any) -> None:

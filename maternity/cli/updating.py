@@ -1,0 +1,59 @@
+"""Commands of versions: bring a newer one from a stick, go back to the one before."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from maternity.cli.copying import secret_arguments, secret_of
+from maternity.cli.talking import DONE, answer
+from maternity.i18n import _
+
+
+def update_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("place", metavar=_("STICK"))
+    parser.add_argument("--number", default="", metavar=_("NUMBER"))
+
+
+def update(told: argparse.Namespace) -> int:
+    """Bring a newer version from a stick beside this one; it is started from now on."""
+    from maternity.ward.updating import update  # noqa: PLC0415
+    from maternity.ward.versions import side_by_side  # noqa: PLC0415
+
+    done = update(side_by_side(), Path(told.place), told.number)
+    answer(
+        {
+            "version": done.version,
+            "folder": str(done.folder),
+            "signed_by": done.signed_by or None,
+            "number": done.number,
+        }
+    )
+    return DONE
+
+
+def previous_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--data", metavar=_("DIR"))
+    secret_arguments(parser)
+
+
+def previous(told: argparse.Namespace) -> int:
+    """Go back to the version before; what the register has beyond its copy is listed."""
+    from maternity.ward.going_back import go_back  # noqa: PLC0415
+    from maternity.ward.versions import side_by_side  # noqa: PLC0415
+
+    asks = told.data and (told.code_file or told.person)
+    register = (Path(told.data), secret_of(told)) if asks else ()
+    gone = go_back(side_by_side(), *register)
+    answer(
+        {
+            "version": gone.version,
+            "restored": str(gone.restored) if gone.restored else None,
+            "former": str(gone.former) if gone.former else None,
+            "to_type_again": [asdict(one) for one in gone.later],
+        }
+    )
+    return DONE
