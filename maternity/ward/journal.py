@@ -71,6 +71,7 @@ EVENTS = {
     "month_reopened": N_("Month reopened"),
     "emergency_taken": N_("Emergency entry of the door taken in"),
     "moved": N_("Register moved to another place"),
+    "import_undone": N_("Import undone"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 
