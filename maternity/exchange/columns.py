@@ -108,7 +108,7 @@ class Target:
             return _("Key of the row — {register}").format(register=one)
         if BOTH in self.name:
             second = self.register.fields[self.name.rpartition(BOTH)[2]]
-            return _("{first}, then {second}, in one column — {register}").format(
+            return _("{first}, then {second} — {register}").format(
                 first=self.field.words, second=second.words, register=one
             )
         return f"{self.field.words} — {one}"

@@ -111,6 +111,18 @@ def _several(ward: Ward, entries: list[Record]) -> Page:
     return SeveralPage(ward, entries)
 
 
+def _incoming(ward: Ward, *_state: object) -> Page:
+    from maternity.ui.incoming_page import IncomingPage  # noqa: PLC0415
+
+    return IncomingPage(ward)
+
+
+def _imports(ward: Ward, *_state: object) -> Page:
+    from maternity.ui.imports_page import ImportsPage  # noqa: PLC0415
+
+    return ImportsPage(ward)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -133,5 +145,7 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "manual": _manual,
     "district": _district,
     "several": _several,
+    "incoming": _incoming,
+    "imports": _imports,
 }
 """The signal of a page -> the page it leads to, and back from."""

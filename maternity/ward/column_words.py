@@ -66,8 +66,9 @@ def propose(about: Register, heads: Sequence[str]) -> Proposal:
     sure = set(found)
     _begin(about, heads, offered, found)
     uses = [Use(head, found.get(head, "")) for head in heads if head]
-    unsure = frozenset(found) - sure
-    return Proposal((*uses, *_beside(about, found)), unsure)
+    for more in _beside(about, found):
+        uses.insert([one.heading for one in uses].index(more.heading) + 1, more)
+    return Proposal(tuple(uses), frozenset(found) - sure)
 
 
 def _name(one: Target) -> str:

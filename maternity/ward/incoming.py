@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from maternity import clock, reading
+from maternity import clock, reading, registers
 from maternity.db import column_maps
 from maternity.db.backup import nothing
 from maternity.db.container import Step
@@ -129,6 +129,16 @@ class Report:
             **({"pending": self.pending} if self.pending else {}),
             **({"sheets_not_read": of.sheet.others} if of.sheet.others else {}),
         }
+
+
+USUAL = "newborn"
+"""Where most old tables go: a row tells of a mother, her delivery and a child."""
+
+
+def offered() -> list[Register]:
+    """The registers that files go into, the usual one first, the lists of the ward last."""
+    found = [cls.register for cls in registers.ALL if cls.register.taken_in]
+    return sorted(found, key=lambda one: (one.name != USUAL, one.setup))
 
 
 def look(ward: Ward, register: str, place: Path, columns: Path | None = None) -> Incoming:
