@@ -47,7 +47,10 @@ class _Field(QuietCombo):
         self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters go to the field that is called so; a space alone opens the list."""
+        """Letters go to the field that is called so, Enter to the next column."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.focusNextChild()
+            return
         letter = event.text()
         typed = self._going_on() + letter
         held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
@@ -107,6 +110,15 @@ class IncomingColumns(QTableWidget):
         if of.uses:
             self.setCurrentCell(0, HEADING)
         self._fit()
+        self._in_order()
+
+    def _in_order(self) -> None:
+        """Tab goes down the columns, then to what stands below the table."""
+        before: QWidget = self
+        for at in range(self.rowCount()):
+            field = self.cellWidget(at, FIELD)
+            self.setTabOrder(before, field)
+            before = field
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A long heading leaves room for the rest."""
@@ -183,6 +195,7 @@ class IncomingColumns(QTableWidget):
         at = self.currentRow()
         if at >= 0:
             self._add(at + 1, Use(self._words(at, HEADING), ""), _("× nothing"))
+            self._in_order()
             self.cellWidget(at + 1, FIELD).setFocus()
             self.corrected.emit()
 

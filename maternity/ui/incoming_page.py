@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from maternity.errors import Refused, Unavailable
 from maternity.exchange.columns import told_not_taken
 from maternity.i18n import _, plural
 from maternity.ui import jobs, theme
+from maternity.ui.actions import action
 from maternity.ui.flow import Flow
 from maternity.ui.incoming_columns import IncomingColumns
 from maternity.ui.incoming_rows import IncomingRows
@@ -79,6 +81,10 @@ class IncomingPage(Page):
         self.back_to = _button(_("Columns again"), self.show_columns)
         self.save = _button(_("Save the report…"), self.rows.ask_report)
         self.take = _button(_("Take these rows in"), self.take_rows)
+        for step in (self.try_it, self.take):
+            step.setToolTip(f"{step.text()} ({action('save').told_key})")
+        self.register.activated.connect(self._look_again)
+        self.key("save", partial(_next, self.try_it, self.take))
         self._lay_out()
         self._offer()
 
@@ -116,6 +122,11 @@ class IncomingPage(Page):
         if place:
             self.look_at(Path(place))
 
+    def _look_again(self, *_at: int) -> None:
+        """Another register: other fields are proposed for the file."""
+        if self.of is not None and self.of.register.name != self.register.currentData():
+            self.look_at(self.of.place)
+
     def look_at(self, place: Path) -> None:
         """Read a file and propose what its columns fill."""
         register = str(self.register.currentData())
@@ -128,6 +139,7 @@ class IncomingPage(Page):
         )
 
     def _looked(self, of: Incoming) -> None:
+        again = self.of is not None and self.of.place == of.place
         self.of, self.report = of, None
         self.note.hide()  # the columns need its room
         self.columns.show_file(of)
@@ -144,6 +156,8 @@ class IncomingPage(Page):
             told.append(words.format(sheets=", ".join(of.sheet.others)))
         self._say(" ".join(told), "")
         self.show_columns()
+        if again:
+            self.register.setFocus()  # another register was chosen for the same file
 
     def show_columns(self) -> None:
         """Show the columns, to be corrected."""
@@ -240,6 +254,11 @@ def _button(words: str, act: Callable[[], object]) -> QPushButton:
     made = QPushButton(words)
     made.clicked.connect(lambda _on=False: act())
     return made
+
+
+def _next(try_it: QPushButton, take: QPushButton) -> None:
+    """The next step: take in what was tried, else try."""
+    (take if take.isEnabled() else try_it).click()
 
 
 def _mark(button: QPushButton, *, main: bool) -> None:

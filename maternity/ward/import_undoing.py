@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from maternity import registers
 from maternity.db import imports, saving
 from maternity.db.audit import Event
+from maternity.db.book import everything
 from maternity.db.versions import versions
 from maternity.errors import Refused
 from maternity.fields import Link
@@ -184,7 +185,8 @@ def _rows(ward: Ward, of: Past) -> list[Undone]:
     now: dict[str, Record] = {}
     for name in dict.fromkeys(row.register for row in written):
         ids = [row.entry for row in written if row.register == name]
-        now |= {one.id: one for one in ward.book.by_ids(name, ids)}
+        whole = everything(named(name).record)
+        now |= {one.id: one for one in ward.book.by_ids(name, ids, whole)}
     return [
         Undone(now[row.entry], row.event, row.changes, _since(ward, now[row.entry], row))
         for row in written
