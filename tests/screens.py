@@ -170,6 +170,7 @@ def _inside(folder: Path) -> Iterator[Shot]:
         window.show_deeper(name, *about)
         yield at(name)
         window.back()
+    yield from _incoming(window, at, folder)
     yield from _lists(window, at)
     yield from _report(window, at)
     yield from _forms(window, at)
@@ -210,6 +211,33 @@ def _copies(window: Any, at: At, folder: Path) -> Iterator[Shot]:
     page.deleteLater()
     settle()
     window.activateWindow()
+    settle()
+
+
+OLD_TABLE = """Nom et prénoms;Age;Date acc.;Heure;Mode d'acct;Issue;Poids (g);Observations de la SF
+Diarra Awa;24;03/10/2026;8:05;VB;V;3100;RAS
+Keïta Fanta;31;31/02/2026;21:40;C;V;2900;césarienne
+Touré Mariam;19;05/10/2026;3:20;VB;MNF;9500;
+"""
+
+
+def _incoming(window: Any, at: At, folder: Path) -> Iterator[Shot]:
+    file = folder / "cahier.csv"
+    file.write_text(OLD_TABLE, "utf-8")
+    window.show_deeper("incoming")
+    page = window.trail.current
+    page.look_at(file)
+    yield at("incoming-columns")
+    page.try_rows()
+    yield at("incoming-tried")
+    page.take_rows()
+    settle()
+    window.show_deeper("imports")
+    settle()
+    page = window.trail.current
+    page.look(page.imports_made.lines.current())
+    yield at("imports")
+    window.act("home")
     settle()
 
 

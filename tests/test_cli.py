@@ -751,3 +751,35 @@ def test_the_help_says_nothing_in_the_words_of_the_standard_parser(
     assert told.startswith("Type: maternity print")
     assert "Show this help" in told
     assert not any(one in told for one in ("usage:", "positional arguments", "options:"))
+
+
+def test_an_old_table_comes_in_by_its_columns_and_the_import_is_undone(
+    run: Run, folder: Path
+) -> None:
+    rows = file(folder, "old.csv", "Lignée;Given name;Who knows\nKeita;Awa;x\nDiarra;Fanta;y\n")
+    code, _answer, said = run("import", "woman", rows)
+    assert (code, "source_id" in said) == (cli.REFUSED, True)
+    told = str(folder / "columns.csv")
+    proposed = run("import", "--propose", told, "woman", rows)[1]
+    assert proposed["columns"] == [{"heading": "Given name", "field": "given_name"}]
+    code, _answer, said = run("import", "--report", told, "woman", rows)
+    assert (code, "--propose" in said) == (cli.REFUSED, True)
+    file(folder, "columns.csv", "heading;field\nLignée;family_name\nGiven name;given_name\n")
+    tried = run("import", "--columns", told, "--dry-run", "woman", rows)[1]["files"][0]
+    assert (tried["added"], tried["not_taken"]) == (2, ["Who knows"])
+    code, answer, said = run("import", "--columns", told, "woman", rows)
+    assert (answer["files"][0]["added"], said.strip()) == (
+        2,
+        "1 column is taken as nothing: Who knows.",
+    )
+    again = file(folder, "next.csv", "Who knows;Given name;LIGNEE\nz;Sira;Touré\n")
+    assert run("import", "woman", again)[1]["files"][0]["added"] == 1
+    last, first = run("import", "--past")[1]["imports"]
+    assert (last["files"], first["new"]) == ("next.csv", 2)
+    asked = ["import", "--undo", str(first["import"])]
+    assert run(*asked, "--dry-run")[1]["cancelled"] == 2
+    assert run(*asked)[0] == cli.REFUSED
+    assert run(*asked, "--reason", "mauvais fichier")[1]["left"] == []
+    assert "undone_at" in run("import", "--past")[1]["imports"][1]
+    assert run("import", "--undo", "1")[0] == cli.REFUSED
+    assert run("import")[0] == cli.REFUSED

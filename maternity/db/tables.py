@@ -306,6 +306,17 @@ saved_view = Table(
 )
 """Views of a list that a person named; their names are hers, so they stand in the register."""
 
+column_map = Table(
+    "column_map",
+    metadata,
+    Column("register", String(40), primary_key=True),
+    Column("name", String(60), primary_key=True),
+    Column("columns", Json, nullable=False),
+    Column("kept_at", DateTime, nullable=False),
+    Column("kept_by", Text, nullable=False),
+)
+"""Which columns of files fill which fields of a register; the next file like it needs nothing."""
+
 KINDS_WITH_A_COLUMN = frozenset(COLUMN) | {"link", "person", "village"}
 if set(KINDS) - KINDS_WITH_A_COLUMN:
     raise LookupError(f"kinds without a column: {set(KINDS) - KINDS_WITH_A_COLUMN}")

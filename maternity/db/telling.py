@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert
@@ -22,7 +23,7 @@ def write_trail(
     event: audit.Event | None,
 ) -> None:
     """A row of the audit for each entry, after its row of the history, all in one statement."""
-    events = [event] if event is not None else []
+    events = [_counting(event, len(works))] if event is not None else []
     for work, written in works:
         old = work.old or {}
         facts = {
@@ -47,6 +48,12 @@ def write_trail(
         )
     if events:
         audit.record_all(connection, events)
+
+
+def _counting(event: audit.Event, entries: int) -> audit.Event:
+    """The event with how many entries it wrote, where it tells: their rows follow its own."""
+    facts = event.facts or {}
+    return replace(event, facts={**facts, "entries": entries}) if "entries" in facts else event
 
 
 def tell_first_authors(connection: Connection, works: Sequence[Writing], stamp: Stamp) -> None:

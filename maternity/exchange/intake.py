@@ -60,6 +60,8 @@ class Row:
     was: dict[str, Any] = field(default_factory=dict)
     before: dict[str, tuple[Any, Gap | None]] = field(default_factory=dict)
     refused: bool = False
+    outcome: str = ""
+    """What became of it, where it is not refused: `added`, `changed` or `unchanged`."""
 
     @property
     def key(self) -> str:
@@ -129,8 +131,8 @@ def take_list(name: str, place: Path, heads: list[str], rows: list[Line]) -> Int
     return take_in(name, place, heads, rows)
 
 
-def take_in(register: str, place: Path, heads: list[str], rows: list[Line]) -> Intake:
-    """The rows of a file as entries of a register; a wrong head refuses the file whole."""
+def taken_in(register: str) -> Register:
+    """A register whose rows may come from files; refused if there is none of this name."""
     try:
         about = named(register)
     except KeyError as error:
@@ -139,6 +141,12 @@ def take_in(register: str, place: Path, heads: list[str], rows: list[Line]) -> I
         raise Refused(
             _("The register {register} is not taken in from files.").format(register=about.words)
         )
+    return about
+
+
+def take_in(register: str, place: Path, heads: list[str], rows: list[Line]) -> Intake:
+    """The rows of a file as entries of a register; a wrong head refuses the file whole."""
+    about = taken_in(register)
     _check_heads(about, place, heads)
     intake = Intake(about, place.name, read=len(rows))
     seen: set[str] = set()

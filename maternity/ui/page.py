@@ -38,6 +38,8 @@ class Page(QWidget):
     asked = Signal(str)
     said = Signal(str, str)
     several = Signal(list)
+    incoming = Signal()
+    imports = Signal()
     left = Signal()
     news = Signal()
 

@@ -117,6 +117,18 @@ def _news(ward: Ward, since: str = "") -> Page:
     return NewsPage(ward, since)
 
 
+def _incoming(ward: Ward, *_state: object) -> Page:
+    from maternity.ui.incoming_page import IncomingPage  # noqa: PLC0415
+
+    return IncomingPage(ward)
+
+
+def _imports(ward: Ward, *_state: object) -> Page:
+    from maternity.ui.imports_page import ImportsPage  # noqa: PLC0415
+
+    return ImportsPage(ward)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -140,5 +152,7 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "district": _district,
     "several": _several,
     "news": _news,
+    "incoming": _incoming,
+    "imports": _imports,
 }
 """The signal of a page -> the page it leads to, and back from."""

@@ -55,6 +55,8 @@ class SettingsPage(Page):
             words = _("Paste a list: {register}").format(register=named(name).words)
             acts.append((words, partial(self.paste.emit, name)))
         acts.append((_("The district's forms and tables"), self.district.emit))
+        if ward.account.may(Right.IMPORT):
+            acts.append((_("Take in a file"), self.incoming.emit))
         may = ward.account.may(Right.SET_UP)
         self._block(_("The ward"), acts, may=may)
         trail: list[tuple[str, Callable[[], object]]]

@@ -72,6 +72,7 @@ EVENTS = {
     "emergency_taken": N_("Emergency entry of the door taken in"),
     "moved": N_("Register moved to another place"),
     "district_file": N_("File of the district put in force"),
+    "import_undone": N_("Import undone"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 

@@ -32,6 +32,11 @@ FACTS = {
     "right": N_("act refused: {value}"),
     "before": N_("person before: {value}"),
     "entries": N_("entries: {value}"),
+    "files": N_("file: {value}"),
+    "new": N_("new: {value}"),
+    "changed": N_("changed: {value}"),
+    "import": N_("import number {value}"),
+    "left": N_("left as they are: {value}"),
 }
 """Facts that a journal shows; digests and the values a person confirmed stay on the trail."""
 
@@ -41,6 +46,7 @@ PAPERS = {
     "journal": N_("journal"),
     "history": N_("history of an entry"),
     "summary": N_("the month on one page"),
+    "import_report": N_("report of an import"),
 }
 """Papers and files that are no document of an entry, no book and no return."""
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from maternity import names
 from maternity.db import judging, saving, serials
 from maternity.db.audit import Event
+from maternity.db.backup import nothing
+from maternity.db.container import Step
 from maternity.db.plain import changes, row_of
 from maternity.errors import Refused
 from maternity.exchange import spreadsheet
@@ -72,15 +74,23 @@ def _our_own(ward: Ward, intakes: list[Intake]) -> Row | None:
 
 
 def take_all(
-    ward: Ward, intakes: list[Intake], *, dry_run: bool = False, update: bool = False
+    ward: Ward,
+    intakes: list[Intake],
+    *,
+    dry_run: bool = False,
+    update: bool = False,
+    step: Step = nothing,
 ) -> list[Intake]:
-    """Link the rows of all files, check them, and keep what may be kept."""
+    """Link the rows of all files, check them, and keep what may be kept.
+
+    `step` is told how many rows were judged, and of how many; it may stop before anything is kept.
+    """
     refuse_twice(intakes)
     refuse_rings(intakes)
     refuse_figures(ward, intakes, update=update)
     own = _our_own(ward, intakes)
     targets = _Targets(ward, intakes, own)
-    kept = _Taking(ward, targets, intakes, update=update).kept()
+    kept = _Taking(ward, targets, intakes, step, update=update).kept()
     ask_of_twice(ward, intakes)
     for intake in intakes:
         intake.refused.sort(key=lambda remark: remark.row)
@@ -95,11 +105,19 @@ def take_all(
         own.old.source_id = own.key
         saving.write_key(ward.book, own.old)
     if not dry_run and kept:
-        facts = {one.register.name: one.added + one.changed for one in intakes}
-        event = Event("import", facts=facts)
+        event = Event("import", facts=_facts(intakes, update=update))
         saving.keep(ward.book, kept, ward.stamp(_("import")), event=event)
         in_force.renew(ward, kept)
     return intakes
+
+
+def _facts(intakes: list[Intake], *, update: bool) -> dict[str, Any]:
+    """What the trail says of an import: its files, and how many rows of each register."""
+    written = {one.register.name: one.added + (one.changed if update else 0) for one in intakes}
+    changed = sum(one.changed for one in intakes) if update else 0
+    files = ", ".join(dict.fromkeys(one.file for one in intakes))
+    new = sum(written.values()) - changed
+    return {**written, "files": files, "new": new, "changed": changed, "entries": 0}
 
 
 class _Targets:
@@ -164,9 +182,10 @@ class _Taking:
     """The rows of one call on their way into the register."""
 
     def __init__(
-        self, ward: Ward, targets: _Targets, intakes: list[Intake], *, update: bool
+        self, ward: Ward, targets: _Targets, intakes: list[Intake], step: Step, *, update: bool
     ) -> None:
         self.ward, self.targets, self.intakes, self.update = ward, targets, intakes, update
+        self.step = step
 
     def kept(self) -> list[Record]:
         """The entries to keep; every row is counted or refused."""
@@ -178,7 +197,12 @@ class _Taking:
             if row.old is not None and not self.update:
                 self._compare(intake, row)
         self._settle(written)
-        return [entry for one in written if (entry := self._counted(*one)) is not None]
+        kept: list[Record] = []
+        for done, one in enumerate(written):
+            self.step(done, len(written))
+            entry = self._counted(*one)
+            kept += [entry] if entry is not None else []
+        return kept
 
     def _refuse_lost(self) -> None:
         """Refuse the rows whose links lead nowhere, and those that pointed to them."""
@@ -234,8 +258,7 @@ class _Taking:
             self._take_out(intake, row, [_remark(row, p) for p in stops])
             return
         intake.to_confirm += _to_confirm(row, found)
-        intake.unchanged += same
-        intake.changed += not same
+        _count(intake, row, same=same)
         _take_back(row)
 
     def _settle(self, rows: Rows) -> None:
@@ -279,12 +302,18 @@ class _Taking:
             return None
         intake.to_confirm += _to_confirm(row, self._problems(row))
         if row.old is None:
-            intake.added += 1
+            intake.added, row.outcome = intake.added + 1, "added"
             return row.entry
         same = not _changed(row)
-        intake.unchanged += same
-        intake.changed += not same
+        _count(intake, row, same=same)
         return None if same else row.old
+
+
+def _count(intake: Intake, row: Row, *, same: bool) -> None:
+    """Count a row whose entry is known already."""
+    row.outcome = "unchanged" if same else "changed"
+    intake.unchanged += same
+    intake.changed += not same
 
 
 def _changed(row: Row) -> bool:

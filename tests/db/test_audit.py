@@ -139,6 +139,7 @@ def test_every_table_is_guarded_or_named_here_with_its_reason(book: Book) -> Non
         "draft": "what is not kept yet",
         "notice": "what a person is told once; the trail holds the act itself",
         "secret": "envelopes of PINs, replaced when a PIN is; the trail holds that they were",
+        "column_map": "which columns of a file fill which fields; nothing of any entry",
         "saved_view": "how a person looks at a list; nothing of any entry",
         "search_key": "words of entries, made anew from them",
         "unaudited": "empty between two transactions",

@@ -18,7 +18,7 @@ from maternity.people import Account, Role
 from maternity.registers.month_closing import ClosingState, MonthClosing
 from maternity.reports.life import Remark, Stage
 from maternity.reports.sheet import Sheet
-from maternity.ward import Ward, months, returns
+from maternity.ward import Ward, import_undoing, months, returns
 from maternity.ward.files import import_files
 from maternity.ward.proving import PROOF_S
 from tests.ward_fixtures import PASSPHRASE, FixedClock, a_birth, a_village
@@ -285,3 +285,6 @@ def test_rows_taken_in_from_a_file_into_a_closed_month_are_told_and_pending(
     )
     moved = import_files(later, [("delivery", tmp_path / "delivery.csv")], update=True)
     assert [one.pending for one in moved] == [1]
+    undone = import_undoing.undo(later, import_undoing.past(later)[0].number, "mauvais fichier")
+    assert (len(undone.undone), undone.pending) == (1, 1)
+    assert [one.source_id for one in october(later).life.pending] == ["a1"]

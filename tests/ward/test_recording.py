@@ -156,7 +156,8 @@ def test_an_import_is_one_event_before_its_entries(ward: Ward, tmp_path: Path) -
     place.write_text("source_id,name\nv1,Sabalibougou\nv2,Niamana\n", "utf-8")
     import_files(ward, [("village", place)])
     assert kinds(ward)[-3:] == ["import", "create", "create"]
-    assert told(ward, "import")[-1].facts == {"village": 2}
+    facts = {"village": 2, "files": "village.csv", "new": 2, "changed": 0, "entries": 2}
+    assert told(ward, "import")[-1].facts == facts
 
 
 def test_the_check_is_recorded_and_takes_an_anchor_from_paper(ward: Ward) -> None:

@@ -20,6 +20,7 @@ from maternity.db.journal import Asked
 from maternity.db.people import Notice
 from maternity.db.saving import Kept
 from maternity.errors import Refused
+from maternity.exchange.columns import Headed, Use
 from maternity.exchange.dhis2 import Table
 from maternity.fields import Answer
 from maternity.people import RIGHTS, Account, Right, Role
@@ -36,6 +37,7 @@ from maternity.ward.district import Chosen, Kind
 from maternity.ward.due import Due, When
 from maternity.ward.due import Kind as DueKind
 from maternity.ward.handing_in import Asked as HandedIn
+from maternity.ward.incoming import Incoming, Report
 from maternity.ward.list_views import ListView
 from maternity.ward.several import Plan, Row
 from tests.ward_fixtures import PASSPHRASE, a_birth, at_work, moment
@@ -465,6 +467,25 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     ),
     "several.correct": (MIDWIVES, lambda w, _p: call("several.correct", w, planned(w), "1")),
     "comparing.compare": (CARE, lambda w, _p: call("comparing.compare", w, [])),
+    "import_undoing.past": ({H}, lambda w, _p: call("import_undoing.past", w)),
+    "import_undoing.plan": ({H}, lambda w, _p: call("import_undoing.plan", w, 0)),
+    "import_undoing.undo": ({H}, lambda w, _p: call("import_undoing.undo", w, 0, "mal choisi")),
+    "incoming.look": ({H}, lambda w, p: call("incoming.look", w, "village", p / "none.csv")),
+    "incoming.known_shape": (
+        {H},
+        lambda w, p: call("incoming.known_shape", w, "village", p / "none.csv"),
+    ),
+    "incoming.judge": ({H}, lambda w, p: call("incoming.judge", w, arriving(p))),
+    "incoming.take": ({H}, lambda w, p: call("incoming.take", w, arriving(p))),
+    "incoming.keep_columns": ({H}, lambda w, p: call("incoming.keep_columns", w, arriving(p))),
+    "incoming.write_columns": (
+        {H},
+        lambda w, p: call("incoming.write_columns", w, arriving(p), p / "c.csv"),
+    ),
+    "incoming.write_report": (
+        {H},
+        lambda w, p: call("incoming.write_report", w, Report(arriving(p)), p / "r.csv"),
+    ),
     "moving.to_file": (SET_UP, lambda w, _p: call("moving.to_file", w)),
     "moving.to_server": (SET_UP, lambda w, _p: call("moving.to_server", w, "", "", "", "")),
 }
@@ -537,6 +558,12 @@ CALLED_BY_OTHERS = {
     "drafting.waiting_now", "place.newest_keys", "place.put_keys",
 }  # fmt: skip
 """Parts of acts above: they hand nothing out that was not asked for there."""
+
+
+def arriving(place: Path) -> Incoming:
+    """A file of villages of which no row can be taken."""
+    sheet = Headed(["Nom"], [])
+    return Incoming(named("village"), place / "v.csv", sheet, (Use("Nom", "name"),), "villages")
 
 
 def call(name: str, *about: Any, **named_so: Any) -> object:
