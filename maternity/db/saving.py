@@ -333,8 +333,8 @@ def _write_history(
 def _event(work: Writing) -> str:
     if work.old is None:
         return "create"
-    if work.row["voided_at"] and not work.old["voided_at"]:
-        return "void"
+    if bool(work.row["voided_at"]) is not bool(work.old["voided_at"]):
+        return "void" if work.row["voided_at"] else "unvoid"
     return "update" if work.changed else "confirm"
 
 
