@@ -38,6 +38,8 @@ class Page(QWidget):
     asked = Signal(str)
     said = Signal(str, str)
     several = Signal(list)
+    merging = Signal(object, object)
+    parting = Signal(object)
     left = Signal()
 
     def __init__(self, ward: Ward, title: str) -> None:

@@ -111,6 +111,18 @@ def _several(ward: Ward, entries: list[Record]) -> Page:
     return SeveralPage(ward, entries)
 
 
+def _merging(ward: Ward, woman: Record, other: Record | None = None) -> Page:
+    from maternity.ui.merge_page import MergePage  # noqa: PLC0415
+
+    return MergePage(ward, woman, other)
+
+
+def _parting(ward: Ward, merged: Record) -> Page:
+    from maternity.ui.parting_page import PartingPage  # noqa: PLC0415
+
+    return PartingPage(ward, merged)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -133,5 +145,7 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "manual": _manual,
     "district": _district,
     "several": _several,
+    "merging": _merging,
+    "parting": _parting,
 }
 """The signal of a page -> the page it leads to, and back from."""
