@@ -140,6 +140,24 @@ def role_in(place: Path, key: bytes, person: str) -> str | None:
         engine.dispose()
 
 
+def named_with(place: Path, key: bytes, role: str) -> list[str]:
+    """The names of who has a role in a register file and has not left; none if it is unreadable."""
+    if not place.exists():
+        return []
+    try:
+        engine = open_file(place, key)
+    except (Refused, Unavailable):
+        return []
+    try:
+        with explained(), engine.connect() as connection:
+            asked = text("SELECT name FROM account WHERE role = :role AND active <> 'no'")
+            return [str(one) for one in connection.scalars(asked, {"role": role})]
+    except Unavailable:
+        return []
+    finally:
+        engine.dispose()
+
+
 def role_of(engine: Engine, person: str) -> str | None:
     """The same of an open register, whatever its form."""
     with explained(), engine.connect() as connection:

@@ -93,7 +93,7 @@ def test_a_woman_entered_twice_is_made_one_and_parted_again_by_keys(window: Wind
     first, other = ask(lambda: entered_twice(window))
     page = page_of(window, first)
     desk.control(Key.Key_D)
-    merging = window.trail.current
+    merging: Any = window.trail.current
     assert isinstance(merging, MergePage)
     assert merging.finder.answers.count() == 1
     desk.enter()
@@ -112,9 +112,10 @@ def test_a_woman_entered_twice_is_made_one_and_parted_again_by_keys(window: Wind
     assert f"Also entered as “{other.title()}" in desk.words_of(page)
     assert ask(lambda: [one.woman for one in window.ward.find("B-77")]) == [first]
     page_of(window, other)
-    assert window.trail.current.subject == first
+    shown: Any = window.trail.current
+    assert shown.subject == first
     desk.control(Key.Key_R)
-    parting = window.trail.current
+    parting: Any = window.trail.current
     assert isinstance(parting, PartingPage)
     assert "1 entry goes back" in desk.words_of(parting)
     press(Key.Key_F9)
