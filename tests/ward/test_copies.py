@@ -223,8 +223,8 @@ def test_the_head_restores_together_with_the_technical_administrator(
         salvage(folder / "registre.db", tmp_path / "s", HERSELF)
     assert not (tmp_path / "s" / "registre.db").exists()
     assert salvage(folder / "registre.db", tmp_path / "s", both).total("unreadable") == 0
-    told = {one.name for one in fields(Later)}
-    assert told == {"at", "who", "register", "entry", "event"}  # she sees no value of care
+    columns = {one.name for one in fields(Later)}
+    assert columns == {"at", "who", "register", "entry", "event"}  # she sees no value of care
 
 
 def test_what_is_newer_than_the_copy_is_listed_and_the_former_register_kept(
