@@ -12,6 +12,7 @@ from maternity.people import Right
 from maternity.records import Record, named
 from maternity.ui import jobs
 from maternity.ui.ask import AskStrip
+from maternity.ui.flow import Flow
 from maternity.ui.messages import sentence
 from maternity.ui.page import Page
 from maternity.ui.seconding import Seconded, reasons_told
@@ -38,7 +39,9 @@ class PartingPage(Page):
         self.act = QPushButton(_("F9  Part them again…"))
         self.act.setProperty("main", True)
         self.act.clicked.connect(self.save)
-        self.body.addWidget(self.act)
+        foot = Flow()
+        foot.add(self.act)
+        self.body.addLayout(foot)
         self.ask = AskStrip(self.sides)
         self.body.addWidget(self.ask)
         self.key("save", self.save)
@@ -87,8 +90,8 @@ class PartingPage(Page):
 def told_back(made: Parting) -> str:
     """Which two they are, and how many entries go back of themselves."""
     kept, emptied = made.row.kept, made.row.emptied
-    hers = (one for one in made.back if not one.cancelled and one.entry != kept)
-    counts = Counter(one.entry.register.name for one in hers)
+    apart = (one.entry for one in made.back if one.entry not in {kept, emptied})
+    counts = Counter(one.register.name for one in apart)
     kinds = ", ".join(f"{named(one).words} {count}" for one, count in sorted(counts.items()))
     words = plural(
         "{count} entry goes back to “{woman}”: {kinds}.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from maternity.ui import jobs
 from maternity.ui.ask import AskStrip
 from maternity.ui.proving import ask_proof
 from maternity.ward import Ward
+from maternity.ward.reasons import Reason
 from maternity.ward.second_person import NEEDS_SECOND, candidates, prove_second
 
 T = TypeVar("T")
@@ -71,6 +72,6 @@ class Seconded:
         jobs.run(work, lambda _done: self.run(), self.strip.refused)
 
 
-def reasons_told(reasons: object) -> str:
-    """The usual reasons with their keys, in a line."""
-    return "   ".join(f"{one.key} {_(one.words)}" for one in reasons)  # type: ignore[attr-defined]
+def reasons_told(reasons: Sequence[Reason]) -> str:
+    """The usual reasons with their keys, each on a line of its own."""
+    return "".join(f"\n{one.key}   {_(one.words)}" for one in reasons)

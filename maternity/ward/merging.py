@@ -47,6 +47,16 @@ REASONS = (
 
 OWN = WomanMerge.register.name
 
+FOLLOWS = {
+    "birth_precision": "born_on",
+    "age_declared_on": "declared_age_years",
+    "phone_1_owner": "phone_1",
+    "phone_2_owner": "phone_2",
+    "occupation_other": "occupation",
+    "insurance_no": "insurance",
+}
+"""Answers that say nothing without another one: they stay or go with it."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -137,10 +147,16 @@ def _check(first: Woman, second: Woman) -> None:
 def _differences(made: Plan, kept: Record, emptied: Record) -> Iterator[Difference]:
     own, other = plain_values(kept), plain_values(emptied)
     about = kept.register
-    for one in about.typed:
-        differs = own.get(one.name, "") != other.get(one.name, "")
-        is_hers = one.name in about.links and about.links[one.name].target == "woman"
-        if not differs or is_hers or not _says_more(kept, emptied, one.name):
+    differ = [
+        one
+        for one in about.typed
+        if own.get(one.name, "") != other.get(one.name, "")
+        and not (one.name in about.links and about.links[one.name].target == "woman")
+        and _says_more(kept, emptied, one.name)
+    ]
+    names = {one.name for one in differ}
+    for one in differ:
+        if FOLLOWS.get(one.name) in names:
             continue
         told = [told_value(made.book, one, plain.get(one.name, "")) for plain in (own, other)]
         yield Difference(kept, emptied, one.name, *told)
@@ -177,7 +193,7 @@ def propose(ward: Ward, kept: Record, emptied: Record, typed: str) -> None:
 
 def merge(
     ward: Ward,
-    made: Plan,
+    shown: Plan,
     typed: str,
     *,
     theirs: Collection[tuple[str, str]] = (),
@@ -192,7 +208,7 @@ def merge(
     ward.allow(Right.MERGE)
     check_proven(ward)
     code, told = read_reason(typed, reasons=REASONS)
-    _check(made.kept, made.emptied)
+    made = _read_again(ward, shown)
     another = made.proposed_by not in {"", ward.account.name}
     approver = made.proposed_by if another else check_second(ward, Right.PROPOSE_MERGE)
     works = _Works(ward, theirs)
@@ -209,6 +225,21 @@ def merge(
     done = keep(ward.book, [*changed, row], stamp, event=_event(made, changed, stamp))
     _settle(ward, made.kept, made.emptied)
     return done
+
+
+def _read_again(ward: Ward, shown: Plan) -> Plan:
+    """The same plan from the register as it is now; refused if it is not what was shown."""
+    made = plan(ward, shown.kept, shown.emptied)
+    if _versions(made) != _versions(shown):
+        raise Refused(
+            _("One of the two entries was changed meanwhile. Go back and read both again.")
+        )
+    return made
+
+
+def _versions(made: Plan) -> set[tuple[str, int | None]]:
+    pairs = (one for pair in made.pairs for one in (pair.kept, pair.emptied))
+    return {(one.id, one.version) for one in (made.kept, made.emptied, *pairs)}
 
 
 def _event(made: Plan, changed: Sequence[Record], stamp: Stamp) -> Event:
@@ -264,7 +295,10 @@ class _Works:
         stays = self.found.get(kept.id, kept)
         taken = [one for one in differences if one.key in self.theirs]
         for one in taken:
-            _take(stays, emptied, one.name)
+            followers = [name for name, leader in FOLLOWS.items() if leader == one.name]
+            for name in (one.name, *followers):
+                if name in stays.register.fields:
+                    _take(stays, emptied, name)
         if taken:
             self.found[stays.id] = stays
         for cls, link in links_to(kept.register.name):

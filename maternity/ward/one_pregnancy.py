@@ -47,7 +47,7 @@ def _fit(one: Pregnancy, other: Pregnancy) -> bool:
         return False
     if one.edd_on is not None and other.edd_on is not None:
         return abs(one.edd_on - other.edd_on) <= TERMS_APART
-    return _begins_before_the_end(one, other) and _begins_before_the_end(other, one)
+    return _began_together(one, other)
 
 
 def _has_ended(one: Pregnancy) -> bool:
@@ -56,21 +56,18 @@ def _has_ended(one: Pregnancy) -> bool:
     )
 
 
-def _begins_before_the_end(one: Pregnancy, other: Pregnancy) -> bool:
-    """Whether one was known from not long before the other was over."""
-    seen, end = _first(one), _end(other)
-    return seen is None or end is None or end - timedelta(OPEN_DAYS) <= seen <= end + AFTER
+def _began_together(one: Pregnancy, other: Pregnancy) -> bool:
+    """Whether each may have been seen in the course of the other; what is not known may be."""
+    seen = [_first(one), _first(other)]
+    if seen[0] is None or seen[1] is None:
+        return True
+    for own, birth in ((seen[1], one.delivery), (seen[0], other.delivery)):
+        if birth is not None and birth.delivered_at is not None:
+            end = birth.delivered_at.day
+            return end - timedelta(OPEN_DAYS) <= own <= end + AFTER
+    return abs(seen[0] - seen[1]) < timedelta(OPEN_DAYS)
 
 
 def _first(one: Pregnancy) -> date | None:
     written = one.created_at.date() if one.created_at else None
     return one.first_seen_on or one.lmp_on or written
-
-
-def _end(one: Pregnancy) -> date | None:
-    """The day of the birth; of one that goes on, the last day it can."""
-    birth = one.delivery
-    if birth is not None:
-        return birth.delivered_at.day if birth.delivered_at else None
-    first = _first(one)
-    return first + timedelta(OPEN_DAYS) if first else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
+from itertools import count
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from maternity import clock, registers
 from maternity.db.replay import differing
@@ -22,7 +23,7 @@ from maternity.registers.family_planning_act import FamilyPlanningAct
 from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.woman import Woman
 from maternity.registers.woman_merge import WomanMerge
-from maternity.ward import Query, Ward
+from maternity.ward import Query, Ward, copies
 from maternity.ward.copies import here, ledger
 from maternity.ward.merged import merges_of, proposals, standing
 from maternity.ward.merging import Plan, links_to, merge, plan, propose
@@ -52,9 +53,7 @@ def entered_twice(ward: Ward) -> tuple[Woman, Woman]:
     again.kin_name, again.allergies = "Diarra Moussa", "pénicilline"
     waiting = Pregnancy(woman=again, gravidity=2, parity=1)
     visits = [
-        AntenatalVisit(
-            pregnancy=waiting, seen_on=DAY - timedelta(days=30 * at), weight_kg=Decimal(60)
-        )
+        AntenatalVisit(pregnancy=waiting, seen_on=DAY - timedelta(days=30 * at))
         for at in range(1, 4)
     ]
     act = FamilyPlanningAct(woman=again, acted_on=date(2025, 2, 3))
@@ -175,9 +174,53 @@ def test_two_pregnancies_that_are_one_are_joined_if_a_person_says_so(two: Ward) 
     (again,) = two.book.linked(Pregnancy, "woman", [emptied.id], ("antenatal_visits",))
     assert isinstance(again, Pregnancy)
     assert (again.id, len(again.antenatal_visits)) == (pair.emptied.id, 3)
+    seen_first = AntenatalVisit(pregnancy=pair.kept, seen_on=DAY - timedelta(days=150))
+    two.keep(seen_first)  # known here long before the other entry knew of it
+    assert len(plan(two, kept, emptied).pairs) == 1
     both_born = a_birth(DAY - timedelta(days=5), name="Koulibaly")
     two.keep(*both_born.all)
     assert plan(two, kept, both_born.woman).pairs == []
+
+
+class Cut(Exception):
+    """The power went."""
+
+
+def test_a_merge_cut_at_any_written_statement_is_whole_or_is_none(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    copies.copy_to(two, [here(two)])
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    engine, before, made = two.book.engine, linking(two, emptied.id), plan(two, kept, emptied)
+    for last in count(1):
+        run = iter(range(1, last + 1))
+
+        def stop(
+            _engine: object,
+            _cursor: object,
+            statement: str,
+            *_told: object,
+            run: Iterator[int] = run,
+            last: int = last,
+        ) -> None:
+            if not statement.startswith("SELECT") and next(run) == last:
+                raise Cut
+
+        event.listen(engine, "after_cursor_execute", stop)
+        try:
+            merge(two, made, TWICE, theirs=[one.key for one in made.differences])
+        except Cut:
+            pass
+        else:
+            break
+        finally:
+            event.remove(engine, "after_cursor_execute", stop)
+        if two.get("woman", emptied.id).voided_at is not None:
+            break
+        assert linking(two, emptied.id) == before
+        assert merges_of(two, kept) == []
+    assert last > 5
+    assert linking(two, emptied.id) == []
+    assert len(merges_of(two, kept)) == 1
 
 
 def told_of(ward: Ward) -> dict[str, dict[str, str]]:
@@ -293,7 +336,7 @@ def test_a_merge_that_makes_no_sense_is_refused_and_changes_nothing(two: Ward) -
     other: Any = two.full("woman", emptied.id)
     other.kin_name = "Diarra Modibo"
     two.keep(other, reason="mal lu sur le carnet")
-    with pytest.raises(Refused, match="changed this entry"):
+    with pytest.raises(Refused, match="changed meanwhile"):
         merge(two, made, TWICE)
     assert two.get("woman", emptied.id).voided_at is None
     row = as_one(two, plan(two, kept, emptied))
