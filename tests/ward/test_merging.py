@@ -23,7 +23,7 @@ from maternity.registers.family_planning_act import FamilyPlanningAct
 from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.woman import Woman
 from maternity.registers.woman_merge import WomanMerge
-from maternity.ward import Query, Ward, copies
+from maternity.ward import Query, Ward, copies, months
 from maternity.ward.copies import here, ledger
 from maternity.ward.merged import merges_of, proposals, standing
 from maternity.ward.merging import Plan, links_to, merge, plan, propose
@@ -161,19 +161,27 @@ def check_trail(two: Ward, kept: Woman, emptied: Woman) -> None:
     assert place.generation < last_change(two.book.engine)
 
 
-def test_two_pregnancies_that_are_one_are_joined_if_a_person_says_so(two: Ward) -> None:
+def test_two_pregnancies_that_are_one_are_joined_and_a_closed_month_stands(two: Ward) -> None:
     kept, emptied = entered_twice(two)
+    closing = months.close_month(two, two.sheet("rma_cscom", "2026-10"))
+    closed = months.as_closed(two, closing, two.sheet("rma_cscom", "2026-10"))
+    births = two.sheet("rma_cscom", "2026-11").line("G10").total
     made = plan(two, kept, emptied)
     (pair,) = made.pairs
     row = as_one(two, made, one_pregnancy=[pair.kept.id])
     (pregnancy,) = two.book.linked(Pregnancy, "woman", [kept.id], ("antenatal_visits",))
     assert isinstance(pregnancy, Pregnancy)
     assert (pregnancy.id, len(pregnancy.antenatal_visits)) == (pair.kept.id, 3)
+    again = months.as_closed(two, closing, two.sheet("rma_cscom", "2026-10"))
+    assert {one.code: one.total for one in again.lines} == {
+        one.code: one.total for one in closed.lines
+    }
+    assert two.sheet("rma_cscom", "2026-11").line("G10").total == births
     prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
     part(two, plan_parting(two, row), "2")
-    (again,) = two.book.linked(Pregnancy, "woman", [emptied.id], ("antenatal_visits",))
-    assert isinstance(again, Pregnancy)
-    assert (again.id, len(again.antenatal_visits)) == (pair.emptied.id, 3)
+    (own,) = two.book.linked(Pregnancy, "woman", [emptied.id], ("antenatal_visits",))
+    assert isinstance(own, Pregnancy)
+    assert (own.id, len(own.antenatal_visits)) == (pair.emptied.id, 3)
     seen_first = AntenatalVisit(pregnancy=pair.kept, seen_on=DAY - timedelta(days=150))
     two.keep(seen_first)  # known here long before the other entry knew of it
     assert len(plan(two, kept, emptied).pairs) == 1
@@ -357,11 +365,3 @@ def test_a_third_entry_leads_through_both_and_is_parted_in_order(two: Ward) -> N
         assert [found.woman.id for found in two.find(typed)] == [third.id]
     with pytest.raises(Refused, match="third"):
         plan_parting(two, first)
-
-
-def test_a_closed_month_keeps_its_figures_and_an_open_one_counts_her_once(two: Ward) -> None:
-    kept, emptied = entered_twice(two)
-    before = two.sheet("rma_cscom", "2026-11").line("G10").total
-    made = plan(two, kept, emptied)
-    as_one(two, made, one_pregnancy=[one.kept.id for one in made.pairs])
-    assert two.sheet("rma_cscom", "2026-11").line("G10").total == before
