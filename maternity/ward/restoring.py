@@ -252,10 +252,12 @@ def _allowed(
         raise Refused(_("Your role does not allow this. Ask the head of the maternity."))
     if Role.coded(role) is Role.TECHNICIAN:
         return
-    technicians = {name for place in places for name in restore.named_with(place, key, TECHNICIAN)}
+    technicians: dict[str, bool] = {}
+    for place in places:
+        technicians |= restore.named_with(place, key, TECHNICIAN)
     if not technicians:
         return
-    if secret.second not in technicians or second(secret.of_second) != key:
+    if not technicians.get(secret.second, False) or second(secret.of_second) != key:
         raise Refused(
             _(
                 "The head restores together with the technical administrator: her name and her"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maternity import clock
-from maternity.db import keys
+from maternity.db import keys, people
 from maternity.db.guessing import PIN_DIGITS
 from maternity.errors import Refused
 from maternity.fields import Answer
@@ -29,6 +29,10 @@ KEPT = "seconded"
 def candidates(ward: Ward, right: Right) -> list[str]:
     """The names of who may be the second person of an act that this right may propose."""
     ward.allow(Right.READ)
+    return sorted(_possible(ward, right))
+
+
+def _possible(ward: Ward, right: Right) -> dict[str, Account]:
     others = [
         one
         for one in ward.book.all("account")
@@ -39,16 +43,22 @@ def candidates(ward: Ward, right: Right) -> list[str]:
     ]
     proposing = [one for one in others if one.may(right)]
     fitting = proposing or [one for one in others if one.may(Right.READ)]
-    return sorted(one.name or "" for one in fitting)
+    return {one.name or "": one for one in fitting}
 
 
 def prove_second(ward: Ward, name: str, secret: str, right: Right) -> None:
     """Prove by PIN or passphrase that the second person stands here; it holds for a minute."""
     ward.allow(Right.READ)
-    if name not in candidates(ward, right):
+    possible = _possible(ward, right)
+    if name not in possible:
         raise Refused(
             _("{name} cannot be the second person. Choose another one.").format(name=name)
         )
+    if people.is_temporary(ward.book, possible[name].id):
+        words = _(
+            "{name} has a passphrase that another person gave her. She chooses her own first."
+        )
+        raise Refused(words.format(name=name))
     if ward.secrets is not None and ward.folder is not None:
         key_file, _key = ward.secrets
         tries = Tries(ward.folder, key_file.register)

@@ -205,6 +205,10 @@ def test_the_head_restores_together_with_the_technical_administrator(
         with pytest.raises(Refused, match="together with the technical") as told:
             begin(path, new, secret)
         assert told.value.field == "technician"
+    filled.add_person("M. Dembélé", Role.TECHNICIAN, "natte lampe griot", temporary=True)
+    given = Secret(NAME, PASSPHRASE, second="M. Dembélé", second_passphrase="natte lampe griot")
+    with pytest.raises(Refused, match="together with the technical"):
+        begin(copied(filled, stick), new, given)  # a passphrase that the head gave proves nobody
     with pytest.raises(Refused, match="do not fit"):
         begin(path, new, replace(both, second_passphrase=PASSPHRASE))
     assert not new.exists()

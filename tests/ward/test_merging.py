@@ -320,6 +320,9 @@ def test_the_head_alone_does_not_merge(two: Ward) -> None:
         prove_second(two, MIDWIFE, "une autre phrase bien longue", Right.PROPOSE_MERGE)
     with pytest.raises(Refused, match="cannot be the second"):
         prove_second(two, "Mme Traoré", HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    two.add_person("Awa", Role.MIDWIFE, "lampe natte tambour", temporary=True)
+    with pytest.raises(Refused, match="chooses her own first"):
+        prove_second(two, "Awa", "lampe natte tambour", Right.PROPOSE_MERGE)
     prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
     with clock.use(FixedClock(clock.now() + timedelta(minutes=2))):
         two.proved_at = clock.steady()
