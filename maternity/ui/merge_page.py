@@ -128,10 +128,10 @@ class MergePage(Page):
             self._fill()
 
     def save(self) -> None:
-        """Ask why the two are one, once everything is decided."""
+        """Ask why the two are one; whoever makes them one has decided every field before."""
         if self._made is None:
             return
-        left = self.sides.undecided()
+        left = self.sides.undecided() if self.may else None
         if left is not None:
             self.sides.setCurrentCell(left, LEFT)
             self.sides.setFocus()

@@ -100,6 +100,8 @@ def told_back(made: Parting) -> str:
         woman=emptied.title() if emptied else "?",
         kinds=kinds or "—",
     )
+    if not made.asked:
+        words += " " + _("Nothing of it was changed since.")
     return f"{kept.title() if kept else '?'}  /  {emptied.title() if emptied else '?'}\n{words}"
 
 

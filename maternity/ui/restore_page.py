@@ -55,6 +55,7 @@ class RestorePage(QWidget):
         self.passphrase = self._line(_("Your passphrase"), secret=True)
         self.second = self._line(_("Name of the technical administrator, beside the head"))
         self.second_passphrase = self._line(_("Her passphrase"), secret=True)
+        self.beside = QHBoxLayout()
         self.code = self._line(_("Or the recovery code, from its sheet"))
         self.about, self.word = QLabel(), QLabel()
         self.later = Card(
@@ -96,10 +97,15 @@ class RestorePage(QWidget):
         form = self.form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.addRow(self.file.accessibleName(), row)
-        for line in self._secrets:
+        for line in (self.person, self.passphrase):
             form.addRow(line.accessibleName(), line)
+        form.addRow(_("The technical administrator: her name, her passphrase"), self.beside)
+        form.addRow(self.code.accessibleName(), self.code)
+        for line in (self.second, self.second_passphrase):
+            self.beside.addWidget(line)
+        for line in self._secrets:
             line.returnPressed.connect(self.compare)
-        self._ask_second(asked=False)
+        self.form.setRowVisible(self.beside, False)
         self.file.editingFinished.connect(self._looked_at)
         box = QFrame()
         box.setProperty("role", "card")
@@ -131,11 +137,6 @@ class RestorePage(QWidget):
     @property
     def _secrets(self) -> tuple[QLineEdit, ...]:
         return (self.person, self.passphrase, self.second, self.second_passphrase, self.code)
-
-    def _ask_second(self, *, asked: bool) -> None:
-        """The technical administrator is asked for where the register has one."""
-        for line in (self.second, self.second_passphrase):
-            self.form.setRowVisible(line, asked)
 
     def start(self) -> None:
         """Begin with the file."""
@@ -188,6 +189,8 @@ class RestorePage(QWidget):
             line.clear()
         for line in (self.file, *self._secrets):
             line.setEnabled(False)
+        for row in (self.passphrase, self.beside, self.code):
+            self.form.setRowVisible(row, False)
         prepared = work.prepared
         rows = [
             Row(named(one.register).one_words, f"{one.at}  ·  {one.who}", one)
@@ -235,7 +238,7 @@ class RestorePage(QWidget):
         self.swap.setEnabled(True)
         self._say(sentence(error))
         if isinstance(error, Refused) and error.field == NEEDS_TECHNICIAN:
-            self._ask_second(asked=True)
+            self.form.setRowVisible(self.beside, True)
             self.second.setFocus()
 
     def _say(self, words: str, state: str = "wrong") -> None:
