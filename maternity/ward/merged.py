@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from maternity.db import people
@@ -73,3 +73,28 @@ def proposals(ward: Ward, woman: Record) -> list[WomanMerge]:
         if isinstance(one, WomanMerge) and one.state is MergeState.PROPOSED
     }
     return [one for one in found.values() if one.kept is not None and one.kept.id in waiting]
+
+
+def follow(book: Book, kept: Iterable[Record]) -> None:
+    """What is new under an entry that was made one with another goes under the one that stands.
+
+    A form begun before, or on another computer, may still hold the entry that was emptied.
+    """
+    waiting, seen = list(kept), set()
+    hers: list[tuple[Record, str]] = []
+    while waiting:
+        entry = waiting.pop()
+        if entry.id in seen or entry.version is not None:
+            continue
+        seen.add(entry.id)
+        for name in entry.register.links:
+            above = getattr(entry, name)
+            if isinstance(above, Woman) and above.version is not None:
+                hers.append((entry, name))
+            elif above is not None:
+                waiting.append(above)
+    found = standing_for(book, {getattr(entry, name).id for entry, name in hers}) if hers else {}
+    for entry, name in hers:
+        stands = found.get(getattr(entry, name).id)
+        if stands is not None:
+            setattr(entry, name, book.get("woman", stands))

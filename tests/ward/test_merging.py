@@ -19,6 +19,7 @@ from maternity.fields import Link
 from maternity.people import Account, Right, Role
 from maternity.records import named
 from maternity.registers.antenatal_visit import AntenatalVisit
+from maternity.registers.delivery import Delivery
 from maternity.registers.family_planning_act import FamilyPlanningAct
 from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.woman import Woman
@@ -353,6 +354,10 @@ def test_a_merge_that_makes_no_sense_is_refused_and_changes_nothing(two: Ward) -
     row = as_one(two, plan(two, kept, emptied))
     with pytest.raises(Refused, match="cancelled"):
         plan(two, kept, emptied)
+    begun_before = Delivery(pregnancy=Pregnancy(woman=emptied))  # in a form that was open
+    two.keep(begun_before)
+    written: Any = two.get("delivery", begun_before.id)
+    assert written.woman == kept
     for act in (lambda: two.keep(row), lambda: two.void(row, "écrit deux fois")):
         with pytest.raises(Refused, match="on her page"):
             act()
