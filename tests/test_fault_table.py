@@ -8,7 +8,7 @@ from pathlib import Path
 TESTS = Path(__file__).parent
 TABLE = TESTS / "faults" / "README.md"
 CASES = 138
-LEAST = 132
+LEAST = 136
 """So many are automated or simulated; the number may only grow."""
 
 Row = tuple[int, str, str]

@@ -110,6 +110,8 @@ def secret_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="person", default="", metavar=_("NAME"))
     parser.add_argument("--passphrase-file", metavar=_("FILE"))
     parser.add_argument("--code-file", metavar=_("FILE"))
+    parser.add_argument("--with", dest="second", default="", metavar=_("NAME"))
+    parser.add_argument("--with-passphrase-file", dest="second_file", metavar=_("FILE"))
 
 
 def secret_of(told: argparse.Namespace) -> Secret:
@@ -120,7 +122,13 @@ def secret_of(told: argparse.Namespace) -> Secret:
         return Secret(code=passphrase(told.code_file))
     if not told.person or not told.passphrase_file:
         raise Refused(_("Give --as with --passphrase-file, or --code-file with the recovery code."))
-    return Secret(told.person, passphrase(told.passphrase_file))
+    second = passphrase(told.second_file) if told.second_file else ""
+    return Secret(
+        told.person,
+        passphrase(told.passphrase_file),
+        second=told.second,
+        second_passphrase=second,
+    )
 
 
 def _about(header: Any) -> dict[str, Any]:

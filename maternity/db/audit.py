@@ -26,7 +26,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select, text
+from sqlalchemy import Connection, DateTime, Engine, insert, literal_column, select, text
 
 import maternity
 from maternity import clock
@@ -111,6 +111,8 @@ class Seat:
     """Whether a person still has to say that the clock is right."""
     schema: str = ""
     """The revision of the register, once it was asked."""
+    ahead: timedelta = timedelta()
+    """How far the server's clock is ahead of this computer's: the server's is what is recorded."""
     moved: str = ""
     """Where this register file went while it was open; nothing is written in it any more."""
 
@@ -191,18 +193,39 @@ def head(connection: Connection) -> Anchor:
 def hold(connection: Connection) -> None:
     """On a server one writer at a time: neither the trail nor the numbers have a gap.
 
+    Its clock is asked for too: several computers have several clocks, the register has that one.
     A register that was moved elsewhere meanwhile is written no more.
     """
     if connection.dialect.name != "sqlite":
-        told = {row.name: row.value for row in connection.execute(HELD)}
+        rows = connection.execute(HELD).all()
+        told = {row.name: row.value for row in rows}
+        if rows:
+            seat(connection.engine).ahead = _whole(rows[0].utc - utc_now()[0])
         if moved.MOVED in told:
             raise moved.refusal(told[moved.MOVED])
     elif seat(connection.engine).moved:
         raise moved.refusal(seat(connection.engine).moved)
 
 
+CLOCK = literal_column("clock_timestamp() AT TIME ZONE 'UTC'", DateTime).label("utc")
+"""The server's own clock, at the moment it is asked and not when the transaction began."""
+
+
+def _whole(apart: timedelta) -> timedelta:
+    return timedelta(seconds=round(apart.total_seconds()))
+
+
+def ask_clock(engine: Engine) -> timedelta:
+    """How far the server's clock is ahead of this computer's, asked now; nothing for a file."""
+    if engine.dialect.name != "sqlite":
+        with explained(), engine.connect() as connection:
+            there = connection.execute(select(CLOCK)).scalar_one()
+            seat(engine).ahead = _whole(there - utc_now()[0])
+    return seat(engine).ahead
+
+
 HELD = (
-    select(book_fact.c.name, book_fact.c.value)
+    select(book_fact.c.name, book_fact.c.value, CLOCK)
     .where(book_fact.c.name.in_(("register", moved.MOVED)))
     .order_by(book_fact.c.name.desc())
     .with_for_update()
@@ -259,7 +282,7 @@ WITH_IT = tuple(column.name for column in history.c if column.name != "seq")
 
 def _common(connection: Connection, at: Seat) -> dict[str, Any]:
     """What every event of this moment has in common."""
-    utc, offset = utc_now()
+    utc, offset = register_now(at)
     return {
         "utc": utc,
         "utc_offset": offset,
@@ -287,6 +310,12 @@ def utc_now() -> tuple[datetime, int]:
     now = clock.now()
     offset = now.astimezone().utcoffset() or timedelta()
     return now - offset, int(offset.total_seconds()) // 60
+
+
+def register_now(at: Seat) -> tuple[datetime, int]:
+    """The same by the clock of the register: its server's, where it is on one."""
+    utc, offset = utc_now()
+    return utc + at.ahead, offset
 
 
 def _clock_is_right(connection: Connection, at: Seat, utc: datetime, offset: int) -> bool:

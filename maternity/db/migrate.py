@@ -18,7 +18,7 @@ from maternity.db.faults import explained
 from maternity.errors import Unavailable
 from maternity.i18n import _
 
-HEAD = "0013"
+HEAD = "0014"
 """The revision this program knows; a test keeps it equal to the last script."""
 
 LOCK = 0x4D415445

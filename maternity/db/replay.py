@@ -36,7 +36,8 @@ class Told:
     def go_on(self, row: Any) -> None:
         """Its next version."""
         self.version = row.version
-        self.voided = self.voided or row.event == "void"
+        if row.event in {"void", "unvoid"}:
+            self.voided = row.event == "void"
         for name, (_old, new) in row.changes.items():
             self.values[name] = new
             if not new:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Connection, Engine, inspect, select, text
 
 from maternity import files
 from maternity.db import backup, container, copied_trail, keys, migrate, own_files
@@ -138,6 +138,41 @@ def role_in(place: Path, key: bytes, person: str) -> str | None:
         return role_of(engine, person)
     finally:
         engine.dispose()
+
+
+def named_with(place: Path, key: bytes, role: str) -> dict[str, bool]:
+    """Who has a role in a register file and has not left; nobody if it is unreadable.
+
+    Of each, whether her passphrase is her own: one that was given to her proves nobody.
+    """
+    if not place.exists():
+        return {}
+    try:
+        engine = open_file(place, key)
+    except (Refused, Unavailable):
+        return {}
+    try:
+        with explained(), engine.connect() as connection:
+            told = {"role": role}
+            names = list(connection.scalars(text(WITH_ROLE), told))
+            given = set(connection.scalars(text(GIVEN), told)) if _has_secrets(connection) else ()
+            return {str(one): one not in given for one in names}
+    except Unavailable:
+        return {}
+    finally:
+        engine.dispose()
+
+
+WITH_ROLE = "SELECT name FROM account WHERE role = :role AND active <> 'no'"
+GIVEN = (
+    "SELECT name FROM account JOIN secret ON secret.account = account.id"
+    " WHERE role = :role AND temporary = 1"
+)
+
+
+def _has_secrets(connection: Connection) -> bool:
+    """Whether a register is new enough to know of passphrases that were given."""
+    return "secret" in inspect(connection).get_table_names()
 
 
 def role_of(engine: Engine, person: str) -> str | None:

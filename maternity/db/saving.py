@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -110,6 +110,7 @@ def keep(
     in_place.check(book.engine)
     with explained(), book.engine.begin() as connection:
         audit.hold(connection)
+        stamp = replace(stamp, at=stamp.at + audit.seat(book.engine).ahead)
         works = _written(book.within(connection), connection, entries, stamp, event)
         if form:
             connection.execute(delete(draft).where(draft.c.form == form))
@@ -297,6 +298,8 @@ def _insert(connection: Connection, works: list[Writing], stamp: Stamp) -> None:
 def _update(connection: Connection, work: Writing, stamp: Stamp) -> None:
     """What is new of an entry, as its next version."""
     old = work.old or {}
+    if work.row["voided_at"] and not old["voided_at"]:
+        work.row["voided_at"] = stamp.at
     work.row.update(
         created_at=old["created_at"],
         created_by=old["created_by"],
@@ -333,8 +336,8 @@ def _write_history(
 def _event(work: Writing) -> str:
     if work.old is None:
         return "create"
-    if work.row["voided_at"] and not work.old["voided_at"]:
-        return "void"
+    if bool(work.row["voided_at"]) is not bool(work.old["voided_at"]):
+        return "void" if work.row["voided_at"] else "unvoid"
     return "update" if work.changed else "confirm"
 
 

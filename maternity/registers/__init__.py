@@ -38,6 +38,7 @@ from maternity.registers.staff_member import StaffMember
 from maternity.registers.village import Village
 from maternity.registers.ward_choice import WardChoice
 from maternity.registers.woman import Woman
+from maternity.registers.woman_merge import WomanMerge
 from maternity.settings import Settings
 
 ALL: tuple[type[Record], ...] = (
@@ -81,4 +82,5 @@ ALL: tuple[type[Record], ...] = (
     CheckNote,
     PrintoutPages,
     FigureMark,
+    WomanMerge,
 )

@@ -62,6 +62,7 @@ PLACES = {
     "help": N_("In the help"),
     "sheet": N_("In an emergency sheet"),
     "door": N_("Before anybody signs in"),
+    "woman": N_("On the page of a woman"),
 }
 """Where a command works, in the order of the key panel."""
 
@@ -161,6 +162,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("other_woman", N_("It is another woman"), "Alt+A", "form"),
     Action("sort", N_("Sort by a column"), "Ctrl+O", "list"),
     Action("news", N_("What is new"), "Ctrl+N", "help"),
+    Action("merge_woman", N_("Same woman, entered twice…"), "Ctrl+D", "woman"),
+    Action("part_woman", N_("Part the two entries again…"), "Ctrl+R", "woman"),
 )
 
 
@@ -190,4 +193,5 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
 TOGETHER += (("window", "page", "help"),)
 TOGETHER += (("window", "form", "guide"),)
 TOGETHER += (("window", "form", "sheet"),)
+TOGETHER += (("window", "page", "list", "woman"),)
 """Places whose keys work at the same time, and must differ."""

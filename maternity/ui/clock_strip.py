@@ -59,6 +59,14 @@ class ClockStrip(QWidget):
     def tell_how(self) -> None:
         """Say what to do; until then every entry is marked and none is refused."""
         self.wrong.hide()
+        if self._doubt is Doubt.SERVER:
+            self.words.setText(
+                _(
+                    "Set the date and time of this computer to those of the server: this strip goes"
+                    " away by itself. What you save bears the time of the server meanwhile."
+                )
+            )
+            return
         self.words.setText(
             _(
                 "Set the date and time of this computer: this strip goes away by itself. Until"

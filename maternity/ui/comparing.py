@@ -96,7 +96,7 @@ class Comparing(QFrame):
         self.table.setFocus()
 
     def _table(self) -> QTableWidget:
-        table = _Table(len(self.found.differences), 3)
+        table = Choosing(len(self.found.differences), 3)
         heads = [_("Field"), _("{who} saved").format(who=self.found.who), _("You typed")]
         table.setHorizontalHeaderLabels(heads)
         table.setAccessibleName(_("Both versions, field by field"))
@@ -196,7 +196,7 @@ class Comparing(QFrame):
             super().keyPressEvent(event)
 
 
-class _Table(QTableWidget):
+class Choosing(QTableWidget):
     """The rows; the space bar and Enter choose."""
 
     def __init__(self, rows: int, columns: int) -> None:

@@ -25,9 +25,10 @@ class Finder(QWidget):
     new = Signal(str)
     left = Signal()
 
-    def __init__(self, ward: Ward, purpose: str) -> None:
+    def __init__(self, ward: Ward, purpose: str, *, without: str = "") -> None:
+        """`without` an entry that is known already: nobody new is made then either."""
         super().__init__()
-        self.ward = ward
+        self.ward, self._without = ward, without
         self.title = purpose
         self._found: list[Found] = []
         head = QLabel(purpose)
@@ -95,7 +96,7 @@ class Finder(QWidget):
         jobs.run(lambda: self.ward.find(text, 30), show)
 
     def _show(self, found: list[Found]) -> None:
-        self._found = found
+        self._found = found = [one for one in found if one.woman.id != self._without]
         self.answers.clear()
         for one in found:
             self.answers.addItem(QListWidgetItem(told(one)))
@@ -105,6 +106,9 @@ class Finder(QWidget):
             sentence = QListWidgetItem(fault)
             sentence.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.answers.addItem(sentence)
+            return
+        if self._without:
+            self.answers.setCurrentRow(0)
             return
         new = _("New woman: {name}").format(name=typed) if typed else _("New woman")
         self.answers.addItem(QListWidgetItem(f"+ {new}"))

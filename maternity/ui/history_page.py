@@ -22,6 +22,7 @@ EVENTS = {
     "update": N_("Entry corrected"),
     "confirm": N_("Unlikely value confirmed"),
     "void": N_("Entry cancelled"),
+    "unvoid": N_("Cancelling taken back"),
 }
 """What happened to an entry, in words."""
 

@@ -10,6 +10,7 @@ from maternity.i18n import _
 from maternity.ui import jobs
 from maternity.ui.lines import Card, Row
 from maternity.ward import Ward
+from maternity.ward.merged import PROPOSED
 from maternity.ward.noticing import Notice, notices, settle, told
 
 
@@ -17,6 +18,8 @@ class NoticeCard(Card):
     """The notices: Enter opens what one is about, Del takes it off. Hidden while there is none."""
 
     about = Signal(object)
+    her = Signal(object)
+    """A woman whose page is opened, rather than her particulars."""
 
     def __init__(self, ward: Ward) -> None:
         super().__init__(_("To read  ·  Del: read"), "")
@@ -36,7 +39,8 @@ class NoticeCard(Card):
         """Open the entry a notice is about, if it is about one."""
         register, identity = one.register, one.entry
         if register and identity:
-            jobs.run(lambda: self.ward.get(register, identity), self.about.emit)
+            then = self.her if one.kind == PROPOSED else self.about
+            jobs.run(lambda: self.ward.get(register, identity), then.emit)
 
     def take_off(self) -> None:
         """Mark the current notice as read."""

@@ -40,6 +40,8 @@ class Page(QWidget):
     several = Signal(list)
     incoming = Signal()
     imports = Signal()
+    merging = Signal(object, object)
+    parting = Signal(object)
     left = Signal()
     news = Signal()
 

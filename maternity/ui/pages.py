@@ -129,6 +129,18 @@ def _imports(ward: Ward, *_state: object) -> Page:
     return ImportsPage(ward)
 
 
+def _merging(ward: Ward, woman: Record, other: Record | None = None) -> Page:
+    from maternity.ui.merge_page import MergePage  # noqa: PLC0415
+
+    return MergePage(ward, woman, other)
+
+
+def _parting(ward: Ward, merged: Record) -> Page:
+    from maternity.ui.parting_page import PartingPage  # noqa: PLC0415
+
+    return PartingPage(ward, merged)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -154,5 +166,7 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "news": _news,
     "incoming": _incoming,
     "imports": _imports,
+    "merging": _merging,
+    "parting": _parting,
 }
 """The signal of a page -> the page it leads to, and back from."""

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from maternity.ward.restoring import Restoring
 
 WIDE_CHARS = 100
+NEEDS_TECHNICIAN = "technician"
+"""The field of a refusal that asks for the second person, as the ward names it."""
 
 
 class RestorePage(QWidget):
@@ -51,6 +53,9 @@ class RestorePage(QWidget):
         self.file = self._line(_("File of the copy"))
         self.person = self._line(_("Your name, as it stood on the sign-in list"))
         self.passphrase = self._line(_("Your passphrase"), secret=True)
+        self.second = self._line(_("Name of the technical administrator, beside the head"))
+        self.second_passphrase = self._line(_("Her passphrase"), secret=True)
+        self.beside = QHBoxLayout()
         self.code = self._line(_("Or the recovery code, from its sheet"))
         self.about, self.word = QLabel(), QLabel()
         self.later = Card(
@@ -89,12 +94,18 @@ class RestorePage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.file, 1)
         row.addWidget(find)
-        form = QFormLayout()
+        form = self.form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.addRow(self.file.accessibleName(), row)
-        for line in (self.person, self.passphrase, self.code):
+        for line in (self.person, self.passphrase):
             form.addRow(line.accessibleName(), line)
+        form.addRow(_("The technical administrator: her name, her passphrase"), self.beside)
+        form.addRow(self.code.accessibleName(), self.code)
+        for line in (self.second, self.second_passphrase):
+            self.beside.addWidget(line)
+        for line in self._secrets:
             line.returnPressed.connect(self.compare)
+        self.form.setRowVisible(self.beside, False)
         self.file.editingFinished.connect(self._looked_at)
         box = QFrame()
         box.setProperty("role", "card")
@@ -123,6 +134,10 @@ class RestorePage(QWidget):
         page.addStretch(1)
         page.addWidget(WaitStrip())
 
+    @property
+    def _secrets(self) -> tuple[QLineEdit, ...]:
+        return (self.person, self.passphrase, self.second, self.second_passphrase, self.code)
+
     def start(self) -> None:
         """Begin with the file."""
         self.file.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -150,6 +165,7 @@ class RestorePage(QWidget):
             return
         place = self.file.text().strip()
         told = (self.person.text().strip(), self.passphrase.text(), self.code.text().strip())
+        beside = (self.second.text().strip(), self.second_passphrase.text())
         if not place:
             self._say(_("Choose the file of the copy first."))
             self.file.setFocus()
@@ -161,7 +177,7 @@ class RestorePage(QWidget):
         self._say(_("Opening the copy…"), "")
         self.look.setEnabled(False)
         jobs.run_long(
-            partial(began, Path(place), self.folder, told),
+            partial(began, Path(place), self.folder, (*told, *beside)),
             self._compared,
             self._refused,
             words=_("Opening the copy…"),
@@ -169,10 +185,12 @@ class RestorePage(QWidget):
 
     def _compared(self, work: Restoring) -> None:
         self.work = work
-        self.passphrase.clear()
-        self.code.clear()
-        for line in (self.file, self.person, self.passphrase, self.code):
+        for line in (self.passphrase, self.second_passphrase, self.code):
+            line.clear()
+        for line in (self.file, *self._secrets):
             line.setEnabled(False)
+        for row in (self.passphrase, self.beside, self.code):
+            self.form.setRowVisible(row, False)
         prepared = work.prepared
         rows = [
             Row(named(one.register).one_words, f"{one.at}  ·  {one.who}", one)
@@ -219,6 +237,9 @@ class RestorePage(QWidget):
         self.look.setEnabled(True)
         self.swap.setEnabled(True)
         self._say(sentence(error))
+        if isinstance(error, Refused) and error.field == NEEDS_TECHNICIAN:
+            self.form.setRowVisible(self.beside, True)
+            self.second.setFocus()
 
     def _say(self, words: str, state: str = "wrong") -> None:
         self.word.setText(words)
@@ -239,7 +260,7 @@ def told_of(place: Path) -> str:
 
 
 def began(
-    place: Path, folder: Path, told: tuple[str, str, str], step: Callable[[int, int], None]
+    place: Path, folder: Path, told: tuple[str, ...], step: Callable[[int, int], None]
 ) -> Restoring:
     """The restoration, begun (on the database's thread, where it is loaded)."""
     from maternity.ward.restoring import Secret, begin  # noqa: PLC0415

@@ -39,6 +39,7 @@ class ToDoPage(Page):
         self.drafts = DraftCard(ward)
         self.notices = NoticeCard(ward)
         self.notices.about.connect(self.opened)
+        self.notices.her.connect(self.woman)
         self.key("notice_read", self.notices.take_off, self.notices.lines)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)

@@ -14,15 +14,17 @@ from maternity.records import Record
 from maternity.ui import jobs, theme
 from maternity.ui.ask import AskStrip
 from maternity.ui.flow import Flow
+from maternity.ui.her_entries import HerEntries, Known, known_of
 from maternity.ui.lines import Card, Row
 from maternity.ui.moving_baby import offer_to_move
 from maternity.ui.page import Page
 from maternity.ward import Ward
 from maternity.ward.due import Due, When, due_to, phones, when_words
 from maternity.ward.hiv_test import hiv_test, note_hiv_test
+from maternity.ward.merged import standing
 from maternity.ward.story import Chapter, Event, story
 
-Story = tuple[Record, list[Chapter], list[Due], Answer | None]
+Story = tuple[Record, list[Chapter], list[Due], Answer | None, Known]
 
 
 class WomanPage(Page):
@@ -31,6 +33,7 @@ class WomanPage(Page):
     def __init__(self, ward: Ward, woman: Record) -> None:
         super().__init__(ward, woman.title())
         self.subject = woman
+        self.entries = HerEntries(self)
         self.facts = QLabel()
         self.facts.setWordWrap(True)
         self.bar.add(self.facts, 1)
@@ -46,6 +49,7 @@ class WomanPage(Page):
             act = partial(self.begun.emit, register, woman)
             self.button(name, act, main=name == "delivery")
         self.button("ward_referral", partial(self.begun.emit, "referral", woman))
+        self.button("merge_woman", self.entries.merge)
         self.test = QPushButton(_("HIV test done"))
         self.test.clicked.connect(self.note_test)
         self.test.setEnabled(False)
@@ -60,6 +64,7 @@ class WomanPage(Page):
         self.body.addWidget(self.events, 1)
         self.ask = AskStrip(self.events.lines)
         self.body.addWidget(self.ask)
+        self.body.insertWidget(2, self.entries)
         offer_to_move(self, self.ask, self._told_entry)
 
     def _told_entry(self) -> Record | None:
@@ -83,13 +88,16 @@ class WomanPage(Page):
         identity = self.subject.id
 
         def read() -> Story:
-            woman = self.ward.get("woman", identity)
-            return woman, story(self.ward, woman), due_to(self.ward, woman), self._tested(woman)
+            woman = standing(self.ward.book, self.ward.get("woman", identity))
+            known = known_of(self.ward, woman)
+            told = story(self.ward, woman), due_to(self.ward, woman), self._tested(woman)
+            return woman, *told, known
 
         jobs.run(read, self._show)
 
     def _show(self, found: Story) -> None:
-        self.subject, chapters, waiting, tested = found
+        self.subject, chapters, waiting, tested, known = found
+        self.entries.tell(known)
         done, waits = tested is Answer.YES, tested is Answer.NO
         self.test.setText(_("✓ HIV test done") if done else _("HIV test done"))
         self.test.setEnabled(waits)
@@ -143,6 +151,8 @@ def pregnancy_words(pregnancy: Record) -> str:
     """Which pregnancy of hers, when it began and when its term is."""
     facts = [f"{pregnancy.register.one_words} G{pregnancy.shown('gravidity') or '?'}"]
     facts[0] += f" P{pregnancy.shown('parity') or '?'}"
+    if pregnancy.voided_at is not None:
+        facts.append(_("✗ cancelled"))
     for name in ("lmp_on", "edd_on"):
         if pregnancy.shown(name):
             column = pregnancy.register.column(name)

@@ -34,6 +34,7 @@ from maternity.registers.referral import Referral, ReferralStage
 from maternity.registers.woman import Woman
 from maternity.ward.entries import start
 from maternity.ward.from_guide import from_guide
+from maternity.ward.merged import standing_for
 from maternity.ward.story import pregnancy_of
 
 
@@ -313,8 +314,12 @@ def find(book: Book, text: str, limit: int) -> list[Found]:
 
 
 def _told(book: Book, ids: list[str]) -> list[Found]:
-    """The women of these identities, each with her newest event."""
+    """The women of these identities, each with her newest event; two entries made one are one."""
     found = book.with_newest("woman", ids, STORY)
+    gone = [woman.id for woman, _newest in found if woman.voided_at is not None]
+    if gone and (stands := standing_for(book, gone)):
+        whose = dict.fromkeys(stands.get(one, one) for one in ids)
+        found = book.with_newest("woman", list(whose), STORY)
     today = clock.today()
     return [
         Found(

@@ -29,6 +29,8 @@ MOST = 10_000
 
 def guard(ward: Ward, kept: Sequence[Record], reason: str) -> None:
     """Refuse what a closed month does not take: without a reason, or by another way."""
+    if any(entry.register.name == "woman_merge" for entry in kept):
+        raise Refused(_("Two entries of a woman are made one, and parted again, on her page."))
     if any(entry.register.name in OWN for entry in kept):
         raise Refused(_("A closed month is changed by opening it again, on the page of returns."))
     found = [] if reason.strip() else late(ward, kept) or _replaced(ward, kept)

@@ -66,6 +66,7 @@ DOUBTS = {
     Doubt.AHEAD.value: N_("long after the last event of the register"),
     Doubt.BACK.value: N_("the clock was set back"),
     Doubt.ZONE.value: N_("another time zone"),
+    Doubt.SERVER.value: N_("another time than the server's"),
 }
 
 RIGHTS = {

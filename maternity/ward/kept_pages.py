@@ -52,7 +52,7 @@ def printed_of(ward: Ward, entry: Record) -> list[Printed]:
         return []
     cls = named("printout").record
     found: list[Any] = ward.book.linked(cls, "woman", [about.id])
-    found.sort(key=lambda one: one.id, reverse=True)
+    found.sort(key=lambda one: (one.created_at, one.id), reverse=True)
     return [Printed(_words(one), one.document, one) for one in found[:MOST]]
 
 

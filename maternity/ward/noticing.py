@@ -24,6 +24,7 @@ __all__ = ["Notice", "notices", "propose_void", "settle", "settle_proposals", "t
 PROPOSED = "void_proposed"
 WORDS = {
     PROPOSED: N_("{who} proposes to cancel an entry: {reason}"),
+    "merge_proposed": N_("{who} proposes to make two entries of a woman one: {reason}"),
     "rectified": N_("{who} corrected an entry of yours: {reason}"),
     "break_glass": N_("{who} opened the closed files of a woman: {reason}"),
     "person_added": N_("{who} made an account for {reason}"),

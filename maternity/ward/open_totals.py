@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from maternity.ward.ward import Ward
 
 Totals = dict[str, int | None]
-UNCOUNTED = frozenset({"month_closing", "month_papers", "check_note", "printout", "printout_pages"})
+UNCOUNTED = frozenset(
+    {"month_closing", "month_papers", "check_note", "printout", "printout_pages", "woman_merge"}
+)
 """Registers that no return counts: writing there moves no total."""
 TYPED = "return_figure"
 """The register of typed figures: each belongs to one month of one return."""

@@ -234,7 +234,7 @@ def _before(ward: Ward, of: Document, subject: Record | None) -> list[Record]:
     wanted = (("document", of.name), ("subject", _key(subject)))
     ids = ward.book.ids(Query("printout", equal=wanted, limit=1000))
     found = ward.book.by_ids("printout", ids)
-    return sorted(found, key=lambda one: one.id)
+    return sorted(found, key=lambda one: (one.created_at, one.id))
 
 
 def _first_print(before: list[Record]) -> str:

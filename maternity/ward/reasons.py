@@ -7,6 +7,7 @@ key held down (reference: safety, part 10; case 121).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from maternity import reading
@@ -49,14 +50,16 @@ def check_reason(reason: str) -> str:
     return words
 
 
-def read_reason(typed: str, *, rectifies: bool = False) -> tuple[str, str]:
+def read_reason(
+    typed: str, *, rectifies: bool = False, reasons: Sequence[Reason] = REASONS
+) -> tuple[str, str]:
     """The code of a reason, if one was chosen by its key, and the whole reason in words.
 
     The key may be followed by words: « 2 the bag was weighed again ». To rectify another person's
-    entry, words are needed.
+    entry, words are needed. An act with usual reasons of its own names them.
     """
     key, words = _split(typed)
-    chosen = next((one for one in REASONS if one.key == key), None)
+    chosen = next((one for one in reasons if one.key == key), None)
     if chosen is None:
         return "", check_reason(typed)
     told = _(chosen.words)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from maternity.db.drafts import Draft
 from maternity.fields import Link
 from maternity.records import Record, named
+from maternity.ward.merged import standing
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -54,5 +55,5 @@ def _link(ward: Ward, made: dict[str, Record], one: dict[str, Any]) -> None:
         target = made.get(identity)
         if target is None:
             found = ward.book.by_ids(field.target, [identity])
-            target = found[0] if found else None
+            target = standing(ward.book, found[0]) if found else None
         setattr(made[one["id"]], name, target)

@@ -1,16 +1,20 @@
 """A register made again, while none is open: from a copy, or from what is left of a damaged file.
 
 Whoever asks proves herself with her passphrase or with the recovery code of that register. The
-folder is held all the while, so that no other window opens it in between.
+technical administrator may alone; the head does it together with her, where the register has one,
+and both prove themselves. The recovery code alone always suffices: a register never stays closed
+for want of one of them (reference: safety, part 9). The folder is held all the while, so that no
+other window opens it in between.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from maternity import chosen, clock, files
@@ -22,7 +26,7 @@ from maternity.db.container import Container, Header, Step
 from maternity.db.facts import put_fact
 from maternity.db.restore import Prepared
 from maternity.db.salvaged import Report
-from maternity.errors import Refused
+from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.people import RIGHTS, Right, Role
 from maternity.ward import last_seen
@@ -35,11 +39,25 @@ TRUSTED_S = 300
 
 @dataclass(frozen=True)
 class Secret:
-    """What opens a register: a name with its passphrase, or the recovery code."""
+    """What opens a register: a name with its passphrase, or the recovery code.
+
+    `second` is the technical administrator beside the head, with a passphrase of her own.
+    """
 
     person: str = ""
     passphrase: str = ""
     code: str = ""
+    second: str = ""
+    second_passphrase: str = ""
+
+    @property
+    def of_second(self) -> Secret:
+        """What the second person alone would be asked for."""
+        return Secret(self.second, self.second_passphrase)
+
+
+NEEDS_TECHNICIAN = "technician"
+"""The field of a refusal that asks for the technical administrator beside the head."""
 
 
 class Restoring:
@@ -106,7 +124,8 @@ def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Re
         undo.callback(lock.release)
         prepared = restore.prepare(found, data_key, folder, step)
         undo.callback(restore.abandon, prepared)
-        _allowed(folder / restore.NEW, data_key, secret)
+        places = (folder / restore.NEW, *((folder / engines.BOOK_NAME,) if prepared.same else ()))
+        _allowed(places, data_key, secret, partial(_second_key, found, folder))
         undo.pop_all()
     return Restoring(folder, lock, prepared, secret)
 
@@ -178,7 +197,7 @@ def salvage(
             shutil.copy(journal, scratch / "damaged.db-journal")
         undo.callback(target.unlink, missing_ok=True)
         report = saving_rows.salvage(Path(work), key, target, payload)
-        _allowed(target, key, secret)
+        _allowed((target,), key, secret, partial(_second_key, found, place.parent))
         own_files.lay(folder, held, files.UNFINISHED)
         undo.pop_all()
         files.replace(folder / keys.NAME, key_bytes, private=True)
@@ -218,13 +237,47 @@ def _keys_for(place: Path, found: Container | None, secret: Secret) -> tuple[byt
     return found.key_file(key), key
 
 
-def _allowed(place: Path, key: bytes, secret: Secret) -> None:
-    """The recovery code may; a person may if her role does in the register itself."""
+def _allowed(
+    places: Sequence[Path], key: bytes, secret: Secret, second: Callable[[Secret], bytes]
+) -> None:
+    """The recovery code may; a person may if her role does in the register itself.
+
+    Of the registers named the first is the one that is made; the others are those it replaces, in
+    which a technical administrator may have come since.
+    """
     if secret.code:
         return
-    role = restore.role_in(place, key, secret.person)
+    role = restore.role_in(places[0], key, secret.person)
     if role is None or Right.RESTORE not in RIGHTS[Role.coded(role)]:
         raise Refused(_("Your role does not allow this. Ask the head of the maternity."))
+    if Role.coded(role) is Role.TECHNICIAN:
+        return
+    technicians: dict[str, bool] = {}
+    for place in places:
+        technicians |= restore.named_with(place, key, TECHNICIAN)
+    if not technicians:
+        return
+    if not technicians.get(secret.second, False) or second(secret.of_second) != key:
+        raise Refused(
+            _(
+                "The head restores together with the technical administrator: her name and her"
+                " passphrase are needed too. The recovery code alone always suffices."
+            ),
+            field=NEEDS_TECHNICIAN,
+        )
+
+
+TECHNICIAN = str(Role.TECHNICIAN.value)
+
+
+def _second_key(found: Container | None, folder: Path, secret: Secret) -> bytes:
+    """What the second person's passphrase opens: an envelope of the copy, or of the folder."""
+    if found is not None:
+        with suppress(Refused):
+            return container.unlock(found, secret.person, secret.passphrase)
+    with suppress(Refused, Unavailable):
+        return keys.unlock(keys.read(folder), secret.person, secret.passphrase)
+    raise Refused(_("The name and the passphrase do not fit. Check both and type them again."))
 
 
 @contextmanager

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST = 200
 """Entries corrected together; more of them nobody reads before she says yes."""
 
-APART = OWN | {"account", "settings", "return_figure", "printout"}
+APART = OWN | {"account", "settings", "return_figure", "printout", "woman_merge"}
 """Registers whose entries have an act of their own for each change."""
 
 

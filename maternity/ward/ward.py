@@ -31,6 +31,7 @@ from maternity.ward import (
 )
 from maternity.ward.closed import guard, late
 from maternity.ward.corrections import check_why
+from maternity.ward.merged import follow
 from maternity.ward.opened import opened_one
 
 if TYPE_CHECKING:
@@ -202,6 +203,7 @@ class Ward:
         """Keep new and changed entries in one transaction, however unfinished; why, by its code."""
         for entry in kept:
             discretion.may_write(self, entry)
+        follow(self.book, kept)
         guard(self, kept, reason)
         in_force.check(self, kept)
         check_why(self, kept, reason, code)

@@ -13,6 +13,7 @@ from maternity import clock, files
 from maternity.db.facts import put_fact
 from maternity.db.salvage import RECOVERED
 from maternity.errors import Unavailable
+from maternity.people import Role
 from maternity.ui import copying, jobs
 from maternity.ui.copies_page import CopiesPage
 from maternity.ui.home_page import HomePage
@@ -239,6 +240,8 @@ def test_a_restoration_that_is_left_changes_nothing(
     program: Program, folder: Path, stick: Path
 ) -> None:
     ward = opened(folder, NAME, PASSPHRASE)
+    tech, hers = "M. Sangaré", "lampe natte tambour pirogue"
+    ask(lambda: ward.add_person(tech, Role.TECHNICIAN, hers))
     path = ask(lambda: copies.copy_to(ward, [stick]))[0].path
     ask(ward.close)
     before = (folder / "registre.db").read_bytes()
@@ -247,8 +250,16 @@ def test_a_restoration_that_is_left_changes_nothing(
     page.file.setText(str(path))
     page.person.setText(NAME)
     page.passphrase.setText(PASSPHRASE)
+    assert page.second.isHidden()
     page.compare()
     settle()
+    assert "together with the technical administrator" in page.word.text()
+    assert page.second.hasFocus()
+    page.second.setText(tech)
+    page.second_passphrase.setText(hers)
+    page.compare()
+    settle()
+    assert "The copy is whole" in page.word.text()
     page.leave()
     assert isinstance(central(program), SignIn)
     assert (folder / "registre.db").read_bytes() == before

@@ -6,8 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from maternity.people import Role
+from maternity.registers.pregnancy import Pregnancy
+from maternity.registers.woman import Woman
 from maternity.ui.form import Form
 from maternity.ui.history_page import HistoryPage
+from maternity.ui.merge_page import MergePage
+from maternity.ui.parting_page import PartingPage
 from maternity.ui.window import Window
 from maternity.ui.woman_page import WomanPage
 from maternity.ward import Query
@@ -82,3 +87,49 @@ def correct(window: Window, identity: str) -> None:
     birth: Any = window.ward.full("delivery", identity)
     birth.blood_loss_ml = 300
     window.ward.keep(birth, reason="balance mal lue")
+
+
+def test_a_woman_entered_twice_is_made_one_and_parted_again_by_keys(window: Window) -> None:
+    first, other = ask(lambda: entered_twice(window))
+    page = page_of(window, first)
+    desk.control(Key.Key_D)
+    merging: Any = window.trail.current
+    assert isinstance(merging, MergePage)
+    assert merging.finder.answers.count() == 1
+    desk.enter()
+    assert "Pregnancies 1" in desk.words_of(merging)
+    press(Key.Key_F9)
+    assert not merging.ask.isVisible()
+    while merging.sides.undecided() is not None:
+        press(Key.Key_Space)
+    press(Key.Key_F9)
+    desk.write("1")
+    desk.enter()
+    assert "Moussa Keïta agrees" in merging.ask.words.text()
+    desk.write("lampe tambour natte pirogue")
+    desk.enter()
+    assert window.trail.current is page
+    assert f"Also entered as “{other.title()}" in desk.words_of(page)
+    assert ask(lambda: [one.woman for one in window.ward.find("B-77")]) == [first]
+    page_of(window, other)
+    shown: Any = window.trail.current
+    assert shown.subject == first
+    desk.control(Key.Key_R)
+    parting: Any = window.trail.current
+    assert isinstance(parting, PartingPage)
+    assert "1 entry goes back" in desk.words_of(parting)
+    press(Key.Key_F9)
+    desk.write("2")
+    desk.enter()
+    assert ask(lambda: [one.woman for one in window.ward.find("B-77")]) == [other]
+
+
+def entered_twice(window: Window) -> tuple[Any, Any]:
+    """A woman of the register, and a second entry of her with a pregnancy."""
+    ward = window.ward
+    ward.add_person("Moussa Keïta", Role.MIDWIFE, "lampe tambour natte pirogue")
+    first: Any = ward.page(Query("delivery", limit=1)).rows[0].woman
+    doubled = first.family_name + first.family_name[-1]
+    other = Woman(family_name=doubled, given_name=first.given_name, file_no="B-77")
+    ward.keep(other, Pregnancy(woman=other))
+    return first, other

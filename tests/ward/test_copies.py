@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,12 @@ from maternity import clock, files
 from maternity.db import audit, backup, checking, container, copied_trail, keys, restore
 from maternity.db import engine as engines
 from maternity.db.book import Query
-from maternity.db.restore import NEW
+from maternity.db.restore import NEW, Later
 from maternity.errors import Refused, Unavailable
 from maternity.people import Role
 from maternity.ui.copy_words import last_words
 from maternity.ward import Ward, copies, last_seen, open_ward
-from maternity.ward.restoring import Secret, begin, verify
+from maternity.ward.restoring import Secret, begin, salvage, verify
 from tests.tampering import tools
 from tests.ward_fixtures import NAME, NOW, PASSPHRASE, FixedClock, a_birth, at_work
 
@@ -185,6 +186,49 @@ def test_a_matron_cannot_restore(filled: Ward, stick: Path, tmp_path: Path) -> N
     with pytest.raises(Refused, match="role"):
         begin(path, tmp_path / "nouveau", Secret("Diallo Awa", "tambour pirogue lampe natte"))
     assert not (tmp_path / "nouveau" / NEW).exists()
+
+
+def test_the_head_restores_together_with_the_technical_administrator(
+    filled: Ward, stick: Path, tmp_path: Path
+) -> None:
+    tech, hers = "M. Sangaré", "lampe natte tambour pirogue"
+    without = copied(filled, stick)
+    filled.add_person(tech, Role.TECHNICIAN, hers)
+    filled.add_person("Diallo Awa", Role.MIDWIFE, "tambour pirogue lampe natte")
+    path, new = copied(filled, stick), tmp_path / "nouveau"
+    both = Secret(NAME, PASSPHRASE, second=tech, second_passphrase=hers)
+    for secret in (
+        HERSELF,
+        Secret(NAME, PASSPHRASE, second="Diallo Awa", second_passphrase=PASSPHRASE),
+        Secret(NAME, PASSPHRASE, second=NAME, second_passphrase=PASSPHRASE),
+    ):
+        with pytest.raises(Refused, match="together with the technical") as told:
+            begin(path, new, secret)
+        assert told.value.field == "technician"
+    filled.add_person("M. Dembélé", Role.TECHNICIAN, "natte lampe griot", temporary=True)
+    given = Secret(NAME, PASSPHRASE, second="M. Dembélé", second_passphrase="natte lampe griot")
+    with pytest.raises(Refused, match="together with the technical"):
+        begin(copied(filled, stick), new, given)  # a passphrase that the head gave proves nobody
+    with pytest.raises(Refused, match="do not fit"):
+        begin(path, new, replace(both, second_passphrase=PASSPHRASE))
+    assert not new.exists()
+    for secret in (both, Secret(tech, hers)):
+        begin(path, new, secret).abandon()
+    begin(without, tmp_path / "ailleurs", HERSELF).abandon()  # it had none when it was made
+    folder = filled.folder
+    assert folder is not None
+    filled.close()
+    with pytest.raises(Refused, match="together with the technical"):
+        begin(without, folder, HERSELF)  # the register in place has one
+    later = begin(without, folder, both)
+    assert {one.register for one in later.prepared.later} == {"account"}
+    later.abandon()
+    with pytest.raises(Refused, match="together with the technical"):
+        salvage(folder / "registre.db", tmp_path / "s", HERSELF)
+    assert not (tmp_path / "s" / "registre.db").exists()
+    assert salvage(folder / "registre.db", tmp_path / "s", both).total("unreadable") == 0
+    columns = {one.name for one in fields(Later)}
+    assert columns == {"at", "who", "register", "entry", "event"}  # she sees no value of care
 
 
 def test_what_is_newer_than_the_copy_is_listed_and_the_former_register_kept(

@@ -31,6 +31,7 @@ from maternity.registers.labour_care import LabourCare
 from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.month_closing import FigureMark
 from maternity.registers.woman import Woman
+from maternity.registers.woman_merge import WomanMerge
 from maternity.reports.course import Course, Month
 from maternity.ward import Ward
 from maternity.ward.district import Chosen, Kind
@@ -39,6 +40,8 @@ from maternity.ward.due import Kind as DueKind
 from maternity.ward.handing_in import Asked as HandedIn
 from maternity.ward.incoming import Incoming, Report
 from maternity.ward.list_views import ListView
+from maternity.ward.merging import Plan as Merging
+from maternity.ward.parting import Parting
 from maternity.ward.several import Plan, Row
 from tests.ward_fixtures import PASSPHRASE, a_birth, at_work, moment
 
@@ -150,6 +153,12 @@ def given(ward: Ward) -> Chosen:
     return Chosen(Kind.MAPPING, Path("none.csv"), (month(ward).form,), "")
 
 
+def twice(ward: Ward) -> Merging:
+    """A woman to be made one with herself, past all rights: it is refused, whoever asks."""
+    woman = kept(ward, "woman")
+    return Merging(woman, woman, [])
+
+
 def planned(ward: Ward) -> Plan:
     """A delivery to be corrected with others, past all rights."""
     field = named("delivery").fields["amtsl"]
@@ -247,6 +256,27 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         lambda w, _p: call("noticing.propose_void", w, kept(w, "delivery"), "écrit deux fois"),
     ),
     "noticing.settle": ({H}, lambda w, _p: call("noticing.settle", w, notice(w))),
+    "merged.merges_of": (CARE, lambda w, _p: call("merged.merges_of", w, kept(w, "woman"))),
+    "merged.proposals": (CARE, lambda w, _p: call("merged.proposals", w, kept(w, "woman"))),
+    "merging.merge": ({H}, lambda w, _p: call("merging.merge", w, twice(w), "1")),
+    "merging.plan": (
+        MIDWIVES,
+        lambda w, _p: call("merging.plan", w, kept(w, "woman"), kept(w, "woman")),
+    ),
+    "merging.propose": (
+        MIDWIVES,
+        lambda w, _p: call("merging.propose", w, kept(w, "woman"), kept(w, "woman"), "1"),
+    ),
+    "parting.part": ({H}, lambda w, _p: call("parting.part", w, Parting(WomanMerge()), "x")),
+    "parting.plan_parting": ({H}, lambda w, _p: call("parting.plan_parting", w, kept(w, "woman"))),
+    "second_person.candidates": (
+        CARE,
+        lambda w, _p: call("second_person.candidates", w, Right.PROPOSE_MERGE),
+    ),
+    "second_person.prove_second": (
+        CARE,
+        lambda w, _p: call("second_person.prove_second", w, "x", "y", Right.PROPOSE_MERGE),
+    ),
     "recalls.begin_recall": (CARE, lambda w, _p: call("recalls.begin_recall", w, to_call(w))),
     "papers.issue": (
         MIDWIVES,
@@ -543,6 +573,7 @@ CALLED_BY_OTHERS = {
     "book_marks.marks", "kept_pages.keep_pages",
     "corrections.check_why", "emergency.begin",
     "last_seen.behind", "last_seen.keep",
+    "second_person.check_second",
     "glass.check_glass", "glass.is_broken", "glass.is_current", "noticing.settle_proposals",
     "printing.list_pdf", "printing.print_named", "returns.tallied",
     "returns.typed_figures", "staffing.add_person",

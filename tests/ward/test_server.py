@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,18 @@ from maternity.db.journal import Asked, events
 from maternity.db.tables import book_fact, metadata
 from maternity.errors import Refused, Unavailable
 from maternity.people import Role
-from maternity.ward import Draft, Query, Ward, connecting, district, moving, open_ward, staffing
+from maternity.registers.woman import Woman
+from maternity.ward import (
+    Draft,
+    Query,
+    Ward,
+    clock_check,
+    connecting,
+    district,
+    moving,
+    open_ward,
+    staffing,
+)
 from maternity.ward.copies import MIGRATION, copy_to, found_in, here
 from maternity.ward.files import check
 from maternity.ward.place import on_server
@@ -498,3 +509,50 @@ def test_several_computers_at_once_lose_nothing_and_double_nothing(
         found = soak.in_threads(folders, 3.0, 0.1)
     assert (found.lost, found.twice, found.findings) == (0, 0, [])
     assert found.births > 6
+
+
+def test_two_computers_with_different_clocks_write_in_the_order_and_time_of_the_server(
+    first: Path, other: Path
+) -> None:
+    """One computer is three days ahead, the other two hours behind: the server decides."""
+    real = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    ahead, behind = FixedClock(real + timedelta(days=3)), FixedClock(real - timedelta(hours=2))
+    with clock.use(ahead):
+        one = open_ward(first, NAME, PASSPHRASE)
+    with clock.use(behind):
+        two = open_ward(other, "Awa Keïta", "trois petits mots verts")
+    written: list[int | None] = []
+    woman = Woman(family_name="Sidibé", given_name="Oumou")
+    for ward, seen, phone in (
+        (one, ahead, "76000001"),
+        (two, behind, "76000002"),
+        (one, ahead, "76000003"),
+    ):
+        with clock.use(seen):
+            hers: Any = ward.get("woman", woman.id) if written else woman
+            hers.phone_1 = phone
+            ward.keep(hers, reason="elle a changé de numéro")
+            written.append(hers.version)
+            assert clock_check.look(ward) is clock_check.Doubt.SERVER
+            told = clock_check.words(ward, clock_check.Doubt.SERVER)
+            assert f"computer says {seen.at:%d/%m/%Y %H:%M}; the server says {real:%d/%m}" in told
+    assert written == [1, 2, 3]
+    trail = tell(one.book.engine, f"SELECT utc FROM audit WHERE entry = '{woman.id}' ORDER BY seq")
+    moments = [utc for (utc,) in trail]
+    assert len(moments) == 3
+    assert moments == sorted(moments)
+    assert all(abs(utc - real) < timedelta(minutes=2) for utc in moments)
+    changes = tell(one.book.engine, f"SELECT at, version FROM history WHERE entry = '{woman.id}'")
+    assert [version for _at, version in changes] == [1, 2, 3]
+    assert all(abs(at - real) < timedelta(minutes=2) for at, _version in changes)
+    kept = one.book.get("woman", woman.id)
+    assert kept.created_at is not None
+    assert abs(kept.created_at - real) < timedelta(minutes=2)
+    with clock.use(ahead):
+        clock_check.believe(one)
+        assert clock_check.look(one) is None
+        events = tell(one.book.engine, "SELECT event, facts FROM audit ORDER BY seq")
+        doubts = [facts for event, facts in events if event == "clock_doubted"]
+        assert any('"minutes": -4320' in str(facts) for facts in doubts)
+    one.close()
+    two.close()

@@ -1,0 +1,375 @@
+"""A woman entered twice is made one, nothing of her lost; and parted again where it was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+
+from maternity import clock, registers
+from maternity.db.replay import differing
+from maternity.db.tables import audit, metadata
+from maternity.db.versions import last_change
+from maternity.errors import Refused
+from maternity.fields import Link
+from maternity.people import Account, Right, Role
+from maternity.records import named
+from maternity.registers.antenatal_visit import AntenatalVisit
+from maternity.registers.delivery import Delivery
+from maternity.registers.family_planning_act import FamilyPlanningAct
+from maternity.registers.pregnancy import Pregnancy
+from maternity.registers.woman import Woman
+from maternity.registers.woman_merge import WomanMerge
+from maternity.ward import Query, Ward, copies, months
+from maternity.ward.copies import here, ledger
+from maternity.ward.merged import merges_of, proposals, standing
+from maternity.ward.merging import Plan, links_to, merge, plan, propose
+from maternity.ward.noticing import notices, told
+from maternity.ward.parting import part, plan_parting
+from maternity.ward.second_person import candidates, prove_second
+from maternity.ward.story import story
+from tests.ward_fixtures import FixedClock, a_birth
+
+DAY = date(2026, 11, 20)
+MIDWIFE, HER_PASSPHRASE = "Mme Keïta", "tambour pirogue lampe natte"
+TWICE = "1"
+
+
+@pytest.fixture
+def two(ward: Ward) -> Ward:
+    """A ward where a midwife works beside the head."""
+    ward.add_person(MIDWIFE, Role.MIDWIFE, HER_PASSPHRASE)
+    return ward
+
+
+def entered_twice(ward: Ward) -> tuple[Woman, Woman]:
+    """One woman: her visits and her act under one entry, her delivery under the other."""
+    birth = a_birth(DAY, name="Coulibaly")
+    birth.woman.file_no, birth.woman.phone_1 = "A-12", "76123456"
+    again = Woman(family_name="Koulibali", given_name="Djeneba", file_no="B-77")
+    again.kin_name, again.allergies = "Diarra Moussa", "pénicilline"
+    waiting = Pregnancy(woman=again, gravidity=2, parity=1)
+    visits = [
+        AntenatalVisit(pregnancy=waiting, seen_on=DAY - timedelta(days=30 * at))
+        for at in range(1, 4)
+    ]
+    act = FamilyPlanningAct(woman=again, acted_on=date(2025, 2, 3))
+    ward.keep(*birth.all, again, waiting, *visits, act)
+    return birth.woman, again
+
+
+def as_one(ward: Ward, made: Plan, **told: Any) -> WomanMerge:
+    prove_second(ward, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    theirs = [one.key for one in made.differences if one.proposed]
+    merge(ward, made, TWICE, theirs=theirs, **told)
+    return merges_of(ward, made.kept)[-1]
+
+
+def linking(ward: Ward, to: str) -> list[tuple[str, str]]:
+    """Every row of every table of the real file whose foreign key is this identity."""
+    found = []
+    with ward.book.engine.connect() as connection:
+        for table in metadata.tables:
+            keys = connection.execute(text(f"PRAGMA foreign_key_list({table})")).mappings().all()
+            for key in keys:
+                if key["table"] == "woman" and table != "woman_merge":
+                    asked = f"SELECT id FROM {table} WHERE {key['from']} = :one"
+                    rows = connection.execute(text(asked), {"one": to})
+                    found += [(table, one) for one in rows.scalars()]
+    return found
+
+
+def test_every_link_to_a_woman_that_the_tables_have_is_moved(two: Ward) -> None:
+    with two.book.engine.connect() as connection:
+        there = {
+            (table, key["from"])
+            for table in metadata.tables
+            for key in connection.execute(text(f"PRAGMA foreign_key_list({table})")).mappings()
+            if key["table"] == "woman"
+        }
+    moved = {(cls.register.name, f"{link}_id") for cls, link in links_to("woman")}
+    assert there - moved == {("woman_merge", "kept_id"), ("woman_merge", "emptied_id")}
+    assert len(moved) >= 4
+    kept, emptied = entered_twice(two)
+    for cls, link in links_to("woman"):
+        row = cls()
+        setattr(row, link, emptied)
+        two.book_in([row])
+    everything = linking(two, emptied.id)
+    assert {table for table, _id in everything} == {table for table, _column in moved}
+    as_one(two, plan(two, kept, emptied))
+    assert linking(two, emptied.id) == []
+    assert set(everything) <= set(linking(two, kept.id))
+
+
+def test_a_register_added_later_is_moved_as_well(
+    monkeypatch: pytest.MonkeyPatch, ward: Ward
+) -> None:
+    about: Any = named("bed")
+    toy = Link(label="Woman", target="woman", name="woman", register="bed")
+    monkeypatch.setitem(about.fields, "woman", toy)
+    assert (about.record, "woman") in links_to("woman")
+    assert ward.book is not None
+
+
+def test_two_entries_of_a_woman_become_one_and_nothing_is_lost(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    made = plan(two, kept, emptied)
+    assert made.moving == {
+        "pregnancy": 1,
+        "antenatal_visit": 3,
+        "family_planning_act": 1,
+    }
+    differing_fields = {one.name: one.proposed for one in made.differences}
+    assert differing_fields["family_name"] is None
+    assert (differing_fields["kin_name"], differing_fields["allergies"]) == (True, True)
+    row = as_one(two, made)
+    assert [one.id for one in two.all("woman")] == [kept.id]
+    one: Any = two.get("woman", kept.id)
+    assert (one.family_name, one.kin_name, one.file_no) == ("Coulibaly", "Diarra Moussa", "A-12")
+    entries = [event.entry for chapter in story(two, one) for event in chapter.events]
+    assert {"antenatal_visit", "delivery", "family_planning_act"} <= {
+        one.register.name for one in entries
+    }
+    for typed in ("A-12", "B-77", "koulibali", "coulibaly", "76 12 34 56", "1/2026"):
+        assert [found.woman.id for found in two.find(typed)] == [kept.id], typed
+    gone: Any = two.get("woman", emptied.id)
+    assert gone.voided_at is not None
+    assert "Coulibaly Djénéba" in gone.void_reason
+    assert standing(two.book, gone) == one
+    assert row.approved_by == MIDWIFE
+    hers = two.book.linked(Pregnancy, "woman", [kept.id])[1]
+    moved = next(one for one in two.history(hers) if one.field == "Woman" and one.old)
+    assert (moved.old, moved.new) == ("Koulibali Djeneba", "Coulibaly Djénéba")
+    assert (moved.who, moved.reason) == ("Mme Traoré", "entered twice by mistake")
+    check_trail(two, kept, emptied)
+
+
+def check_trail(two: Ward, kept: Woman, emptied: Woman) -> None:
+    """The trail says who merged and who agreed; a verified copy was made before."""
+    with two.book.engine.connect() as connection:
+        assert list(differing(connection)) == []
+        asked = audit.select().where(audit.c.event == "merge")
+        (row,) = connection.execute(asked).all()
+    assert (row.entry, row.approver, row.reason_code) == (kept.id, MIDWIFE, "entered_twice")
+    assert row.facts["emptied"] == emptied.id
+    (place,) = [one for one in ledger(two).places if one.path == str(here(two))]
+    assert place.sequence == 1
+    assert place.generation < last_change(two.book.engine)
+
+
+def test_two_pregnancies_that_are_one_are_joined_and_a_closed_month_stands(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    closing = months.close_month(two, two.sheet("rma_cscom", "2026-10"))
+    closed = months.as_closed(two, closing, two.sheet("rma_cscom", "2026-10"))
+    births = two.sheet("rma_cscom", "2026-11").line("G10").total
+    made = plan(two, kept, emptied)
+    (pair,) = made.pairs
+    row = as_one(two, made, one_pregnancy=[pair.kept.id])
+    (pregnancy,) = two.book.linked(Pregnancy, "woman", [kept.id], ("antenatal_visits",))
+    assert isinstance(pregnancy, Pregnancy)
+    assert (pregnancy.id, len(pregnancy.antenatal_visits)) == (pair.kept.id, 3)
+    again = months.as_closed(two, closing, two.sheet("rma_cscom", "2026-10"))
+    assert {one.code: one.total for one in again.lines} == {
+        one.code: one.total for one in closed.lines
+    }
+    assert two.sheet("rma_cscom", "2026-11").line("G10").total == births
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    part(two, plan_parting(two, row), "2")
+    (own,) = two.book.linked(Pregnancy, "woman", [emptied.id], ("antenatal_visits",))
+    assert isinstance(own, Pregnancy)
+    assert (own.id, len(own.antenatal_visits)) == (pair.emptied.id, 3)
+    seen_first = AntenatalVisit(pregnancy=pair.kept, seen_on=DAY - timedelta(days=150))
+    two.keep(seen_first)  # known here long before the other entry knew of it
+    assert len(plan(two, kept, emptied).pairs) == 1
+    both_born = a_birth(DAY - timedelta(days=5), name="Koulibaly")
+    two.keep(*both_born.all)
+    assert plan(two, kept, both_born.woman).pairs == []
+
+
+class Cut(Exception):
+    """The power went."""
+
+
+def test_a_merge_cut_at_any_written_statement_is_whole_or_is_none(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    copies.copy_to(two, [here(two)])
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    engine, before, made = two.book.engine, linking(two, emptied.id), plan(two, kept, emptied)
+    for last in count(1):
+        run = iter(range(1, last + 1))
+
+        def stop(
+            _engine: object,
+            _cursor: object,
+            statement: str,
+            *_told: object,
+            run: Iterator[int] = run,
+            last: int = last,
+        ) -> None:
+            if not statement.startswith("SELECT") and next(run) == last:
+                raise Cut
+
+        event.listen(engine, "after_cursor_execute", stop)
+        try:
+            merge(two, made, TWICE, theirs=[one.key for one in made.differences])
+        except Cut:
+            pass
+        else:
+            break
+        finally:
+            event.remove(engine, "after_cursor_execute", stop)
+        if two.get("woman", emptied.id).voided_at is not None:
+            break
+        assert linking(two, emptied.id) == before
+        assert merges_of(two, kept) == []
+    assert last > 5
+    assert linking(two, emptied.id) == []
+    assert len(merges_of(two, kept)) == 1
+
+
+def told_of(ward: Ward) -> dict[str, dict[str, str]]:
+    """Everything every entry of care says, in plain words."""
+    from maternity.db.plain import plain_values
+
+    return {
+        one.id: {**plain_values(one), "cancelled": str(one.voided_at is not None)}
+        for cls in registers.ALL
+        if cls.register.name != "woman_merge"
+        for one in ward.book.by_ids(
+            cls.register.name,
+            [
+                *ward.book.ids(Query(cls.register.name, limit=1000)),
+                *ward.book.ids(Query(cls.register.name, state="voided", limit=1000)),
+            ],
+        )
+    }
+
+
+def test_parting_puts_back_exactly_what_the_merge_moved(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    before = told_of(two)
+    made = plan(two, kept, emptied)
+    row = as_one(two, made, one_pregnancy=[one.kept.id for one in made.pairs])
+    assert told_of(two) != before
+    parting = plan_parting(two, row)
+    assert parting.asked == []
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    part(two, parting, "2")
+    assert told_of(two) == before
+    assert [found.woman.id for found in two.find("B-77")] == [emptied.id]
+    assert merges_of(two, kept) == []
+    with pytest.raises(Refused, match="not one"):
+        plan_parting(two, row)
+    with two.book.engine.connect() as connection:
+        assert list(differing(connection)) == []
+        asked = audit.select().where(audit.c.event == "unmerge")
+        assert connection.execute(asked).one().approver == MIDWIFE
+
+
+def test_what_was_changed_since_is_asked_about_when_they_are_parted(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    row = as_one(two, plan(two, kept, emptied))
+    woman: Any = two.full("woman", kept.id)
+    woman.kin_name = "Diarra Modibo"
+    act: Any = two.full("family_planning_act", two.book.ids(Query("family_planning_act"))[0])
+    act.note = "vue avec son mari"
+    two.keep(woman, act, reason="appris plus tard de la famille")
+    parting = plan_parting(two, row)
+    asked = {one.entry.register.name: set(one.changes) for one in parting.asked}
+    assert asked == {"woman": {"allergies"}, "family_planning_act": {"woman"}}
+    assert {one.who for one in parting.asked} == {"Mme Traoré"}
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    part(two, parting, "2", going=[woman.id])
+    woman, act = two.full("woman", kept.id), two.full("family_planning_act", act.id)
+    assert (woman.kin_name, woman.allergies, act.woman) == ("Diarra Modibo", None, woman)
+    left = two.book.linked(Pregnancy, "woman", [emptied.id])
+    assert len(left) == 1
+
+
+def test_a_midwife_proposes_and_counts_as_the_second_person(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    head, two.account = two.account, Account(name=MIDWIFE, role=Role.MIDWIFE)
+    with pytest.raises(Refused, match="role does not allow"):
+        merge(two, plan(two, kept, emptied), TWICE)
+    propose(two, kept, emptied, "2 vue avec la carte de l'autre")
+    with pytest.raises(Refused, match="proposed already"):
+        propose(two, emptied, kept, TWICE)
+    assert two.count(Query("woman")) == 2
+    two.account = head
+    (notice,) = [one for one in notices(two) if one.kind == "merge_proposed"]
+    assert (notice.entry, MIDWIFE in told(notice)) == (kept.id, True)
+    assert len(proposals(two, kept)) == len(proposals(two, emptied)) == 1
+    merge(two, plan(two, kept, emptied), TWICE)
+    (row,) = merges_of(two, kept)
+    assert (row.proposed_by, row.approved_by) == (MIDWIFE, MIDWIFE)
+    assert proposals(two, kept) == []
+    assert [one for one in notices(two) if one.kind == "merge_proposed"] == []
+
+
+def test_the_head_alone_does_not_merge(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    made = plan(two, kept, emptied)
+    with pytest.raises(Refused, match="second person"):
+        merge(two, made, TWICE)
+    assert candidates(two, Right.PROPOSE_MERGE) == [MIDWIFE]
+    with pytest.raises(Refused, match="passphrase"):
+        prove_second(two, MIDWIFE, "une autre phrase bien longue", Right.PROPOSE_MERGE)
+    with pytest.raises(Refused, match="cannot be the second"):
+        prove_second(two, "Mme Traoré", HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    two.add_person("Awa", Role.MIDWIFE, "lampe natte tambour", temporary=True)
+    with pytest.raises(Refused, match="chooses her own first"):
+        prove_second(two, "Awa", "lampe natte tambour", Right.PROPOSE_MERGE)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    with clock.use(FixedClock(clock.now() + timedelta(minutes=2))):
+        two.proved_at = clock.steady()
+        with pytest.raises(Refused, match="second person"):
+            merge(two, made, TWICE)
+    assert two.get("woman", emptied.id).voided_at is None
+    two.proved_at = clock.steady() - 61
+    with pytest.raises(Refused, match="once more"):
+        merge(two, made, TWICE)
+
+
+def test_a_merge_that_makes_no_sense_is_refused_and_changes_nothing(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    before = told_of(two)
+    with pytest.raises(Refused, match="same entry"):
+        plan(two, kept, kept)
+    made = plan(two, kept, emptied)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    with pytest.raises(Refused, match="Say why"):
+        merge(two, made, "x")
+    assert told_of(two) == before
+    other: Any = two.full("woman", emptied.id)
+    other.kin_name = "Diarra Modibo"
+    two.keep(other, reason="mal lu sur le carnet")
+    with pytest.raises(Refused, match="changed meanwhile"):
+        merge(two, made, TWICE)
+    assert two.get("woman", emptied.id).voided_at is None
+    row = as_one(two, plan(two, kept, emptied))
+    with pytest.raises(Refused, match="cancelled"):
+        plan(two, kept, emptied)
+    begun_before = Delivery(pregnancy=Pregnancy(woman=emptied))  # in a form that was open
+    two.keep(begun_before)
+    written: Any = two.get("delivery", begun_before.id)
+    assert written.woman == kept
+    for act in (lambda: two.keep(row), lambda: two.void(row, "écrit deux fois")):
+        with pytest.raises(Refused, match="on her page"):
+            act()
+
+
+def test_a_third_entry_leads_through_both_and_is_parted_in_order(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    third = Woman(family_name="Coulibali", given_name="Djénébou", file_no="C-3")
+    two.keep(third)
+    first = as_one(two, plan(two, kept, emptied))
+    as_one(two, plan(two, third, kept))
+    for typed in ("A-12", "B-77", "C-3"):
+        assert [found.woman.id for found in two.find(typed)] == [third.id]
+    with pytest.raises(Refused, match="third"):
+        plan_parting(two, first)
