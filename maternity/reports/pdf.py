@@ -97,20 +97,18 @@ def render(sheet: Sheet) -> bytes:
 
 def _tables(sheet: Sheet, section: str, lines: list[Line], width: float) -> Iterator[Flowable]:
     """The lines of a section: crossed where the form has them so, one under the other, or both."""
-    table, rest = (None, lines)
+    rest = lines
     if section in sheet.form.crossed:
         table, rest = crossed(lines, width, lambda line: _figure(line, ()))
-    if table is not None:
-        yield table
-        yield Spacer(1, 3 * mm)
+        yield from (table, Spacer(1, 3 * mm)) if table is not None else ()
     if rest:
         yield _section(rest, _columns(sheet, rest), width, _total_head(sheet))
         yield Spacer(1, 3 * mm)
 
 
 def _total_head(sheet: Sheet) -> str:
-    monthly = sheet.form.every == "month" and not is_sum(sheet.period)
-    return spoken("Total mois", "Month") if monthly else spoken("Total", "Total")
+    of_a_month = sheet.form.every == "month" and not is_sum(sheet.period)
+    return spoken("Total mois", "Month") if of_a_month else spoken("Total", "Total")
 
 
 def _header(sheet: Sheet, width: float) -> Flowable:

@@ -96,7 +96,9 @@ class HomePage(Page):
             "ward_discharge": lambda place: self.leaving.emit(place.about, False),
             "ward_emergency": partial(emergency, self),
             "ward_death": partial(self._ask_who, self._died, _("Who died?")),
-            "ward_apart": partial(self._ask_who, self._apart, _("Who has a stay apart?")),
+            "ward_apart": partial(
+                self._ask_who, partial(self.begun.emit, "admission"), _("Who has a stay apart?")
+            ),
         }
         for name, act in acts.items():
             self.key(name, partial(self._act_on, card, act), card.lines)
@@ -251,6 +253,3 @@ class HomePage(Page):
 
     def _died(self, one: Record) -> None:
         self.leaving.emit(one, True)
-
-    def _apart(self, one: Record) -> None:
-        self.begun.emit("admission", one)
