@@ -92,6 +92,10 @@ def states(report: incoming.Report) -> dict[str, int]:
     return {name: count for name in names if (count := report.count(name))}
 
 
+def stopped(_done: int, _of: int) -> None:
+    raise Refused("arrêtée")
+
+
 def every(ward: Ward, name: str) -> list[Any]:
     return ward.all(name)
 
@@ -155,6 +159,9 @@ def test_an_old_workbook_is_tried_taken_in_undone_and_taken_in_again(
     assert not every(ward, "woman")
     assert copies.ledger(ward).sequence == 0
 
+    with pytest.raises(Refused, match="arrêtée"):
+        incoming.take(ward, of, step=stopped)
+    assert not every(ward, "woman")
     taken = incoming.take(ward, of)
     assert (states(taken), taken.entries["delivery"]) == (states(tried), 2)
     baby: Newborn = next(one for one in every(ward, "newborn") if one.sex is Sex.FEMALE)
