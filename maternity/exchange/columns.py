@@ -19,10 +19,14 @@ from maternity.exchange.spreadsheet import Line, Table
 from maternity.fields import Choice, Day, Field, Link, LongText, Moments
 from maternity.i18n import _, plural
 from maternity.names import fold
+from maternity.reading.text import clean
 from maternity.records import Register, named
 
 TITLES = 10
 """So many rows may stand above the headings: a title, the name of the centre."""
+MOST_COLUMNS = 200
+LONGEST_SHOWN = 80
+"""Signs of a heading, or of an example, that are shown."""
 MADE = "t-"
 """How a key begins that is made of what its row says."""
 BOTH = "+"
@@ -60,7 +64,7 @@ class Headed:
         """What stands first under a heading."""
         at = self.heads.index(heading)
         told = (row[at].strip() for row in self.rows if len(row) > at)
-        return list(dict.fromkeys(one for one in told if one))[:most]
+        return list(dict.fromkeys(clean(one)[:LONGEST_SHOWN] for one in told if one))[:most]
 
 
 def headed(table: Table) -> Headed:
@@ -69,12 +73,18 @@ def headed(table: Table) -> Headed:
     width = max((len(_filled(row)) for row in (heads, *rows[:TITLES])), default=0)
     while len(_filled(heads)) < 2 <= width and above < TITLES and rows:
         heads, above = list(rows.pop(0)), above + 1
-    wide = max((len(row) for row in rows), default=0)
+    wide = max((len(row) for row in (heads, *rows)), default=0)
+    if wide > MOST_COLUMNS:
+        raise Refused(
+            _(
+                "The file has {count} columns; at most {most} are taken. Take out the others."
+            ).format(count=wide, most=MOST_COLUMNS)
+        )
     heads += [""] * (wide - len(heads))
     told: list[str] = []
     for at, head in enumerate(heads):
         used = any(len(row) > at and row[at].strip() for row in rows)
-        words = " ".join(head.split()) or (
+        words = clean(head)[:LONGEST_SHOWN].strip() or (
             _("column {letter}").format(letter=_letter(at)) if used else ""
         )
         again = sum(one == words or one.startswith(f"{words} (") for one in told) if words else 0

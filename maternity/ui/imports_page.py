@@ -86,7 +86,8 @@ class ImportsPage(Page):
     def _planned(self, plan: Plan) -> None:
         self.plan = plan
         self._fill(plan)
-        self._say(f"{_title(plan.past)}  ·  {_counts(plan)}", "unsure" if plan.left else "")
+        told = _("If it is undone: {counts}").format(counts=_counts(plan))
+        self._say(told, "unsure" if plan.left else "")
         if plan.undone:
             count = len(plan.undone)
             words = plural(

@@ -1,6 +1,6 @@
 """An old table on the screen: its columns told, tried without writing, then taken in.
 
-Nothing is written before *Take these rows in*, and a copy of the register is made first.
+No row is written before *Take these rows in*, and a copy of the register is made first.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class IncomingPage(Page):
         self.note = QLabel(
             _(
                 "An old spreadsheet or a file of another computer. Say which field each column"
-                " fills; nothing is written until the rows were tried and you take them in. Where a"
+                " fills; no row is written until the rows were tried and you take them in. Where a"
                 " row tells of a mother and her child, choose the newborns."
             )
         )
@@ -74,10 +74,11 @@ class IncomingPage(Page):
         for page in (self.columns, self.rows):
             self.shown.addWidget(page)
         self.name = QLineEdit()
+        self.name.setMaxLength(incoming.LONGEST_NAME)
         self.name.setAccessibleName(_("Keep these columns under the name"))
         self.update_known = QCheckBox(_("Also correct what is known already"))
         self.update_known.toggled.connect(self._forget)
-        self.try_it = _button(_("Try (nothing is written)"), self.try_rows)
+        self.try_it = _button(_("Try (no row is written)"), self.try_rows)
         self.back_to = _button(_("Columns again"), self.show_columns)
         self.save = _button(_("Save the report…"), self.rows.ask_report)
         self.take = _button(_("Take these rows in"), self.take_rows)
@@ -180,8 +181,8 @@ class IncomingPage(Page):
         return replace(self.of, uses=uses, name=self.name.text().strip() or self.of.name)
 
     def try_rows(self) -> None:
-        """Tell what would become of each row; nothing is written."""
-        self._run(incoming.judge, self._tried, _("Trying each row…"))
+        """Tell what would become of each row; none is written."""
+        self._run(incoming.try_out, self._tried, _("Trying each row…"))
 
     def take_rows(self) -> None:
         """Take in the rows that stand, after a copy."""
@@ -200,7 +201,7 @@ class IncomingPage(Page):
         )
 
     def _tried(self, report: Report) -> None:
-        self._show(report, _("Tried, nothing is written: {counts}"), "unsure")
+        self._show(report, _("Tried, no row is written: {counts}"), "unsure")
         (self.take if self.take.isEnabled() else self.rows).setFocus()
 
     def _taken(self, report: Report) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from maternity import clock, reading, registers
+from maternity import clock, registers
 from maternity.db import column_maps
 from maternity.db.backup import nothing
 from maternity.db.container import Step
@@ -30,6 +30,7 @@ from maternity.exchange.columns import (
 from maternity.exchange.intake import KEY, Intake, Remark, take_in, taken_in
 from maternity.i18n import N_, _
 from maternity.people import Right
+from maternity.reading.text import clean
 from maternity.records import Register
 from maternity.ward import column_words, recording
 from maternity.ward.copies import before_risk
@@ -187,16 +188,21 @@ def judge(ward: Ward, of: Incoming, *, update: bool = False, step: Step = nothin
     return _judged(ward, of, update=update, step=step)[0]
 
 
-def take(
-    ward: Ward, of: Incoming, *, update: bool = False, step: Step = nothing, keep_as: str = ""
-) -> Report:
+def try_out(ward: Ward, of: Incoming, *, update: bool = False, step: Step = nothing) -> Report:
+    """The same on the screen: the columns are kept, so that a corrected file needs them no more."""
+    report = judge(ward, of, update=update, step=step)
+    keep_columns(ward, of)
+    return report
+
+
+def take(ward: Ward, of: Incoming, *, update: bool = False, step: Step = nothing) -> Report:
     """Take the file in, all in one transaction after a copy; its columns are kept for the next."""
     ward.allow(Right.IMPORT)
     report, intakes = _judged(ward, of, update=update, step=step)
     if report.count("added") or (update and report.count("changed")):
         before_risk(ward)
         take_all(ward, intakes, update=update, step=step)
-    keep_columns(ward, replace(of, name=keep_as or of.name))
+    keep_columns(ward, of)
     report.written = True
     return report
 
@@ -204,7 +210,7 @@ def take(
 def keep_columns(ward: Ward, of: Incoming) -> None:
     """Keep what the columns fill under their name, for the next file with these headings."""
     ward.allow(Right.IMPORT)
-    name = reading.line(of.name, longest=LONGEST_NAME) or of.place.stem[:LONGEST_NAME]
+    name = clean(of.name)[:LONGEST_NAME].strip() or of.register.name
     told_all = [(one.heading, one.field) for one in of.uses]
     who = ward.account.name or ""
     column_maps.keep(ward.book, of.register.name, name, told_all, clock.now(), who)

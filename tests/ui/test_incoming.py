@@ -76,7 +76,7 @@ def test_an_old_table_is_told_tried_taken_in_and_undone_by_keys(
     assert "cahier.csv: 3 rows." in page.found.text()
     told_columns(page)
     press(Key.Key_F9)
-    assert page.found.text().startswith("Tried, nothing is written: 2 new, 0 changed, 0 unch")
+    assert page.found.text().startswith("Tried, no row is written: 2 new, 0 changed, 0 unch")
     assert "1 column is taken as nothing: Carnet." in page.found.text()
     row = [page.rows.item(0, n).text() for n in range(5)]  # type: ignore[union-attr]
     assert row[:4] == ["3", "refused", "Poids", "9500"]
@@ -86,6 +86,10 @@ def test_an_old_table_is_told_tried_taken_in_and_undone_by_keys(
     assert "9500" in (tmp_path / "compte rendu.csv").read_text("utf-8-sig")
     assert not ask(lambda: window.ward.find("zerbo"))
     assert page.focusWidget() is page.take
+    page.look_at(file)
+    settle()
+    assert "kept as “cahier”" in page.found.text()  # a file put right needs no columns again
+    press(Key.Key_F9)
     press(Key.Key_F9)
     assert page.found.text().startswith("✓ Taken in: 2 new")
     assert not page.take.isEnabled()

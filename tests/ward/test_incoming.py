@@ -92,6 +92,10 @@ def states(report: incoming.Report) -> dict[str, int]:
     return {name: count for name in names if (count := report.count(name))}
 
 
+def stopped(_done: int, _of: int) -> None:
+    raise Refused("arrêtée")
+
+
 def every(ward: Ward, name: str) -> list[Any]:
     return ward.all(name)
 
@@ -155,6 +159,9 @@ def test_an_old_workbook_is_tried_taken_in_undone_and_taken_in_again(
     assert not every(ward, "woman")
     assert copies.ledger(ward).sequence == 0
 
+    with pytest.raises(Refused, match="arrêtée"):
+        incoming.take(ward, of, step=stopped)
+    assert not every(ward, "woman")
     taken = incoming.take(ward, of)
     assert (states(taken), taken.entries["delivery"]) == (states(tried), 2)
     baby: Newborn = next(one for one in every(ward, "newborn") if one.sex is Sex.FEMALE)
@@ -260,3 +267,34 @@ def test_a_table_of_columns_with_faults_is_refused_with_each(ward: Ward, tmp_pat
     assert "Line 1: the file has no heading “Poids”." in refused.value.words
     assert "Line 2: “age” is no field" in refused.value.words
     assert incoming.look(ward, "newborn", place).uses.count(Use("N°", "")) == 1
+
+
+def test_a_row_with_a_key_of_its_own_is_corrected_by_its_file_and_put_back(
+    ward: Ward, tmp_path: Path
+) -> None:
+    place, table = tmp_path / "f.csv", tmp_path / "t.csv"
+    table.write_text(
+        "heading;field\nFiche;source_id\nNom;family_name\nPrénom;given_name\n", "utf-8"
+    )
+    place.write_text("Fiche;Nom;Prénom\n12/2019;Sangaré;Awa\n13/2019;Diarra;Fanta\n", "utf-8")
+    incoming.take(ward, incoming.look(ward, "woman", place, table))
+    place.write_text("Fiche;Nom;Prénom\n12/2019;Sangaré;Hawa\n13/2019;Diarra;Fanta\n", "utf-8")
+    again = incoming.look(ward, "woman", place)
+    assert states(incoming.take(ward, again)) == {"changed": 1, "unchanged": 1}
+    assert len(import_undoing.past(ward)) == 1  # nothing was written
+    assert states(incoming.take(ward, again, update=True)) == {"changed": 1, "unchanged": 1}
+    assert {one.given_name for one in every(ward, "woman")} == {"Hawa", "Fanta"}
+    newest = import_undoing.past(ward)[0]
+    assert (newest.new, newest.changed) == (0, 1)
+    import_undoing.undo(ward, newest.number, "ancien fichier")
+    assert {one.given_name for one in every(ward, "woman")} == {"Awa", "Fanta"}
+
+
+def test_a_hostile_head_is_cleaned_cut_or_refused(tmp_path: Path) -> None:
+    file = tmp_path / "h.csv"
+    file.write_text(f"=Nom\u202e\x07;{'x' * 9000}\n1;2\n", "utf-8")
+    sheet = headed(read_table(file))
+    assert (sheet.heads[0], len(sheet.heads[1])) == ("=Nom", 80)
+    file.write_text(f"{';'.join(f'c{n}' for n in range(201))}\n1\n", "utf-8")
+    with pytest.raises(Refused, match="201 columns"):
+        headed(read_table(file))

@@ -506,6 +506,7 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         lambda w, p: call("incoming.known_shape", w, "village", p / "none.csv"),
     ),
     "incoming.judge": ({H}, lambda w, p: call("incoming.judge", w, arriving(p))),
+    "incoming.try_out": ({H}, lambda w, p: call("incoming.try_out", w, arriving(p))),
     "incoming.take": ({H}, lambda w, p: call("incoming.take", w, arriving(p))),
     "incoming.keep_columns": ({H}, lambda w, p: call("incoming.keep_columns", w, arriving(p))),
     "incoming.write_columns": (
