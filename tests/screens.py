@@ -334,6 +334,7 @@ def _forms(window: Any, at: At) -> Iterator[Shot]:
     yield at("home-with-draft")
     window.show_deeper("woman", _woman(window))
     yield at("woman")
+    yield from _merging(window, at)
     for cls in registers.ALL:
         entry = _some_entry(window, cls.register.name)
         if entry is not None:
@@ -341,6 +342,24 @@ def _forms(window: Any, at: At) -> Iterator[Shot]:
             yield at(f"form-{cls.register.name}")
             window.trail.current.leave()
             settle()
+
+
+def _merging(window: Any, at: At) -> Iterator[Shot]:
+    """Two women of the exercise read as if they were one; nothing is written."""
+    window.show_deeper("merging", _woman(window), None)
+    settle()
+    page = window.trail.current
+    page.finder.line.setText("a")
+    yield at("merge-finder")
+    page.read(_some_entry(window, "family_planning_act").woman)
+    settle()
+    yield at("merge-sides")
+    page.sides.choose_all(1)
+    page.save()
+    yield at("merge-why")
+    page.ask.leave()
+    window.back()
+    settle()
 
 
 def _guide(window: Any, at: At) -> Iterator[Shot]:
