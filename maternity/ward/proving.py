@@ -34,12 +34,11 @@ def check_proven(ward: Ward) -> None:
         raise Refused(_("Type your PIN or your passphrase once more for this."), field=NEEDS_PROOF)
 
 
-def prove(ward: Ward, secret: str) -> None:
-    """Prove by PIN or passphrase that the person at the screen is the one signed in."""
+def check_secret(ward: Ward, name: str, secret: str) -> None:
+    """Refuse what is neither the PIN nor the passphrase of that person; each try counts."""
     if ward.secrets is None or ward.folder is None:
         return
     key_file, _key = ward.secrets
-    name = ward.account.name or ""
     tries = Tries(ward.folder, key_file.register)
     pin = secret.isdigit() and len(secret) == PIN_DIGITS and name in ward.pins
     tries.begin(name, pin=pin)
@@ -48,4 +47,11 @@ def prove(ward: Ward, secret: str) -> None:
     else:
         keys.unlock(key_file, name, secret)
     tries.succeed(name)
+
+
+def prove(ward: Ward, secret: str) -> None:
+    """Prove by PIN or passphrase that the person at the screen is the one signed in."""
+    if ward.secrets is None or ward.folder is None:
+        return
+    check_secret(ward, ward.account.name or "", secret)
     ward.proved_at = clock.steady()

@@ -9,21 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maternity import clock
-from maternity.db import keys, people
-from maternity.db.guessing import PIN_DIGITS
+from maternity.db import people
 from maternity.errors import Refused
 from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.people import Account, Right
-from maternity.ward.proving import PROOF_S
-from maternity.ward.tries import Tries
+from maternity.ward.proving import PROOF_S, check_secret
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
 
 NEEDS_SECOND = "second"
 """The field of a refusal that asks for the second person."""
-KEPT = "seconded"
 
 
 def candidates(ward: Ward, right: Right) -> list[str]:
@@ -59,25 +56,16 @@ def prove_second(ward: Ward, name: str, secret: str, right: Right) -> None:
             "{name} has a passphrase that another person gave her. She chooses her own first."
         )
         raise Refused(words.format(name=name))
-    if ward.secrets is not None and ward.folder is not None:
-        key_file, _key = ward.secrets
-        tries = Tries(ward.folder, key_file.register)
-        pin = secret.isdigit() and len(secret) == PIN_DIGITS and name in ward.pins
-        tries.begin(name, pin=pin)
-        if pin:
-            keys.unlock_by_pin(key_file, ward.pins[name], secret)
-        else:
-            keys.unlock(key_file, name, secret)
-        tries.succeed(name)
-    ward.__dict__[KEPT] = (name, clock.steady())
+    check_secret(ward, name, secret)
+    ward.seconded = (name, clock.steady())
 
 
 def check_second(ward: Ward, right: Right) -> str:
     """The second person who proved within the minute that she stands here; refused without one."""
-    name, at = ward.__dict__.get(KEPT, ("", 0.0))
+    name, at = ward.seconded
     possible = candidates(ward, right)
     if name in possible and 0 <= clock.steady() - at <= PROOF_S:
-        return str(name)
+        return name
     if not possible:
         return ""
     raise Refused(

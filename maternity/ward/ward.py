@@ -51,6 +51,7 @@ class Ward:
         self.pins: dict[str, keys.Slot] = {}
         self.must_change = self.away = False
         self.passphrase_at = self.proved_at = clock.steady()
+        self.seconded = ("", 0.0)
         self._lock = lock
         self.training = self.fact("training") == "yes"
 
