@@ -275,7 +275,7 @@ def _struck() -> QFont:
 
 
 def state_words(entry: Record) -> str:
-    """The state of an entry as sign and word; first, where it stands to the closing of its month."""
+    """The state of an entry as sign and word; first, how it stands to the closing of its month."""
     closing = getattr(entry, "after_closing", "")
     told = (closing, _state(entry), late_words(entry), check_words(entry))
     return "  ·  ".join(word for word in told if word)
