@@ -50,9 +50,11 @@ from maternity.ui.rectified import Rectifications
 from maternity.ui.same_woman import SameWoman
 from maternity.ui.shown import show as _show
 from maternity.ui.sitting import sitting
+from maternity.ui.twice import ask_twice
 from maternity.ui.undoing import Undo
 from maternity.ward import Draft, Kept, Ward
 from maternity.ward.reasons import REASONS, read_reason
+from maternity.ward.same_event import Twice, written_twice
 
 if TYPE_CHECKING:
     from maternity.ui.masking import Masks
@@ -438,7 +440,9 @@ class Form(QWidget):
         form = "" if wrong else self.entry.id
         typed = self.texts()
 
-        def keep() -> Kept | Corrections:
+        def keep() -> Kept | Corrections | Twice:
+            for twice in [] if reason else written_twice(self.ward, records):
+                return twice
             asked = [] if reason else self.ward.corrected(*records)
             done = asked or self.ward.keep(*records, reason=reason, code=code, form=form)
             self._settled = not asked and not wrong
@@ -460,9 +464,12 @@ class Form(QWidget):
         problems: list[tuple[str, Problem]],
         wrong: dict[str, str],
         typed: dict[str, str],
-        done: Kept | Corrections,
+        done: Kept | Corrections | Twice,
     ) -> None:
-        if isinstance(done, list):
+        if isinstance(done, Twice):
+            self._saving = False
+            ask_twice(self, self._where, done)
+        elif isinstance(done, list):
             self._saving = False
             self._ask_why(done)
         else:

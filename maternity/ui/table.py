@@ -20,6 +20,7 @@ from maternity.reports.listing import names_read, told_cell
 from maternity.ui import jobs
 from maternity.ui.parts import woman_of
 from maternity.ward import Page, Query, Ward, can_sort
+from maternity.ward.after_closing import marks
 
 PAGE = 50
 """Rows read at once: more than a screen shows."""
@@ -250,10 +251,12 @@ class RegisterTable(QAbstractTableModel):
 def read_page(ward: Ward, query: Query, lists: set[str]) -> Page:
     """A page of a list with the children that its columns read."""
     page = ward.page(query)
-    if not lists:
-        return page
-    rows = ward.with_children(query.register, [entry.id for entry in page.rows], sorted(lists))
-    return replace(page, rows=rows)
+    if lists:
+        ids = [entry.id for entry in page.rows]
+        page = replace(page, rows=ward.with_children(query.register, ids, sorted(lists)))
+    for identity, words in marks(ward, page.rows).items():
+        next(one for one in page.rows if one.id == identity).after_closing = words
+    return page
 
 
 FONT, ALIGNED = int(Qt.ItemDataRole.FontRole), int(Qt.ItemDataRole.TextAlignmentRole)
@@ -272,8 +275,9 @@ def _struck() -> QFont:
 
 
 def state_words(entry: Record) -> str:
-    """The state of an entry as sign and word, whether it was typed late, what is to be checked."""
-    told = (_state(entry), late_words(entry), check_words(entry))
+    """The state of an entry as sign and word; first, how it stands to the closing of its month."""
+    closing = getattr(entry, "after_closing", "")
+    told = (closing, _state(entry), late_words(entry), check_words(entry))
     return "  ·  ".join(word for word in told if word)
 
 

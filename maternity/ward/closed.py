@@ -79,7 +79,7 @@ def _in_closed(ward: Ward, entries: Sequence[Record]) -> list[Record]:
 
 def _first(entry: Record, this_month: date) -> bool:
     """Whether an entry may belong to a month that is over."""
-    return any(day < this_month for day in _own_days(entry))
+    return any(day < this_month for day in own_days(entry))
 
 
 def closed_months(ward: Ward) -> set[date]:
@@ -91,7 +91,7 @@ def closed_months(ward: Ward) -> set[date]:
 
 def _days(ward: Ward, entry: Record) -> list[date]:
     """The days an entry belongs to: as it stands in the book, and as it is about to stand."""
-    found = list(_own_days(entry))
+    found = list(own_days(entry))
     name = _field(entry)
     if entry.version is not None and name == entry.register.dated:
         for row in ward.book.values(entry.register.name, [entry.id], (name,)):
@@ -100,7 +100,7 @@ def _days(ward: Ward, entry: Record) -> list[date]:
     return found
 
 
-def _own_days(entry: Record) -> Iterator[date]:
+def own_days(entry: Record) -> Iterator[date]:
     """The day of the entry, and of what it belongs to: a baby is counted with her delivery."""
     owners = [
         getattr(entry, name)

@@ -7,7 +7,7 @@ needs nothing here. What HIV rules is never part of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from maternity.i18n import _
 from maternity.moments import Moment
 from maternity.people import Right
 from maternity.records import Computed, Record, Register, child_of, named, needs
+from maternity.ward.after_closing import marks
 from maternity.ward.entries import told_value
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def story(ward: Ward, woman: Record) -> list[Chapter]:
         if entry.register.name == "pregnancy":
             chapters[entry.id] = Chapter(entry)
     newest_first = reversed(list(_corrected(ward.book, found)))
-    for entry, event in [*_happened(found), *newest_first]:
+    marked = marks(ward, found)
+    for entry, event in [*_happened(found, marked), *newest_first]:
         pregnancy = pregnancy_of(entry)
         key = pregnancy.id if pregnancy is not None else ""
         chapters.setdefault(key, Chapter(pregnancy)).events.append(event)
@@ -99,7 +101,7 @@ def pregnancy_of(entry: Record) -> Record | None:
     return None
 
 
-def _happened(found: Iterable[Record]) -> Iterator[tuple[Record, Event]]:
+def _happened(found: Iterable[Record], marked: Mapping[str, str]) -> Iterator[tuple[Record, Event]]:
     for entry in found:
         about = entry.register
         if not about.dated or about.fields[about.dated].sensitive == "hiv" or _is_line(about):
@@ -109,6 +111,8 @@ def _happened(found: Iterable[Record]) -> Iterator[tuple[Record, Event]]:
         title = f"{shown}  ·  {about.one_words}" + (f" n° {number}" if number else "")
         if entry.voided_at is not None:
             title += f"  ·  {_('✗ cancelled')}"
+        if entry.id in marked:
+            title += f"  ·  {marked[entry.id]}"
         yield entry, Event(str(getattr(entry, about.dated) or ""), title, _facts(entry), entry)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import maternity
 from maternity import files, paths
 from maternity.db.migrate import HEAD
-from maternity.errors import Refused
+from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 
 FOLDER, CHOSEN, KNOWN = "versions", "chosen", "installed.json"
@@ -45,8 +45,16 @@ class Versions:
         if not file.exists():
             return {}
         with files.explained():
-            told = json.loads(file.read_text("utf-8"))
-        return {one["folder"]: Version(**one) for one in told}
+            raw = file.read_bytes()
+        try:
+            return {one["folder"]: Version(**one) for one in json.loads(raw)}
+        except (ValueError, KeyError, TypeError) as error:
+            raise Unavailable(
+                _("The list of the versions that stand here cannot be read: {file}.").format(
+                    file=file
+                ),
+                advice=_("The version at work goes on. Ask for help before updating."),
+            ) from error
 
     @property
     def started(self) -> str:

@@ -62,6 +62,34 @@ def test_a_ready_register_starts_where_the_user_stands_and_gets_his_words(checko
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("chosen", ["0.2.0", "", "..", "../versions/0.2.0", "0.3.0", "0.2.0;id"])
+def test_the_version_chosen_beside_is_started_and_nothing_else(checkout: Path, chosen: str) -> None:
+    newer = checkout / "versions" / "0.2.0"
+    newer.mkdir(parents=True)
+    (newer / "run").write_text('#!/bin/sh\nprintf "newer|%s" "$*"\n')
+    (newer / "run").chmod(0o755)
+    (checkout / "versions" / "chosen").write_text(f"{chosen}\n")
+    done = start(checkout, "import", "x", DISPLAY=":0")
+    assert done.stdout == ("newer|import x" if chosen == "0.2.0" else "/|-I|-m|maternity|import|x|")
+
+
+def test_a_version_from_a_stick_takes_the_libraries_of_another_with_the_same_pins(
+    checkout: Path,
+) -> None:
+    newer = checkout / "versions" / "0.2.0"
+    (newer / "requirements").mkdir(parents=True)
+    shutil.copy(checkout / "run", newer / "run")
+    for name in ("setup.sh", "run.txt"):
+        shutil.copy(checkout / "requirements" / name, newer / "requirements" / name)
+    (checkout / "versions" / "chosen").write_text("0.2.0\n")
+    told = start(checkout, "check").stdout
+    assert told.startswith("/|-I|-c|")
+    assert told.endswith(f"|{newer}|check|")
+    (newer / "requirements" / "run.txt").write_text(ONE_LIBRARY.replace("1", "2"))
+    done = start(checkout, "check")
+    assert (done.returncode, done.stdout) == (3, ""), "other libraries are never taken for them"
+
+
 def test_without_a_display_the_window_is_not_tried(checkout: Path) -> None:
     done = start(checkout)
     assert done.returncode == 3

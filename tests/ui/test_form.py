@@ -23,6 +23,7 @@ from maternity.fields import Answer
 from maternity.moments import Moment
 from maternity.people import Right, Role
 from maternity.reading import Unreadable
+from maternity.registers.delivery import Delivery
 from maternity.registers.lists import Sex
 from maternity.registers.newborn import BirthOutcome
 from maternity.registers.staff_member import StaffMember
@@ -486,6 +487,40 @@ def test_an_answer_replaced_later_asks_why_and_keeps_both(again: Form, ward: War
 def test_filling_what_was_empty_asks_nothing(again: Form) -> None:
     named(again, "length_cm").setText("49")
     assert len(saved(again)) == 1
+
+
+def test_two_babies_of_one_rank_and_a_second_birth_are_asked_about_once_and_never_refused(
+    form: Form, ward: Ward
+) -> None:
+    type_birth(form)
+    form.add_line()
+    rank = next(e for e in form.sheet.of_line(2) if e.field.name == "birth_rank")
+    rank.setText("1")
+    assert saved(form) == []
+    assert "Another entry has the same “Delivery, Birth order”" in form._where.words.text()
+    assert "1 keeps both" in form._where.words.text()
+    assert ask(lambda: ward.count(Query("newborn"))) == 0
+    QTest.keyClick(form._where.line, Qt.Key.Key_Escape)
+    assert len(ask(ward.drafts)) == 1, "nothing typed is lost by looking again"
+    assert saved(form) == []
+    QTest.keyClick(form._where.line, Qt.Key.Key_1)
+    jobs.wait_idle()
+    assert ask(lambda: ward.count(Query("newborn"))) == 2
+    kept = Form(ward, ask(lambda: ward.full("delivery", form.entry.id)))
+    named(kept, "length_cm").setText("49")
+    assert len(saved(kept)) == 1, "what was said once is not asked again"
+    kept.close()
+
+    second = Delivery(pregnancy=ask(lambda: ward.get("pregnancy", form.entry.pregnancy.id)))  # type: ignore[attr-defined]
+    twice = Form(ward, second)
+    named(twice, "delivered_at").setText("25/11/2026 0500")
+    assert saved(twice) == []
+    assert "Another entry has the same “Pregnancy”: Delivery n° 1" in twice._where.words.text()
+    assert "Coulibaly" not in twice._where.words.text()
+    QTest.keyClick(twice._where.line, Qt.Key.Key_1)
+    jobs.wait_idle()
+    assert ask(lambda: ward.count(Query("delivery"))) == 2
+    twice.close()
 
 
 def test_the_babies_of_twins_are_walked_through_by_one_key(form: Form) -> None:

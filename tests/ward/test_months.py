@@ -18,9 +18,12 @@ from maternity.people import Account, Role
 from maternity.registers.month_closing import ClosingState, MonthClosing
 from maternity.reports.life import Remark, Stage
 from maternity.reports.sheet import Sheet
-from maternity.ward import Ward, import_undoing, months, returns
+from maternity.ui.table import read_page, state_words
+from maternity.ward import Query, Ward, import_undoing, months, returns
+from maternity.ward.after_closing import marks
 from maternity.ward.files import import_files
 from maternity.ward.proving import PROOF_S
+from maternity.ward.story import story
 from tests.ward_fixtures import PASSPHRASE, FixedClock, a_birth, a_village
 
 MONTH, FIRST = "2026-10", date(2026, 10, 1)
@@ -116,6 +119,38 @@ def test_a_correction_of_a_closed_month_asks_why_and_is_pending(later: Ward) -> 
     assert life.pending == [whole]
     assert "G21" in {one.code for one in life.moved}
     assert october(later).count("G21") == 0
+
+
+def test_a_correction_after_the_closing_is_marked_in_words_until_the_amended_return_holds_it(
+    later: Ward,
+) -> None:
+    first, other = october(later).line("G10").entries()
+    assert marks(later, [first, other]) == {}
+    whole = later.full("delivery", first.id)
+    whole.blood_loss_ml = 350  # type: ignore[attr-defined]
+    later.keep(whole, reason="carnet relu")
+
+    def listed() -> list[str]:
+        rows = read_page(later, Query("delivery", sort="serial_no"), set()).rows
+        return [state_words(one) for one in rows]
+
+    def told() -> list[str]:
+        woman = whole.look("pregnancy.woman")
+        return [one.title for chapter in story(later, woman) for one in chapter.events]
+
+    assert ["△ pending (10/2026 is closed)" in one for one in listed()] == [True, False]
+    assert any("△ pending (10/2026 is closed)" in one for one in told())
+    months.reopen_month(later, "rma_cscom", FIRST, "carnet relu")
+    assert "△ pending" in listed()[0], "no return holds it yet"
+    close(later)
+    assert "△ amended return no. 1 (10/2026)" in listed()[0]
+    assert any("△ amended return no. 1 (10/2026)" in one for one in told())
+    assert "△" not in listed()[1]
+    with clock.use(FixedClock(clock.now().replace(day=28))):
+        again = later.full("delivery", first.id)
+        again.blood_loss_ml = 360  # type: ignore[attr-defined]
+        later.keep(again, reason="carnet relu encore")
+        assert "△ pending (10/2026 is closed)" in listed()[0]
 
 
 def test_a_delivery_moved_out_of_a_closed_month_asks_why(later: Ward) -> None:

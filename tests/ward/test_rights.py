@@ -190,6 +190,10 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     "begin": (CARE, lambda w, _p: w.begin("admission", kept(w, "woman"))),
     "open_pregnancy": (CARE, lambda w, _p: w.open_pregnancy(kept(w, "woman"), DAY)),
     "keep": (CARE, lambda w, _p: w.keep(Woman(family_name="Keïta"))),
+    "same_event.written_twice": (
+        CARE,
+        lambda w, _p: call("same_event.written_twice", w, [kept(w, "delivery")]),
+    ),
     "corrected": (CARE, lambda w, _p: w.corrected(kept(w, "woman"))),
     "book_in": ({H}, lambda w, _p: w.book_in([])),
     "hanging_on": (CARE, lambda w, _p: w.hanging_on(kept(w, "delivery"))),
@@ -570,7 +574,8 @@ WITHIN = {
 CALLED_BY_OTHERS = {
     "death_reviews.not_notified", "district_files.folder_of", "district_files.in_force",
     "district_files.laid", "district_files.lay", "own_forms.checked",
-    "closed.pending", "open_totals.open_totals",
+    "closed.pending", "open_totals.open_totals", "after_closing.marks",
+    "same_event.stored_beside",
     "book_marks.marks", "kept_pages.keep_pages",
     "corrections.check_why", "emergency.begin",
     "last_seen.behind", "last_seen.keep",

@@ -219,6 +219,14 @@ def test_what_the_list_does_not_say_is_never_written(
     assert Versions(here.home).started == ""
 
 
+def test_no_more_is_unpacked_than_the_list_says(tmp_path: Path, tiny: dict[str, Path]) -> None:
+    made = make(tmp_path, tiny, NEWER, HEAD, packed=True)
+    altered(made.place, "program/maternity/data.txt", b"x" * 50_000_000)
+    with pytest.raises(Refused, match="not as this release was made"):
+        release.unpack(made, tmp_path / "out", lambda _done, _of: None)
+    assert (tmp_path / "out" / "maternity" / "data.txt").stat().st_size <= 5000
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -276,6 +284,13 @@ def test_a_release_that_does_not_fit_or_does_not_start_leaves_all_as_it_was(
     assert "broken" in (told.value.advice or "")
     assert not here.folder(NEWER).exists()
     assert Versions(here.home).known == {}
+
+
+def test_a_damaged_list_of_versions_is_told_and_changes_nothing(here: Versions) -> None:
+    here.place.mkdir()
+    (here.place / "installed.json").write_text('[{"folder": 3')
+    with pytest.raises(Unavailable, match="cannot be read"):
+        Versions(here.home)
 
 
 def test_the_newest_release_of_a_stick_is_taken_and_each_comes_after_the_one_before(

@@ -1,0 +1,85 @@
+"""Entries written, corrected or cancelled after a return of their month was closed, told in words.
+
+While the return that stands does not hold the change, it is pending; once the month was opened and
+closed again, the change is in that amended return (reference: safety, part 11).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from maternity.db.book import Query
+from maternity.i18n import _
+from maternity.records import Record
+from maternity.ward.closed import MOST, own_days
+
+if TYPE_CHECKING:
+    from maternity.ward.ward import Ward
+
+
+@dataclass(frozen=True)
+class Closing:
+    """A closing of a return of a month: which edition, and when it was made."""
+
+    edition: int
+    at: datetime
+
+
+def marks(ward: Ward, entries: Sequence[Record]) -> dict[str, str]:
+    """The words of each entry that changed after a closing of its month, by its identity."""
+    changed = [(one, at) for one in entries if (at := _changed_later(one)) is not None]
+    months = _closings(ward) if changed else {}
+    told = {}
+    for entry, at in changed:
+        words = [
+            said
+            for month in sorted({day.replace(day=1) for day in own_days(entry)})
+            if (said := _words(month, months.get(month, {}).values(), at))
+        ]
+        if words:
+            told[entry.id] = words[0]
+    return told
+
+
+def _changed_later(entry: Record) -> datetime | None:
+    """When an entry was last written, if that was after a month that it belongs to was over."""
+    at = entry.changed_at or entry.created_at
+    if at is None or entry.register.setup:
+        return None
+    this_month = at.date().replace(day=1)
+    return at if any(day < this_month for day in own_days(entry)) else None
+
+
+def _closings(ward: Ward) -> dict[date, dict[str, list[Closing]]]:
+    """The closings of each month, by their return, in the order in which they were made."""
+    ids = ward.book.ids(Query("month_closing", limit=MOST))
+    names = ("month_on", "return_form", "edition", "created_at")
+    rows = ward.book.values("month_closing", ids, names) if ids else []
+    found: dict[date, dict[str, list[Closing]]] = defaultdict(lambda: defaultdict(list))
+    for row in sorted(rows, key=lambda row: row["edition"] or 0):
+        one = Closing(row["edition"] or 1, row["created_at"])
+        found[row["month_on"]][row["return_form"]].append(one)
+    return found
+
+
+def _words(month: date, forms: Iterable[list[Closing]], at: datetime) -> str:
+    """What is told of a change at that moment; of several returns, first what is still pending."""
+    editions = [edition for made in forms for edition in _edition(made, at)]
+    if None in editions:
+        words = _("△ pending ({month} is closed)")
+        return words.format(month=f"{month:%m/%Y}")
+    known = [edition for edition in editions if edition is not None]
+    if not known:
+        return ""
+    words = _("△ amended return no. {number} ({month})")
+    return words.format(month=f"{month:%m/%Y}", number=max(known) - 1)
+
+
+def _edition(made: list[Closing], at: datetime) -> Iterator[int | None]:
+    """The edition that first held the change; None while none does; nothing if it came in time."""
+    if at > made[0].at:
+        yield next((one.edition for one in made[1:] if at <= one.at), None)
