@@ -50,6 +50,15 @@ def emergency(page: HomePage, place: Place) -> None:
         ask_which(page.ward, place.about, page.ask, page.begun.emit)
 
 
+def move(page: HomePage, place: Place) -> None:
+    """Give another bed; a baby who lies here without a stay has none to be given."""
+    if place.stay is not None:
+        page.begun.emit("bed_transfer", place.stay)
+        return
+    words = _("A bed belongs to a stay: write the baby's own stay first ({key}).")
+    page.said.emit(words.format(key=action("ward_apart").told_key), "unsure")
+
+
 class HomePage(Page):
     """The first page."""
 
@@ -91,7 +100,7 @@ class HomePage(Page):
             "ward_visit": lambda place: self.begun.emit(*look_at(place)),
             "ward_guide": partial(self._begin, "labour_care"),
             "ward_referral": partial(self._begin, "referral"),
-            "ward_bed": self._move,
+            "ward_bed": partial(move, self),
             "ward_stay": lambda place: self.opened.emit(place.about),
             "ward_discharge": lambda place: self.leaving.emit(place.about, False),
             "ward_emergency": partial(emergency, self),
@@ -223,13 +232,6 @@ class HomePage(Page):
         """A new entry about the stay, or about the baby who lies here alone."""
         if place.about is not None:
             self.begun.emit(register, place.about)
-
-    def _move(self, place: Place) -> None:
-        if place.stay is not None:
-            self._begin("bed_transfer", place)
-            return
-        words = _("A bed belongs to a stay: write the baby's own stay first ({key}).")
-        self.said.emit(words.format(key=action("ward_apart").told_key), "unsure")
 
     def _ask_who(self, then: Any, words: str, place: Place) -> None:
         """The mother or which baby, by a key; not asked where there is only one."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QGridLayout, QHeaderView, QLabel, QTableWidget, QTableWidgetItem
 
 from maternity import reading
 from maternity.errors import Refused, Unavailable
@@ -81,6 +81,7 @@ class SeveralPage(Page):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.setWordWrap(True)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.word)
@@ -199,7 +200,6 @@ class SeveralPage(Page):
                     item.setFont(struck(self.table.font()))
                 self.table.setItem(at, column, item)
         self.table.resizeColumnsToContents()
-        QTimer.singleShot(0, self.table.resizeRowsToContents)  # once the last column has its width
         if found.rows:
             self.table.setCurrentCell(0, 0)
 

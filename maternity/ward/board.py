@@ -137,7 +137,7 @@ def board(ward: Ward) -> Board:
     stays = book.by_ids("admission", ids, _STAY_LISTS)
     places = [place_of(stay) for stay in stays if isinstance(stay, Admission)]
     still = (("discharge_state", "still_in"), ("discharged_at", ""), ("voided_at", ""))
-    ids = book.ids(Query("newborn", equal=still, limit=MOST))
+    ids = [*book.ids(Query("newborn", equal=still, limit=MOST)), *_left_behind(book, now)]
     shown = {baby.id for place in places for baby in place.babies}
     alone = [baby for baby in book.by_ids("newborn", ids, _BABY_LISTS) if isinstance(baby, Newborn)]
     alone = [baby for baby in alone if baby.id not in shown and _lives(baby)]
@@ -159,8 +159,23 @@ def _left_impossibly(book: Book, now: datetime) -> Iterator[str]:
             yield stay.id
 
 
+def _left_behind(book: Book, now: datetime) -> Iterator[str]:
+    """The babies of whom nobody said where they are when their mother left or died of late."""
+    last = now.date()
+    unsaid = tuple((name, "") for name in ("discharge_state", "discharged_at", "voided_at"))
+    asked = Query("newborn", equal=unsaid, first=last - RECENT, last=last, limit=MOST)
+    for baby in book.by_ids("newborn", book.ids(asked)):
+        birth = baby.look("delivery")
+        stay = birth.admission if birth is not None else None
+        left = stay.believed("discharged_at") if stay is not None and not stay.voided_at else None
+        if left is not None and left.day >= (now - UNSAID).date():
+            yield baby.id
+
+
 RECENT = timedelta(days=31)
-"""Stays that began longer ago are not looked through for a mistyped end."""
+"""Entries that began longer ago are not looked through for what was mistyped or not said."""
+UNSAID = timedelta(days=2)
+"""So long the board asks where a baby is whose mother has left."""
 
 
 def place_of(stay: Admission) -> Place:
@@ -262,7 +277,7 @@ def watch(place: Place) -> list[str]:
         if len(birth.babies) > 1:
             told[_(TWINS)] = None
     for baby in place.babies:
-        told |= dict.fromkeys(_watch_baby(baby))
+        told |= dict.fromkeys(_watch_baby(baby, alone=place.stay is None))
     return list(told)
 
 
@@ -270,8 +285,10 @@ def _words(none: object, given: tuple[MaternalComplication, ...] | None) -> dict
     return {one.words: None for one in given or () if one is not none}
 
 
-def _watch_baby(baby: Newborn) -> Iterator[str]:
+def _watch_baby(baby: Newborn, *, alone: bool) -> Iterator[str]:
     who = baby_words(baby)
+    if alone and baby.discharge_state is None:
+        yield _("{who}: say whether it is still here").format(who=who)
     weight, apgar = baby.believed("weight_g"), baby.believed("apgar_5")
     if weight is not None and weight < SMALL_G:
         yield _("{who}: small weight").format(who=who)

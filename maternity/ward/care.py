@@ -90,6 +90,10 @@ def _set_about(entry: Record, about: Record) -> None:
     for name, link in entry.register.links.items():
         if link.target == about.register.name:
             setattr(entry, name, about)
+    if entry.register.name in {"maternal_death", "perinatal_death"}:
+        from maternity.ward.known_death import tell  # noqa: PLC0415 - when somebody has died
+
+        tell(entry, about)
     if isinstance(about, Newborn):
         if isinstance(entry, Admission):
             entry.subject, entry.arrival_mode = AdmissionSubject.NEWBORN, ArrivalMode.BORN_HERE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,11 +16,19 @@ from maternity import i18n, registers
 from maternity.fields import Answer
 from maternity.records import Record
 from maternity.registers.admission import Admission
+from maternity.registers.antenatal_lists import TdDose
+from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.delivery import BirthPlace
 from maternity.registers.lists import BirthMode, Qualification
 from maternity.registers.newborn import BirthOutcome
 from maternity.registers.newborn_check import NewbornCheck
 from maternity.registers.postnatal_visit import PostnatalVisit
+from maternity.registers.referral import (
+    Referral,
+    ReferralDirection,
+    ReferralKind,
+    ReferralStage,
+)
 from maternity.reports.book_lines import Period, closing, in_book, pages, written
 from maternity.reports.books import Book, BookColumn, book, books, needs, route, routes
 from maternity.ward import Ward
@@ -260,6 +269,30 @@ WARDS = st.lists(
             "amtsl": st.sampled_from([None, *Answer]),
             "attendant_qualification": st.sampled_from([None, *Qualification]),
             "visits": st.lists(st.integers(0, 40), max_size=3),
+            "antenatal": st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "seen_on": st.dates(date(2026, 8, 20), date(2026, 11, 2)),
+                        "iptp_dose": st.sampled_from([None, 1, 2, 3, 5]),
+                        "td_dose": st.sampled_from([None, *TdDose]),
+                        "hb_g_dl": st.sampled_from([None, Decimal("10.9"), Decimal(11)]),
+                        "iron_folate_given": st.sampled_from([None, *Answer]),
+                        "deworming_given": st.sampled_from([None, *Answer]),
+                        "net_given": st.sampled_from([None, *Answer]),
+                    }
+                ),
+                max_size=5,
+            ),
+            "sent": st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "direction": st.sampled_from([None, *ReferralDirection]),
+                        "kind": st.sampled_from([None, *ReferralKind]),
+                        "stage": st.sampled_from([None, *ReferralStage]),
+                    }
+                ),
+                max_size=2,
+            ),
         }
     ),
     max_size=20,
@@ -271,8 +304,13 @@ WARDS = st.lists(
 def test_in_any_ward_each_closing_line_is_the_return(ward_of: list[dict[str, Any]]) -> None:
     entries: list[Record] = []
     for told in ward_of:
-        visits = told.pop("visits")
+        visits, antenatal, sent = told.pop("visits"), told.pop("antenatal"), told.pop("sent")
         made = a_birth(**told)
+        before = [AntenatalVisit(pregnancy=made.pregnancy, **one) for one in antenatal]
+        slips = [
+            Referral(pregnancy=made.pregnancy, decided_at=moment(told["day"], 12), **one)
+            for one in sent
+        ]
         seen = [
             PostnatalVisit(
                 pregnancy=made.pregnancy,
@@ -283,7 +321,7 @@ def test_in_any_ward_each_closing_line_is_the_return(ward_of: list[dict[str, Any
             for after in visits
         ]
         checks = [NewbornCheck(postnatal_visit=v, newborn=b) for v in seen for b in made.babies]
-        entries += [*made.all, *seen, *checks]
+        entries += [*made.all, *seen, *checks, *before, *slips]
     counted = sheet_of(*entries)
     for of in books():
         found = {
@@ -299,4 +337,6 @@ def test_in_any_ward_each_closing_line_is_the_return(ward_of: list[dict[str, Any
             printed = sum(page.sums[at] for page in pages_made)
             assert printed == closed[at], (of.id, total.label)
             if total.line in found:
-                assert closed[at] == counted.line(total.line).total, (of.id, total.label)
+                line = counted.line(total.line)
+                assert closed[at] == line.total, (of.id, total.label)
+                assert len(line.counted) == len({one.id for one in line.counted})

@@ -19,7 +19,7 @@ from maternity.ui import status as status_module
 from maternity.ui.board import cards
 from maternity.ui.flow import GAP
 from maternity.ui.form import Form
-from maternity.ui.home_page import HomePage, look_at
+from maternity.ui.home_page import HomePage, look_at, move
 from maternity.ui.preview import Preview
 from maternity.ui.status import month_words
 from maternity.ui.to_do_page import BEGUN, ToDoPage
@@ -205,7 +205,7 @@ def test_names_hidden_on_the_board_are_hidden_in_a_form(window: Window) -> None:
 def test_a_baby_without_a_stay_is_put_in_no_bed(window: Window) -> None:
     page = home(window)
     mother = next(one for one in page.now.board.places if one.babies)  # type: ignore[union-attr]
-    page._move(Place(None, None, mother.birth, mother.babies))
+    move(page, Place(None, None, mother.birth, mother.babies))
     assert window.trail.current is page
     assert "own stay first" in window.status.said.text()
 

@@ -96,6 +96,27 @@ def test_who_may_leave_today_has_had_24_hours_after_a_natural_birth(
         assert len(board(ward).leaving) == count
 
 
+def test_a_baby_of_whom_nobody_said_anything_when_its_mother_left_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    with at_work(tmp_path / "registre") as ward:
+        birth = a_birth(YESTERDAY)
+        stay = stayed(birth)
+        stay.discharged_at = moment(TODAY, 9)
+        ward.keep(*birth.all, stay)
+        (place,) = board(ward).places
+        assert (place.mother, place.babies) == (False, (birth.babies[0],))
+        assert any("still here" in words for words in watch(place))
+        birth.babies[0].discharge_state = NewbornDischarge.WELL
+        ward.keep(birth.babies[0])
+        assert board(ward).places == []
+        birth.babies[0].discharge_state = None
+        stay.discharged_at = moment(TODAY - timedelta(days=3), 9)
+        stay.admitted_at = moment(TODAY - timedelta(days=4), 9)
+        ward.keep(birth.babies[0], stay, reason="corrigé ensuite")
+        assert board(ward).places == []
+
+
 def test_who_left_before_she_came_has_not_left(tmp_path: Path) -> None:
     with at_work(tmp_path / "registre") as ward:
         birth = a_birth(YESTERDAY)
@@ -104,7 +125,8 @@ def test_who_left_before_she_came_has_not_left(tmp_path: Path) -> None:
         ward.keep(*birth.all, stay)
         assert [place.stay for place in board(ward).places] == [stay]
         stay.discharged_at = moment(TODAY, 9)
-        ward.keep(stay, reason="heure corrigée")
+        birth.babies[0].discharge_state = NewbornDischarge.WELL
+        ward.keep(stay, birth.babies[0], reason="heure corrigée")
         assert board(ward).places == []
 
 

@@ -8,11 +8,12 @@ from maternity.fields import Gap
 from maternity.registers.admission import Admission, AdmissionSubject
 from maternity.registers.bed_transfer import BedTransfer
 from maternity.registers.delivery import Delivery
-from maternity.registers.newborn import BirthOutcome
+from maternity.registers.lists import DischargeOutcome
+from maternity.registers.newborn import BirthOutcome, NewbornDischarge
 from maternity.registers.postnatal_visit import PostnatalVisit
 from maternity.registers.pregnancy import Pregnancy
 from maternity.ward import Ward
-from tests.ward_fixtures import a_birth
+from tests.ward_fixtures import a_birth, moment
 
 
 def begun(ward: Ward, register: str, woman: object) -> object:
@@ -89,3 +90,22 @@ def test_what_happens_soon_after_a_birth_belongs_to_its_pregnancy(ward: Ward) ->
     late = ward.begin("referral", woman, date(2026, 11, 20))
     assert soon.look("pregnancy") == made.pregnancy
     assert late.look("pregnancy") != made.pregnancy
+
+
+def test_a_death_begins_with_the_hour_that_the_stay_or_the_baby_already_has(ward: Ward) -> None:
+    made = a_birth(day=date(2026, 11, 20))
+    at = moment(date(2026, 11, 21), 4)
+    stay = Admission(
+        pregnancy=made.pregnancy,
+        subject=AdmissionSubject.WOMAN,
+        admitted_at=moment(date(2026, 11, 20), 1),
+    )
+    baby = made.babies[0]
+    ward.keep(*made.all, stay)
+    for about, register in ((stay, "maternal_death"), (baby, "perinatal_death")):
+        assert ward.begin(register, about).look("died_at") is None
+    stay.outcome, stay.discharged_at = DischargeOutcome.DIED, at
+    baby.discharge_state, baby.discharged_at = NewbornDischarge.DIED, at
+    for about, register in ((stay, "maternal_death"), (baby, "perinatal_death")):
+        death = ward.begin(register, about)
+        assert (death.look("died_at"), death.plain("place")) == (at, "facility")
