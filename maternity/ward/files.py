@@ -88,7 +88,8 @@ def export(
         spreadsheet.write_workbook([table], place, mark=mark)
     else:
         spreadsheet.write_csv(table, place)
-    exported(ward, place, "rows", register=about.name, kind=kind, rows=next(written) - 1)
+    told = {"register": about.name, "kind": kind, "rows": next(written) - 1, "reason": why}
+    exported(ward, place, "rows", **told)
     return place
 
 
