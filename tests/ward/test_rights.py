@@ -502,7 +502,7 @@ WITHIN = {
 }  # fmt: skip
 CALLED_BY_OTHERS = {
     "death_reviews.not_notified", "district_files.folder_of", "district_files.in_force",
-    "district_files.laid", "district_files.lay", "own_forms.checked",
+    "district_files.laid", "district_files.lay", "district_files.put", "own_forms.checked",
     "closed.pending", "open_totals.open_totals",
     "book_marks.marks", "kept_pages.keep_pages",
     "corrections.check_why", "emergency.begin",
@@ -519,7 +519,7 @@ CALLED_BY_OTHERS = {
     "recording.record", "recording.searched",
     "in_force.begin", "in_force.check", "in_force.renew", "several.others",
     "drafting.drafts", "drafting.give_up", "drafting.keep_draft", "drafting.settled",
-    "drafting.waiting_now", "place.newest_keys", "place.put_keys",
+    "drafting.waiting_now", "place.newest_keys", "place.put_keys", "place.share_files",
 }  # fmt: skip
 """Parts of acts above: they hand nothing out that was not asked for there."""
 
