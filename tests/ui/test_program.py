@@ -158,7 +158,7 @@ def test_a_command_needs_no_screen(capsys: pytest.CaptureFixture[str]) -> None:
 
 SECOND = """
 import sys
-from PySide6.QtCore import QLockFile, QTimer
+from PySide6.QtCore import QTimer
 from maternity.ui import program
 seen = []
 first = program.Program.raise_window
