@@ -18,7 +18,7 @@ from maternity.db import audit, replay, seal, triggers
 from maternity.db.engine import backend_of
 from maternity.db.faults import explained
 from maternity.db.tables import history, metadata
-from maternity.i18n import N_, _
+from maternity.i18n import N_, _, plural
 from maternity.records import named
 
 
@@ -124,8 +124,12 @@ def _trail(connection: Connection, anchors: Iterable[audit.Anchor]) -> Iterator[
             yield Finding("trail", _(BROKEN[one.kind]).format(seq=one.seq))
     count = seal.unsealed(connection)
     if count:
-        words = _("{count} versions stand in the history without an event of the audit trail.")
-        yield Finding("trail", words.format(count=count))
+        words = plural(
+            "{count} version stands in the history without an event of the audit trail.",
+            "{count} versions stand in the history without an event of the audit trail.",
+            count,
+        )
+        yield Finding("trail", words)
 
 
 def _rebuilt(connection: Connection) -> Iterator[Finding]:

@@ -247,8 +247,8 @@ def run(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(str(folder / "fenetre"))
     lock.setStaleLockTime(0)
-    if not lock.tryLock(50) and lock.error() is QLockFile.LockError.LockFailedError:
-        _raise_other(folder)
+    held = not lock.tryLock(50) and lock.error() is QLockFile.LockError.LockFailedError
+    if held and _raise_other(folder):
         return 0
     program = Program(folder, told.text)
     crash.install(folder, program.keep_draft)
@@ -338,13 +338,18 @@ def _listen(folder: Path, program: Program) -> QLocalServer:
     return server
 
 
-def _raise_other(folder: Path) -> None:
+def _raise_other(folder: Path) -> bool:
+    """Raise the window that was opened first; False if none answers.
+
+    A lock that a power cut left cannot be taken away where the disk takes no writing any more.
+    """
     from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415
 
     socket = QLocalSocket()
     for _again in range(TRIES):
         socket.connectToServer(_server_name(folder))
         if socket.waitForConnected(LISTEN_MS):
-            break
+            socket.disconnectFromServer()
+            return True
         QThread.msleep(LISTEN_MS)
-    socket.disconnectFromServer()
+    return False

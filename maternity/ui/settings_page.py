@@ -61,7 +61,11 @@ class SettingsPage(Page):
         self._block(_("The ward"), acts, may=may)
         trail: list[tuple[str, Callable[[], object]]]
         trail = [(_("Journal of the register"), self.journal.emit)]
-        self._block(_("The trail"), [*trail, *(kept if may else ())], may=True)
+        self._block(
+            _("The trail"),
+            [*trail, *(kept if may and ward.account.may(Right.READ) else ())],
+            may=True,
+        )
         self._mine()
         self.inside.addStretch(1)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -154,6 +155,7 @@ class AccountStep(Step):
         self.name = self.line(form, _("Your name, as it will stand on the list"))
         self.passphrase = self.line(form, _("Your passphrase"), secret=True)
         self.again = self.line(form, _("The same passphrase again"), secret=True)
+        lay_out_help(form, self.passphrase, self.again)
         self.first = self.name
         self._lay_out_code()
         self.column.addWidget(self.first_part)
@@ -179,9 +181,14 @@ class AccountStep(Step):
         self.code_shown.setAccessibleName(_("Recovery code"))
         printed = QPushButton(_("Print the two sheets"))
         printed.clicked.connect(self.print_code)
+        self.uncover = QPushButton(_("Show the code again"))
+        self.uncover.clicked.connect(self.show_again)
         for widget in (words, self.code_shown, printed):
             form.addRow(widget)
         self.groups = [self.line(form, " ") for _at in range(GROUPS_ASKED)]
+        form.addRow(self.uncover)
+        for line in self.groups:
+            line.textEdited.connect(self._cover)
         self._form = form
 
     def fault(self) -> str:
@@ -201,7 +208,7 @@ class AccountStep(Step):
     def show_code(self, code: str, register: str) -> None:
         """Show the code once, and ask for two of its groups."""
         self.code, self.register = code, register
-        self.code_shown.setText(code)
+        self.show_again()
         self.passphrase.clear()
         self.again.clear()
         parts = range(len(code.split("-")))
@@ -216,6 +223,19 @@ class AccountStep(Step):
         self.second_part.show()
         self.first = self.groups[0]
         self.first.setFocus()
+
+    def _cover(self) -> None:
+        """What is typed is read on paper: then the sheets are known to be right."""
+        self.code_shown.setText(_("Covered: read your sheet."))
+        self.uncover.show()
+
+    def show_again(self) -> None:
+        """The code once more, for a sheet that was not written yet; the proof begins anew."""
+        self.code_shown.setText(self.code)
+        self.uncover.hide()
+        for line in self.groups:
+            line.clear()
+        self.groups[0].setFocus()
 
     def print_code(self) -> None:
         """Print the sheet with the code; it is written to no file."""
@@ -250,6 +270,30 @@ class AccountStep(Step):
         ]
         first, second = pages
         return f"{first}<div style='page-break-before: always'>{second}</div>"
+
+
+def lay_out_help(form: QFormLayout, *lines: QLineEdit) -> None:
+    """Under the lines of a new passphrase: it can be seen while it is typed, and be proposed."""
+    seen, proposal, word = QCheckBox(_("Show what is typed")), QPushButton(), QLabel()
+    proposal.setText(_("Propose four words"))
+    word.setWordWrap(True)
+    word.hide()
+
+    def show(shown: bool) -> None:
+        for line in lines:
+            line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+    def propose() -> None:
+        from maternity.ward.staffing import propose  # noqa: PLC0415 - when it is asked for
+
+        word.setText(_("Write it down until you know it: {words}").format(words=propose()))
+        word.show()
+        lines[0].setFocus()
+
+    seen.toggled.connect(show)
+    proposal.clicked.connect(propose)
+    for widget in (word, seen, proposal):
+        form.addRow(widget)
 
 
 class CopiesStep(Step):

@@ -114,6 +114,7 @@ class SignIn(QWidget):
         self.labels = {named: QLabel() for named in (self.names, self.code, self.passphrase)}
         for named, label in self.labels.items():
             label.setText(named.accessibleName())
+            label.setWordWrap(True)
             label.setProperty("role", "label")
             label.setBuddy(named)
             column.addWidget(label)

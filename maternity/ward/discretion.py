@@ -42,7 +42,7 @@ def may_read(ward: Ward, register: str) -> None:
         ward.allow(Right.SEE_DEATHS)
     if issubclass(about.record, Account):
         ward.allow(Right.MANAGE_PEOPLE)
-    elif about.setup and not of_care(about) and ward.account.role is Role.TECHNICIAN:
+    elif _of_set_up(about) and ward.account.role is Role.TECHNICIAN:
         ward.allow(Right.SET_UP)
     else:
         ward.allow(Right.READ)
@@ -81,6 +81,11 @@ def may_write(ward: Ward, entry: Record) -> None:
     if getattr(entry, "discreet", False):
         raise Refused(_("Open the entry itself to change it: its list shows initials alone."))
     _keep_review(ward, entry)
+
+
+def _of_set_up(about: Register) -> bool:
+    """A list of the set-up; what the program itself keeps, of months or of papers, is none."""
+    return about.setup and bool(about.typed) and not of_care(about)
 
 
 def of_care(about: Register) -> bool:

@@ -39,7 +39,7 @@ def break_glass(ward: Ward, entry: Record, reason: str) -> None:
     until = clock.now() + timedelta(hours=GLASS_HOURS)
     about = {"register": "woman", "entry": woman.id, "reason": why, "until": until}
     people.tell(ward.book, KIND, ward.account.name or "", **about)
-    ward.note("break_glass", register="woman", entry=woman.id)
+    ward.note("break_glass", register="woman", entry=woman.id, reason=why)
 
 
 def check_glass(ward: Ward, entry: Record, *, writing: bool = False) -> None:

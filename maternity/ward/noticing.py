@@ -43,7 +43,7 @@ def propose_void(ward: Ward, entry: Record, reason: str) -> None:
         raise Refused(_("It is proposed already. The head of the maternity decides."))
     about = {"register": entry.register.name, "entry": entry.id, "reason": why}
     people.tell(ward.book, PROPOSED, ward.account.name or "", **about)
-    ward.note("void_proposed", register=entry.register.name, entry=entry.id)
+    ward.note("void_proposed", register=entry.register.name, entry=entry.id, reason=why)
 
 
 def notices(ward: Ward) -> list[Notice]:

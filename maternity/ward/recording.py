@@ -65,11 +65,11 @@ def finish(ward: Ward) -> None:
 
 
 def hear(ward: Ward, event: str, facts: Mapping[str, Any]) -> None:
-    """Record an event noted elsewhere; `register` and `entry` say what it is about.
+    """Record an event noted elsewhere; `register`, `entry` and `reason` stand in their own columns.
 
     On a full disk it waits: nobody is kept from reading, and no refusal becomes a fault.
     """
-    about = {name: facts[name] for name in ("register", "entry") if name in facts}
+    about = {name: facts[name] for name in ("register", "entry", "reason") if name in facts}
     rest = {name: value for name, value in facts.items() if name not in about}
     outcome = "refused" if event in {"refused", "sign_in_failed"} else "done"
     mine = _waiting(ward)

@@ -129,6 +129,9 @@ def test_a_closed_file_opens_for_a_reason_and_the_head_is_told(
     form: Any = midwife.trail.current
     assert result_of(form).text()
     assert noted(midwife)[-2:] == ["break_glass", "view_sensitive"]
+    asked = Asked(events=("break_glass",))
+    (broken,) = ask(lambda: journal.events(midwife.ward.book.engine, asked))
+    assert broken.reason == "revue de décès périnatal"  # still there once the notice is read
     field = next(e for e in form.editors.values() if e.field.name == "note")
     field.setText("changé")
     form.save(reason="essai de saisie")

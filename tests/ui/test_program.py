@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QLockFile, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from maternity import i18n
@@ -207,6 +207,22 @@ def test_a_second_start_raises_the_first_window_and_ends(tmp_path: Path) -> None
         assert again.stdout == ""
         assert first.stdout.readline() == "raised\n"
         first.terminate()
+
+
+def test_a_window_lock_that_nobody_answers_for_keeps_nobody_out(tmp_path: Path) -> None:
+    """A power cut leaves it, and a disk that takes no writing any more keeps it."""
+    folder = tmp_path / "registre"
+    folder.mkdir()
+    left = QLockFile(str(folder / "fenetre"))
+    assert left.tryLock(0)
+    places = {name: str(tmp_path) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR")}
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **places}
+    run = [sys.executable, "-c", SECOND, str(folder)]
+    with subprocess.Popen(run, env=env, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "begun\n"
+        other.terminate()
+    left.unlock()
 
 
 def test_the_door_loads_no_database() -> None:

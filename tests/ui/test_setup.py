@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QPushButton
 
 from maternity.db import keys
 from maternity.ui import jobs, pasting
@@ -17,7 +17,7 @@ from maternity.ui.buttons import answer_to_enter
 from maternity.ui.setup_pages import SetUp, TrainingMade, fresh
 from maternity.ward import Ward, people_of
 from tests.ui import desk
-from tests.ui.desk import ask, control, enter, press, settle, write
+from tests.ui.desk import ask, control, enter, press, settle, words_of, write
 from tests.ward_fixtures import CHEAP
 
 Key = Qt.Key
@@ -108,7 +108,13 @@ def test_a_ward_is_set_up_by_keys_alone(setup: SetUp) -> None:
         settle()
     assert at(setup) == "Your account"
     account()
-    assert setup.account.code_shown.text() == setup.account.code
+    step = setup.account
+    assert step.code_shown.text() == step.code
+    write("A")  # what is proven is the sheet, not the screen
+    assert step.code not in step.code_shown.text()
+    step.uncover.click()
+    assert [line.text() for line in step.groups] == ["", ""]
+    assert step.code_shown.text() == step.code
     read_code(setup)
     assert at(setup) == "The copies"
     enter()
@@ -131,6 +137,12 @@ def test_nothing_typed_touches_the_disk_before_the_register_is_there(
     setup.villages.box.text.setPlainText("Kalabancoro")
     setup.turn_to(3)
     write("Mme Traoré")
+    by_words = {one.text(): one for one in setup.account.findChildren(QAbstractButton)}
+    by_words["Propose four words"].click()
+    by_words["Show what is typed"].click()
+    assert setup.account.passphrase.echoMode() is QLineEdit.EchoMode.Normal
+    told = next(t for t in words_of(setup).splitlines() if t.startswith("Write it down"))
+    assert len(told.partition(": ")[2].split()) == 4
     settle()
     assert list(tmp_path.iterdir()) == []
 

@@ -135,7 +135,7 @@ def test_an_export_is_on_the_trail_with_its_rows_and_the_digest_of_its_bytes(
     ward.keep(*a_birth().all)
     place = ward.export(Query("delivery"), "csv", tmp_path / "rows.csv", reason="pour le district")
     row = told(ward, "export")[-1]
-    assert row.facts["rows"] == 1
+    assert (row.facts["rows"], row.reason) == (1, "pour le district")
     assert row.facts["digest"] == hashlib.sha256(place.read_bytes()).hexdigest()
 
 

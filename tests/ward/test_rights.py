@@ -573,7 +573,7 @@ WITHIN = {
 }  # fmt: skip
 CALLED_BY_OTHERS = {
     "death_reviews.not_notified", "district_files.folder_of", "district_files.in_force",
-    "district_files.laid", "district_files.lay", "own_forms.checked",
+    "district_files.laid", "district_files.lay", "district_files.put", "own_forms.checked",
     "closed.pending", "open_totals.open_totals", "after_closing.marks",
     "same_event.stored_beside",
     "book_marks.marks", "kept_pages.keep_pages",
@@ -593,7 +593,6 @@ CALLED_BY_OTHERS = {
     "in_force.begin", "in_force.check", "in_force.renew", "several.others",
     "drafting.drafts", "drafting.give_up", "drafting.keep_draft", "drafting.settled",
     "drafting.waiting_now", "place.newest_keys", "place.put_keys", "place.share_files",
-    "district_files.put",
 }  # fmt: skip
 """Parts of acts above: they hand nothing out that was not asked for there."""
 

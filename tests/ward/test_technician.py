@@ -21,7 +21,7 @@ from maternity.records import named
 from maternity.registers.admission import Admission
 from maternity.registers.hiv_care import HivCare, HivResult
 from maternity.registers.maternal_death import MaternalDeath
-from maternity.ward import Ward, create_ward, open_ward
+from maternity.ward import Ward, create_ward, figure_marks, open_ward
 from maternity.ward.printing import Asked, print_named
 from tests.ward_fixtures import CHEAP, FixedClock, a_birth, moment
 
@@ -53,6 +53,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         made.woman.given_name = f"{MARK}AUTRE"
         ward.keep(made.woman, reason=f"{MARK}RAISON BIEN DITE")
         ward.document("mother_card", made.woman, keep=True)
+        month = ward.sheet("rma_cscom", "2026-11")
+        figure_marks.mark(ward, month, "G10", (), f"{MARK}CHIFFRE")
         ward.keep_draft(Draft("d" * 32, "delivery", f"{MARK}BROUILLON", {"texts": {}}))
         ward.add_person(TECHNICIAN, Role.TECHNICIAN, HIS)
         ward.close()
@@ -165,7 +167,14 @@ def test_the_head_finds_the_marks_on_the_same_paths(folder: Path, tmp_path: Path
         if MARK in answer:
             told.add(name)
     ward.close()
-    assert {"page delivery", "full woman", "history", "drafts", "get printout"} <= told
+    assert {
+        "page delivery",
+        "full woman",
+        "history",
+        "drafts",
+        "get printout",
+        "get figure_mark",
+    } <= told
 
 
 Run = Callable[..., tuple[int, str, str]]
