@@ -77,7 +77,9 @@ def test_emergency_care_is_told_by_how_many_functions_were_done() -> None:
     sheet = a_sheet("sonu_fonctions")
     assert status_words(a_sheet("rma_csref")) == ""
     assert status_words(sheet) == "0 of the 7 basic functions were done."
+    sheet.first = date(2026, 8, 1)
     correct(sheet, "F4", 1)
+    assert "AUGUST 2026 TO OCTOBER 2026" in text_of(sheet)
     told = text_of(sheet)
     assert "1 of the 7 basic functions were done." in told
     assert told.count("Not done: ") == 8

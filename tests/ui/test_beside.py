@@ -82,6 +82,20 @@ def test_the_months_before_follow_the_row_and_are_told_and_printed(
     assert not (tmp_path / "year.svg").exists()
 
 
+def test_a_return_without_cells_shows_its_totals_alone(window: Window) -> None:
+    page = opened(window)
+    page.form_box.setCurrentIndex(page.form_box.findData("sdmpr"))
+    page.refresh()
+    settle()
+    shown = [at for at in range(TOTAL + 1) if not page.grid.isColumnHidden(at)]
+    assert shown == [0, TOTAL]
+    assert page.model.is_figure(page.grid.currentIndex().row(), TOTAL)
+    page.form_box.setCurrentIndex(page.form_box.findData("rma_cscom"))
+    page.refresh()
+    settle()
+    assert not any(page.grid.isColumnHidden(at) for at in range(TOTAL + 1))
+
+
 def test_a_total_stays_in_view_where_the_columns_are_wider_than_the_page(window: Window) -> None:
     page = opened(window)
     assert not page.grid.held.isVisible()
