@@ -6,10 +6,13 @@ the same words fit in every painter's letters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+TIES = re.compile(r" (?=[:;!?»%])|(?<=«) ")
+"""Spaces at which a line never ends: French sets a sign apart from the word before it."""
 POINT_MM = 25.4 / 72
 NARROW, WIDE = frozenset("iljtfrI.,:;!|'’ ()/"), frozenset("mwMWOQDGNHU+≥≤<>=%—")
 EM = {"narrow": 0.36, "wide": 0.78, "plain": 0.57}
@@ -109,7 +112,7 @@ def size_for(text: str, room: float, most: float, least: float = 6.5) -> float |
 def wrapped(text: str, room: float, size: float) -> list[str]:
     """Words on lines of a room in mm; a word longer than it stands alone."""
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, TIES.sub("\N{NO-BREAK SPACE}", text).split(" ")):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_mm(longer, size) <= room:
             lines[-1] = longer

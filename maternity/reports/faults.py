@@ -76,6 +76,12 @@ def _line_faults(line: LineForm, form: Form) -> Iterator[str]:
         for n in line.by_hand
         if n not in split
     )
+    parts = {one.code for one in form.lines if one.by_hand == line.by_hand and one is not line}
+    yield from (
+        _("“{code}” is no line that can be added").format(code=code)
+        for code in line.by_hand_of
+        if not line.by_hand or code not in parts
+    )
     yield from _sum_faults(line, form)
     yield from _also_faults(line, form)
     if not line.register:

@@ -90,6 +90,8 @@ class LineForm:
     by: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
     """The codes of the columns whose persons no register has: a person types their cells."""
+    by_hand_of: tuple[str, ...] = ()
+    """The lines whose typed columns make those of this one, until they are typed themselves."""
     sum: tuple[str, ...] = ()
     adds: str = ""
     """The field whose sum is proposed for a line typed by hand; empty to propose a count."""

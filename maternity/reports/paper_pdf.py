@@ -14,7 +14,7 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, A5, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import KeepTogether, PageBreak, Paragraph, Spacer, Table
+from reportlab.platypus import CondPageBreak, KeepTogether, PageBreak, Paragraph, Spacer, Table
 from reportlab.platypus.flowables import Flowable, HRFlowable
 
 from maternity.i18n import _, labelled
@@ -42,6 +42,8 @@ MARGINS = {"A4": 14 * mm, "A5": 10 * mm}
 TITLE, HEADING = 14, 10
 FACT, CHOICES = 10, 8.5
 LEAST_DOTS = 12
+TOGETHER = 45 * mm
+"""The room for strong words and what they begin: they never stand alone at the foot of a page."""
 INDENT = 10
 """What a line of facts keeps free at its sides, in points."""
 QR = 26 * mm
@@ -183,6 +185,7 @@ def _note(part: Note, width: float) -> Iterator[Flowable]:
         return
     table = Table([[words]], colWidths=[width])
     table.setStyle([*PLAIN, ("BOX", (0, 0), (-1, -1), 1, colors.black)])
+    yield CondPageBreak(TOGETHER)
     yield table
 
 

@@ -48,7 +48,7 @@ from maternity.reports.page import (
     letters,
     stack,
 )
-from maternity.reports.periods import is_sum, period_words
+from maternity.reports.periods import is_sum, spanned
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.reports.signal_functions import status_lines
 from maternity.settings import Settings
@@ -82,7 +82,7 @@ def render(sheet: Sheet) -> bytes:
     story.append(KeepTogether(end))
     told = _("{name}, {month} — printed on {day} by {who}").format(
         name=sheet.facility.name if sheet.facility else "",
-        month=period_words(sheet.period),
+        month=spanned(sheet.period, sheet.first),
         day=f"{sheet.made_at:%d/%m/%Y %H:%M}",
         who=sheet.made_by,
     )
@@ -129,7 +129,7 @@ def _header(sheet: Sheet, width: float) -> Flowable:
 def _period(sheet: Sheet) -> str:
     """The month as the form writes it; a longer or shorter period in words."""
     if sheet.form.every != "month" or is_sum(sheet.period):
-        return period_words(sheet.period).upper()
+        return spanned(sheet.period, sheet.first).upper()
     month = f" ({show_month(sheet.first).split()[0]})" if _own_words(sheet.form) else ""
     return f"AN {sheet.first.year} — MOIS N° {sheet.first.month}{month}"
 

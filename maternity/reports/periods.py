@@ -89,6 +89,14 @@ def week_choices(today: date) -> list[str]:
     return [f"{year}-W{week:02d}" for year, week, _day in weeks]
 
 
+def spanned(period: str, first: date) -> str:
+    """A period in words; one that began in an earlier month says both months."""
+    words = period_words(period)
+    if not re.fullmatch(MONTH, period) or period_days(period)[0] == first:
+        return words
+    return _("{first} to {last}").format(first=show_month(first), last=words)
+
+
 def period_words(period: str) -> str:
     """A period in words, as a page shows it."""
     if re.fullmatch(MONTH, period):

@@ -46,10 +46,12 @@ LINE = _kinds(
     "register dated where once once_a_month",
     by=list,
     by_hand=list,
+    by_hand_of=list,
     sum=list,
     manual=bool,
     also=list,
 )
+LISTS = ("by", "by_hand", "by_hand_of", "sum")
 ALSO = _kinds("setting is where once once_a_month", manual=bool)
 """The parts of a file, and what each holds."""
 
@@ -217,16 +219,24 @@ def _words(values: Any) -> tuple[str, ...]:
 def _line(told: Any, at: int) -> LineForm:
     try:
         parts = _parts(told, LINE, needed=("code", "section", "label"))
-        by, adding = _words(parts.get("by", ())), _words(parts.get("sum", ()))
-        by_hand = _words(parts.get("by_hand", ()))
+        lists = [_words(parts.get(name, ())) for name in LISTS]
         also = tuple(_also(one) for one in parts.get("also", ()))
     except _FaultyError as error:
         error.line = at
         raise
-    apart = {"by", "by_hand", "sum", "also", "if"}
+    apart = {*LISTS, "also", "if"}
     rest = {name: value for name, value in parts.items() if name not in apart}
     shown_by = parts.get("if", "")
-    return LineForm(**rest, by=by, by_hand=by_hand, sum=adding, also=also, shown_by=shown_by)
+    by, by_hand, by_hand_of, adding = lists
+    return LineForm(
+        **rest,
+        by=by,
+        by_hand=by_hand,
+        by_hand_of=by_hand_of,
+        sum=adding,
+        also=also,
+        shown_by=shown_by,
+    )
 
 
 def _also(told: Any) -> Also:

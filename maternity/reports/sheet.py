@@ -52,6 +52,8 @@ class Line:
     typed: dict[str, Record] = field(default_factory=dict)
     proposal: int | None = None
     added: tuple[Line, ...] = ()
+    hand_parts: tuple[Line, ...] = ()
+    """The lines whose typed columns make those of this one."""
     months_by_hand: int | None = None
     """What the columns typed by hand hold in all months of a longer period, where they are told."""
 
@@ -98,8 +100,14 @@ class Line:
         if not cell:
             return self.total
         if self.form.is_typed(cell):
-            return self.typed_value("/".join(cell))
+            name = "/".join(cell)
+            return self.typed_value(name) if name in self.typed else self._of_parts(cell)
         return len(self.cells.get(cell, ()))
+
+    def _of_parts(self, cell: Cell) -> int | None:
+        """What the parts of the line have in a typed cell; None where none has anything."""
+        known = [value for part in self.hand_parts if (value := part.figure(cell)) is not None]
+        return sum(known) if known else None
 
     def typed_value(self, cell: str) -> int | None:
         """What a person typed into a cell."""
@@ -231,6 +239,14 @@ def _owners(register: str) -> tuple[str, ...]:
     """The links to what an entry belongs to: without it, it would not be there."""
     links = named(register).links.items()
     return tuple(name for name, link in links if link.back and link.required is True)
+
+
+def join_by_hand(lines: dict[str, Line]) -> dict[str, Line]:
+    """The lines by code, each knowing the lines whose typed columns make its own."""
+    for line in lines.values():
+        parts = (lines.get(code) for code in line.form.by_hand_of)
+        line.hand_parts = tuple(part for part in parts if part is not None)
+    return lines
 
 
 def added(form: LineForm, counted: dict[str, Line]) -> Line:

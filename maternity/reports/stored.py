@@ -19,7 +19,7 @@ from maternity.records import Record, named
 from maternity.reports.form import Form, LineForm
 from maternity.reports.life import Moved, Remark
 from maternity.reports.reported import Figures, figures_of
-from maternity.reports.sheet import Line, Sheet, added
+from maternity.reports.sheet import Line, Sheet, added, join_by_hand
 
 Load = Callable[[str, Sequence[str]], list[Record]]
 """The entries of a register by their identities, those that are there."""
@@ -105,6 +105,7 @@ def restore(sheet: Sheet, stored: dict[str, Any], load: Load) -> Sheet:
         for line in sheet.form.lines
         if not line.sum
     }
+    join_by_hand(made)
     made |= {line.code: added(line, made) for line in sheet.form.lines if line.sum}
     sheet.lines = [made[line.code] for line in sheet.form.lines]
     return sheet

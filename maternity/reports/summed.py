@@ -13,7 +13,7 @@ from maternity.i18n import _
 from maternity.records import Record, named
 from maternity.reports.form import LineForm
 from maternity.reports.reported import reported
-from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, added, cells_of
+from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, added, cells_of, join_by_hand
 
 
 def summed(months: Sequence[Sheet], period: str, **about: Any) -> Sheet:
@@ -25,6 +25,7 @@ def summed(months: Sequence[Sheet], period: str, **about: Any) -> Sheet:
         for form in last.form.lines
         if not form.sum
     }
+    join_by_hand(made)
     made |= {form.code: added(form, made) for form in last.form.lines if form.sum}
     finish = dict.fromkeys(entry for month in months for entry in month.to_finish)
     return Sheet(

@@ -15,7 +15,7 @@ from maternity.conditions import Condition
 from maternity.records import Record, named, needs
 from maternity.reports.form import Form, LineForm
 from maternity.reports.rows import Key, Rows
-from maternity.reports.sheet import Entries, Line, added, cells_of, needs_to_apply
+from maternity.reports.sheet import Entries, Line, added, cells_of, join_by_hand, needs_to_apply
 
 Tallied = tuple[list[Line], list[Record]]
 """Every line of a form for a period, and the entries of the period that are not finished."""
@@ -53,7 +53,9 @@ def tallies(
     """
     loaded = _Loaded(asked, entries, step)
     for one in asked:
-        counted = {line.code: loaded.line(one, line) for line in one.form.lines if not line.sum}
+        counted = join_by_hand(
+            {line.code: loaded.line(one, line) for line in one.form.lines if not line.sum}
+        )
         sums = {line.code: added(line, counted) for line in one.form.lines if line.sum}
         every = {**counted, **sums}
         yield [every[line.code] for line in one.form.lines], loaded.unfinished(one)

@@ -158,6 +158,7 @@ ACTIONS: tuple[Action, ...] = (
         "comparison_svg", N_("Save the drawing beside the months (SVG)…"), "Shift+F12", "return"
     ),
     Action("figure_note", N_("Note on a typed figure…"), "Ctrl+N", "return"),
+    Action("radio_words", N_("The month in words, for the radio…"), "Ctrl+F9", "return"),
     Action("same_woman", N_("It is the first woman offered"), "Alt+M", "form"),
     Action("other_woman", N_("It is another woman"), "Alt+A", "form"),
     Action("sort", N_("Sort by a column"), "Ctrl+O", "list"),

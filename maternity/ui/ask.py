@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from maternity.errors import Refused, Unavailable
@@ -72,7 +72,18 @@ class AskStrip(QFrame):
         self.line.clear()
         self.act.setText(verb)
         self.show()
+        self._make_room()
         self.line.setFocus()
+
+    def _make_room(self) -> None:
+        """Let the words have all their lines, whatever stands around the strip."""
+        high = self.words.heightForWidth(self.words.width())
+        self.words.setMinimumHeight(max(high, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words take more lines where the strip is narrower."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def _typed(self, text: str) -> None:
         if self._by_one_key and text.strip():
@@ -87,6 +98,7 @@ class AskStrip(QFrame):
         """Say why not; the answer stays to be corrected."""
         self.words.setText(sentence(error))
         theme.set_state(self.words, "wrong")
+        self._make_room()
         self.line.setFocus()
 
     def leave(self) -> None:

@@ -62,6 +62,7 @@ class DistrictPage(Page):
             acts.add(widget)
         self.tried = Card(_("What it makes of the month before"), _("No file is chosen yet."))
         self.standing = Card(_("In force"), _("Nothing of the district's is laid down."))
+        self.tried.fill([])
         self.body.addWidget(self.note)
         self.body.addLayout(acts)
         self.body.addWidget(self.found)

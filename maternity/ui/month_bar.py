@@ -26,6 +26,7 @@ from maternity.ui.figure_note import ask_note
 from maternity.ui.lines import Row
 from maternity.ui.month_checks import Judged, MonthChecks, ToAnswer
 from maternity.ui.proving import run_proven
+from maternity.ui.radio_words import save_words
 from maternity.ui.report_words import closing_row, entry_row, rate_row
 from maternity.ui.told import sentence
 from maternity.ui.workbook_filling import WorkbookFilling
@@ -71,6 +72,7 @@ class MonthBar(QObject):
             ("indicators", self.show_indicators),
             ("robson", self.print_robson),
             ("public_summary", self.print_summary),
+            ("radio_words", partial(save_words, page)),
             ("mark_figure", self.marks.ask_mark),
             ("figure_note", partial(ask_note, page)),
             ("ministry_workbook", self.workbook.offer),

@@ -195,7 +195,8 @@ class ReportPage(Page):
 
     def _first_counted(self) -> int:
         lines = [self.model.line(row) for row in range(self.model.rowCount())]
-        return next((at for at, line in enumerate(lines) if line and line.total), 0)
+        first = next((at for at, line in enumerate(lines) if line), 0)
+        return next((at for at, line in enumerate(lines) if line and line.total), first)
 
     def _moved(self, index: QModelIndex, *_before: object) -> None:
         line = self.model.line(index.row())

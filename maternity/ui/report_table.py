@@ -333,10 +333,16 @@ class ReturnView(QTableView):
             heading = model.rows[row]
             if isinstance(heading, Heading) and not heading.heads:
                 self.setSpan(row, 0, 1, TOTAL + 1)
+        ways = [row.form.by for row in model.rows if isinstance(row, Line)]
+        used = max((len(in_order(by)) for by in ways), default=0)
+        for column in range(1, TOTAL):
+            split = column <= used or (column == UNPLACED and bool(used))
+            self.setColumnHidden(column, not split)
         self.resizeColumnsToContents()
         least = self.fontMetrics().averageCharWidth() * 7
         for column in range(1, TOTAL + 1):
-            self.setColumnWidth(column, max(self.columnWidth(column), least))
+            if not self.isColumnHidden(column):
+                self.setColumnWidth(column, max(self.columnWidth(column), least))
         self._fit_labels()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,7 +11,7 @@ from maternity.reading import show_month
 from maternity.records import Record
 from maternity.reports.indicators import Rate
 from maternity.reports.life import Act, due
-from maternity.reports.periods import is_sum, period_words
+from maternity.reports.periods import is_sum, spanned
 from maternity.reports.sheet import TOTAL as WHOLE
 from maternity.reports.sheet import Cell, Line, Sheet
 from maternity.reports.signal_functions import status_words
@@ -111,7 +111,7 @@ def month_state(sheet: Sheet, day: int) -> str:
     life = sheet.life
     if sheet.form.every != "month" or is_sum(sheet.period):
         return "  ·  ".join(
-            words for words in (period_words(sheet.period), status_words(sheet)) if words
+            words for words in (spanned(sheet.period, sheet.first), status_words(sheet)) if words
         )
     told = [life.stage.words.upper()]
     if life.amendment:

@@ -83,6 +83,14 @@ def test_a_quarter_adds_the_men_of_the_months_that_have_them() -> None:
     assert quarter.figure(WOMEN) == 4
 
 
+def test_the_men_of_the_methods_make_the_men_of_all_methods_until_these_are_typed() -> None:
+    sheet = month(FPN1=3, FPN6=4, FPN5=9)  # FPN5 is a part of FPN4
+    total = sheet.line("FPN17")
+    assert [total.figure(MEN), total.total, sheet.line("FPA17").figure(MEN)] == [7, 9, None]
+    typed(total, MEN, 6)
+    assert [total.figure(MEN), total.total] == [6, 8]
+
+
 def test_the_men_stand_in_the_files_and_on_paper_as_typed() -> None:
     sheet = month(FPN1=3)
     cells = {

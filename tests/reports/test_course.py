@@ -11,7 +11,7 @@ import pytest
 
 from maternity import i18n
 from maternity.reports.course import Course, Month, drawing, rows, sentences
-from maternity.reports.drawing import Box, Drawing, Line, Words
+from maternity.reports.drawing import Box, Drawing, Line, Words, wrapped
 from maternity.reports.drawing_svg import svg
 
 LETTERS = (8.0, 15.0)
@@ -131,7 +131,13 @@ def test_the_drawing_is_written_as_a_picture_of_its_own() -> None:
     assert root.get("aria-label") == root.findtext(f"{named}title") == title
     texts = [one.text for one in root.iter(f"{named}text")]
     assert "4" in texts
-    assert title in " ".join(one or "" for one in texts)
+    assert title in " ".join(one or "" for one in texts).replace("\N{NO-BREAK SPACE}", " ")
     assert {one.get("font-family") for one in root.iter(f"{named}text")} == {
         "DejaVu Sans, sans-serif"
     }
+
+
+def test_a_line_of_words_never_begins_with_a_sign() -> None:
+    for room in range(10, 60, 5):
+        rows_of = wrapped("Mois dernier : non connu ; « 20 » ? Médiane de 8 mois : 100 %.", room, 8)
+        assert not any(row[0] in ":;?%»" for row in rows_of)

@@ -15,6 +15,7 @@ from maternity.reports.pdf import render
 from maternity.reports.returns import in_force
 from maternity.reports.sheet import Sheet
 from maternity.reports.signal_functions import status_words
+from maternity.ui.report_table import figure_words
 from tests.counting import sheet_of
 
 
@@ -27,9 +28,9 @@ def text_of(sheet: Sheet) -> str:
 
 
 def correct(sheet: Sheet, code: str, value: int) -> None:
-    sheet.line(code).typed["total"] = ReturnFigure(
-        line_code=code, cell="total", value=value, state=FigureState.coded("corrected"), reason="x"
-    )
+    line = sheet.line(code)
+    state = FigureState.coded("typed" if line.form.manual else "corrected")
+    line.typed["total"] = ReturnFigure(line_code=code, cell="total", value=value, state=state)
 
 
 @pytest.mark.parametrize(
@@ -55,15 +56,21 @@ def test_rows_and_columns_come_from_the_words_in_both_languages(
             assert told[: len(columns)] == columns
 
 
-def test_a_complication_stands_once_with_its_three_figures() -> None:
+@pytest.mark.parametrize("form", ["rma_csref", "sonu_annexe"])
+def test_the_table_on_paper_has_every_figure_of_the_grid_in_its_place(form: str) -> None:
     i18n.use("fr")
-    sheet = a_sheet("sonu_annexe")
-    correct(sheet, "S4b", 77)
-    told = text_of(sheet)
-    assert told.count("Prééclampsie sévère") == 1
-    assert told.count("Cas pris en\ncharge") == 2  # complications and newborns
-    assert "Prééclampsie sévère\n0\n77 c\n (0)\n0" in told
-    assert "Mort-né frais ≥ 2500 g" in told  # a line without a column stands below
+    sheet = a_sheet(form)
+    for number, line in enumerate(sheet.lines, start=1000):
+        correct(sheet, line.code, number)
+    left = " ".join(text_of(sheet).split())
+    for section in sheet.form.crossed:
+        lines = [line for line in sheet.lines if line.form.section == section]
+        places = {row_and_column(one.form.words): one for one in lines if "—" in one.form.words}
+        columns = list(dict.fromkeys(column for _row, column in places))
+        for row in dict.fromkeys(row for row, _column in places):
+            found = [places[row, one] for one in columns if (row, one) in places]
+            told = " ".join([row, *(figure_words(one, ()) for one in found)])
+            assert left.count(told) == 1, told
 
 
 def test_the_total_of_a_week_or_a_year_is_not_called_the_months() -> None:
@@ -77,7 +84,9 @@ def test_emergency_care_is_told_by_how_many_functions_were_done() -> None:
     sheet = a_sheet("sonu_fonctions")
     assert status_words(a_sheet("rma_csref")) == ""
     assert status_words(sheet) == "0 of the 7 basic functions were done."
+    sheet.first = date(2026, 8, 1)
     correct(sheet, "F4", 1)
+    assert "AUGUST 2026 TO OCTOBER 2026" in text_of(sheet)
     told = text_of(sheet)
     assert "1 of the 7 basic functions were done." in told
     assert told.count("Not done: ") == 8

@@ -11,7 +11,9 @@ from hypothesis import settings as trying
 from hypothesis import strategies as some
 
 from maternity import i18n
+from maternity.fields import Answer
 from maternity.records import Record
+from maternity.registers.family_planning_lists import FpMethod, FpUserType
 from maternity.registers.newborn import BirthOutcome
 from maternity.registers.return_figure import FigureState, ReturnFigure
 from maternity.reports import stored
@@ -22,12 +24,15 @@ from maternity.reports.reported import figures_of, reported
 from maternity.reports.returns import in_force
 from maternity.reports.sheet import Sheet
 from maternity.reports.summed import summed
+from tests.antenatal_lines import all_of, pregnant, seen
 from tests.counting import sheet_of
+from tests.dose_lines import received
+from tests.planning_lines import act
 from tests.ward_fixtures import a_birth, a_village
 
 MONTHS = list(months_of("2026-Q3"))
 INSIDE, OUTSIDE = a_village(), a_village("Niamana", inside=False)
-FORMS = ["rma_cscom", "sonu_annexe", "who_rmncah"]
+FORMS = ["rma_cscom", "rma_csref", "sonu_annexe", "who_rmncah"]
 
 BIRTHS = some.builds(
     a_birth,
@@ -40,17 +45,47 @@ BIRTHS = some.builds(
     weight_g=some.sampled_from([None, 900, 999, 1000, 2499, 2500, 3300]),
 )
 
+DAYS = some.dates(date(2026, 6, 29), date(2026, 10, 2))
+VISITS = some.builds(
+    lambda days, weeks: all_of(*seen(pregnant(weeks), *days)),
+    some.lists(DAYS, min_size=1, max_size=5),
+    some.sampled_from([None, 0, 3]),
+)
+ACTS = some.builds(
+    lambda day, user, method, age: _aged(act(user, acted_on=day, method=method), age),
+    DAYS,
+    some.sampled_from(list(FpUserType)),
+    some.sampled_from([None, *FpMethod]),
+    some.sampled_from([None, 14, 15, 24, 25]),
+)
+REFERRALS = some.builds(
+    received,
+    some.sampled_from(["referral", "evacuation"]),
+    some.sampled_from(["pregnancy_delivery", "family_planning"]),
+    some.sampled_from(list(Answer)),
+    some.sampled_from(["in", "out"]),
+)
+OTHERS = some.lists(some.one_of(VISITS, ACTS, REFERRALS), max_size=4)
+
+
+def _aged(entries: list[Any], age: int | None) -> list[Any]:
+    entries[0].declared_age_years = age
+    return entries
+
 
 def quarter(months: list[Sheet]) -> Sheet:
     about: dict[str, Any] = {"first": months[0].first, "last": months[-1].last}
     return summed(months, "2026-Q3", made_at=datetime(2026, 10, 2), made_by="Mme Traoré", **about)
 
 
-@trying(max_examples=25, phases=[Phase.generate])
-@given(some.lists(BIRTHS, max_size=8), some.sampled_from(FORMS))
-def test_whatever_the_register_holds_the_figures_hold_together(births: Any, name: str) -> None:
+@trying(max_examples=16, phases=[Phase.generate])
+@given(some.lists(BIRTHS, max_size=6), OTHERS, some.sampled_from(FORMS))
+def test_whatever_the_register_holds_the_figures_hold_together(
+    births: Any, others: Any, name: str
+) -> None:
     form = in_force(name, date(2026, 7, 1))
     entries = [one for birth in births for one in birth.all]
+    entries += [one for made in others for one in made]
     months = [sheet_of(*entries, month=month, form=form) for month in MONTHS]
     for sheet in months:
         for line in sheet.lines:

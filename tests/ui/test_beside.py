@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from maternity.ui.beside import save_comparison_to
 from maternity.ui.preview import Preview
+from maternity.ui.radio_words import save_words_to
 from maternity.ui.report_page import ReportPage
 from maternity.ui.report_table import TOTAL
 from maternity.ui.window import Window
@@ -69,6 +70,11 @@ def test_the_months_before_follow_the_row_and_are_told_and_printed(
     assert "<title>G11  " in picture
     assert "October 2026</title>" in picture
     assert beside.words.text().split("\n")[0] in picture  # the words of the paper stand below
+    save_words_to(page, tmp_path / "radio")
+    settle()
+    told = (tmp_path / "radio.txt").read_text("utf-8").splitlines()
+    assert "October 2026" in told[0]
+    assert len(told) == 12  # the opening, ten sentences, the closing
     control(Key.Key_B)
     settle()
     assert isinstance(window.trail.current, Preview)
@@ -80,6 +86,20 @@ def test_the_months_before_follow_the_row_and_are_told_and_printed(
     save_comparison_to(page, tmp_path / "year.svg")
     assert "Choose a month" in window.status.said.text()
     assert not (tmp_path / "year.svg").exists()
+
+
+def test_a_return_without_cells_shows_its_totals_alone(window: Window) -> None:
+    page = opened(window)
+    page.form_box.setCurrentIndex(page.form_box.findData("sdmpr"))
+    page.refresh()
+    settle()
+    shown = [at for at in range(TOTAL + 1) if not page.grid.isColumnHidden(at)]
+    assert shown == [0, TOTAL]
+    assert page.model.is_figure(page.grid.currentIndex().row(), TOTAL)
+    page.form_box.setCurrentIndex(page.form_box.findData("rma_cscom"))
+    page.refresh()
+    settle()
+    assert not any(page.grid.isColumnHidden(at) for at in range(TOTAL + 1))
 
 
 def test_a_total_stays_in_view_where_the_columns_are_wider_than_the_page(window: Window) -> None:

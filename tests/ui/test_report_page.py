@@ -161,6 +161,19 @@ def test_blank_zero_and_typed_are_three_different_things(page: ReportPage, windo
     assert shown(page, zeros[0].code) == "0"  # type: ignore[union-attr]
 
 
+def test_a_question_has_all_its_lines_on_a_small_screen(page: ReportPage) -> None:
+    page.setMaximumWidth(640)
+    settle()
+    stand(page, "G10")
+    control(Key.Key_D)
+    write("à voir avec Mme Traoré-Coulibaly")
+    enter()
+    words = page.ask.words
+    assert "is a name in the register" in words.text()
+    settle()
+    assert words.height() >= words.heightForWidth(words.width()) > 2 * words.fontMetrics().height()
+
+
 def test_a_figure_that_cannot_be_had_is_said_so(page: ReportPage) -> None:
     stand(page, "G1")
     write("?")

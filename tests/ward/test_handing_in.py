@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import errno
+import io
 import json
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +17,8 @@ from maternity import clock, files, i18n, paths
 from maternity.errors import Refused, Unavailable
 from maternity.exchange.dhis2 import Table
 from maternity.reports.life import Stage
-from maternity.reports.sheet import Sheet
+from maternity.reports.reported import reported
+from maternity.reports.sheet import TOTAL, Sheet
 from maternity.ward import Ward, figure_marks, handing_in, month_checks, months
 from maternity.ward.handing_in import Asked
 from tests.ward_fixtures import PASSPHRASE, FixedClock, a_birth, a_village
@@ -177,8 +181,48 @@ def test_no_words_with_a_name_are_kept_that_would_be_handed_in(ward: Ward) -> No
     assert comments == {("G10", "total"): "corrigé à la main"}
 
 
-def test_the_files_say_the_same(closed: Ward, tmp_path: Path) -> None:
-    told = handing_in.data_values(closed, october(closed), table(closed), ASKED)
-    place = handing_in.write_values(told, "dhis2-json", tmp_path / "rma.json")
-    read = json.loads(place.read_bytes())["dataValues"]
-    assert [int(one["value"]) for one in read] == [one.value for one in told.values]
+def test_every_file_taken_back_gives_the_figures_of_the_screen(
+    closed: Ward, tmp_path: Path
+) -> None:
+    sheet = october(closed)
+    told = handing_in.data_values(closed, sheet, table(closed), ASKED)
+    screen = {
+        (target.element, target.category): sum(
+            reported(sheet.line(line), () if cell == TOTAL else tuple(cell.split("/"))) or 0
+            for line, cell in cells
+        )
+        for target, cells in table(closed).targets.items()
+    }
+    read: dict[str, list[tuple[str, str, str]]] = {}
+    for kind in ("dhis2-json", "dhis2-csv", "adx"):
+        place = handing_in.write_values(told, kind, tmp_path / kind)
+        read[kind] = list(TAKEN_BACK[kind](place.read_bytes()))
+    answered = {(one.target.element, one.target.category) for one in told.values}
+    assert len(answered) > 20
+    for values in read.values():
+        assert len(values) == len(answered)
+        assert {(a, b): int(value) for a, b, value in values} == {
+            place: value for place, value in screen.items() if place in answered
+        }
+
+
+def from_json(data: bytes) -> Iterator[tuple[str, str, str]]:
+    for one in json.loads(data)["dataValues"]:
+        yield one["dataElement"], one.get("categoryOptionCombo", ""), one["value"]
+
+
+def from_csv(data: bytes) -> Iterator[tuple[str, str, str]]:
+    for row in list(csv.reader(io.StringIO(data.decode())))[1:]:
+        yield row[0], row[3], row[5]
+
+
+def from_adx(data: bytes) -> Iterator[tuple[str, str, str]]:
+    for one in ET.fromstring(data).iter("{urn:ihe:qrph:adx:2015}dataValue"):
+        yield one.attrib["dataElement"], one.get("categoryOptionCombo", ""), one.attrib["value"]
+
+
+TAKEN_BACK: dict[str, Callable[[bytes], Iterator[tuple[str, str, str]]]] = {
+    "dhis2-json": from_json,
+    "dhis2-csv": from_csv,
+    "adx": from_adx,
+}
