@@ -194,7 +194,9 @@ def test_several_entries_are_corrected_by_keys_after_each_row_was_told(window: W
     assert told == [["Our facility", "Home", "✓ written"]] * 3
     assert "3 entries will change." in several.word.text()
     several.table.setColumnWidth(0, several.table.width() - 60)
-    several.table.item(0, 4).setText("reste telle quelle, avec une longue raison")
+    told_last = several.table.item(0, 4)
+    assert told_last is not None
+    told_last.setText("reste telle quelle, avec une longue raison")
     settle()
     assert several.table.rowHeight(0) > 2 * several.fontMetrics().height()
     several.table.setColumnWidth(0, 120)
