@@ -96,6 +96,8 @@ class LineForm:
     adds: str = ""
     """The field whose sum is proposed for a line typed by hand; empty to propose a count."""
     manual: bool = False
+    alert: bool = False
+    """Whether a case is told to the district at once, and not only with the return."""
     group: str = ""
     group_en: str = ""
     short: str = ""

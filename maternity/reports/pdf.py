@@ -25,6 +25,7 @@ from maternity import files, i18n
 from maternity.i18n import _, plural
 from maternity.reading import show_month
 from maternity.reports import page
+from maternity.reports.alerts import alert_words
 from maternity.reports.crossed_pdf import crossed
 from maternity.reports.faults import gaps
 from maternity.reports.form import AXES, Form, head_of, in_order, spoken
@@ -71,6 +72,9 @@ def render(sheet: Sheet) -> bytes:
     size = landscape(A4) if _columns(sheet, sheet.lines) else A4
     width = size[0] - 2 * MARGIN
     story: list[Flowable] = [_header(sheet, width), Spacer(1, 3 * mm)]
+    alert = alert_words(sheet)
+    if alert:
+        story += [Paragraph(escape(alert), letters(TITLE, bold=True)), Spacer(1, 3 * mm)]
     for section in sheet.form.sections:
         lines = [line for line in sheet.lines if line.form.section == section]
         if lines:

@@ -49,6 +49,7 @@ LINE = _kinds(
     by_hand_of=list,
     sum=list,
     manual=bool,
+    alert=bool,
     also=list,
 )
 LISTS = ("by", "by_hand", "by_hand_of", "sum")

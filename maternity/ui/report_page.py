@@ -182,6 +182,7 @@ class ReportPage(Page):
         self.head.setText(name)
         self.head.setVisible(self.form_box.count() < 2)  # the choice of returns names it already
         self.state.setText(month_state(sheet, int(self.ward.due_day)))
+        self.state.setToolTip(self.state.text())
         self.bar_of_month.show_sheet(sheet, groups)
         self.beside.show_sheet(sheet)
         at = self.grid.currentIndex()

@@ -9,6 +9,7 @@ from maternity import clock
 from maternity.i18n import _, plural
 from maternity.reading import show_month
 from maternity.records import Record
+from maternity.reports.alerts import alert_words
 from maternity.reports.indicators import Rate
 from maternity.reports.life import Act, due
 from maternity.reports.periods import is_sum, spanned
@@ -110,9 +111,8 @@ def month_state(sheet: Sheet, day: int) -> str:
     """How the month stands: its state, who closed it, by when it is handed in, what is pending."""
     life = sheet.life
     if sheet.form.every != "month" or is_sum(sheet.period):
-        return "  ·  ".join(
-            words for words in (spanned(sheet.period, sheet.first), status_words(sheet)) if words
-        )
+        told = [spanned(sheet.period, sheet.first), status_words(sheet), alert_words(sheet)]
+        return "  ·  ".join(words for words in told if words)
     told = [life.stage.words.upper()]
     if life.amendment:
         told.append(_("amended return n° {number}").format(number=life.amendment))

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from maternity import i18n
 from maternity.registers.return_figure import FigureState, ReturnFigure
+from maternity.reports.alerts import alert_words
 from maternity.reports.crossed_pdf import row_and_column
 from maternity.reports.pdf import render
 from maternity.reports.returns import in_force
@@ -98,3 +99,16 @@ def test_emergency_care_is_told_by_how_many_functions_were_done() -> None:
         correct(sheet, code, 2)
     assert status_words(sheet).startswith("Comprehensive emergency care")
     assert "Not done" not in text_of(sheet)
+
+
+def test_a_case_to_be_told_at_once_stands_over_the_weeks_sheet() -> None:
+    i18n.use("fr")
+    sheet = a_sheet("mado_semaine")
+    assert alert_words(sheet) == ""
+    correct(sheet, "MDO8", 3)  # hepatitis B goes with the sheet
+    assert alert_words(sheet) == ""
+    correct(sheet, "MDO1", 2)
+    told = alert_words(sheet)
+    assert "Tétanos néonatal (2)" in told
+    assert "Hépatite" not in told
+    assert "Tétanos néonatal (2)" in " ".join(text_of(sheet).split())
