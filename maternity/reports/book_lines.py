@@ -19,8 +19,8 @@ from maternity.reports.books import AGE, Book, BookColumn, BookTotal, Route, rou
 from maternity.reports.form import spoken
 from maternity.reports.said import initials
 
-ROWS = 14
-"""Lines of one page."""
+ROWS, BAND = 14, 16
+"""Lines of one page; and how many totals stand beside each other under them."""
 YES, NO, UNKNOWN, NOT_DONE, LACKING = "x", "—", "?", "NF", "–"
 MARKS = {Answer.YES: YES, Answer.NO: NO, Answer.UNKNOWN: UNKNOWN}
 BOXES = 4
@@ -309,16 +309,21 @@ def pages(
     for entry in entries:
         own = of if of.beside is None or entry.register.name == of.register else of.beside
         group = written(own, entry, period.first, copy=copy, given=period.given)
-        if len(found[-1]) + len(group) > ROWS and found[-1]:
+        if len(found[-1]) + len(group) > rows_of(of) and found[-1]:
             found.append([])
         found[-1] += group
     return tuple(BookPage(tuple(lines), _sums(of, lines, period)) for lines in found)
 
 
+def rows_of(of: Book) -> int:
+    """Lines of one page of a book: two fewer for each further band of totals."""
+    return ROWS - 2 * (max(len(of.totals) - 1, 0) // BAND)
+
+
 def blank(of: Book) -> tuple[BookPage, ...]:
     """A page with its columns and no entry, for a day without power."""
     empty = tuple("" for _column in of.columns)
-    return (BookPage(tuple(Written(empty, empty) for _row in range(ROWS))),)
+    return (BookPage(tuple(Written(empty, empty) for _row in range(rows_of(of)))),)
 
 
 def _sums(of: Book, lines: Sequence[Written], period: Period) -> tuple[int, ...]:

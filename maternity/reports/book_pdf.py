@@ -15,7 +15,7 @@ from reportlab.platypus.flowables import Flowable
 from maternity.i18n import _
 from maternity.reports import page
 from maternity.reports.book_closing import closing_words, signing_words
-from maternity.reports.book_lines import BookPage, Printed, Written, key
+from maternity.reports.book_lines import BAND, BookPage, Printed, Written, key
 from maternity.reports.books import BookColumn
 from maternity.reports.page import (
     BOLD,
@@ -36,6 +36,9 @@ NARROW = 9
 TIGHT = 1.5
 WIDE = 26 * mm
 """A column wider than this holds words, which begin at its left."""
+
+HEAD = 30 * mm
+"""The room of the words before the totals."""
 
 
 def render_book(printed: Printed) -> bytes:
@@ -78,7 +81,7 @@ def _side(
     yield _grid(printed, one, columns)
     yield Spacer(1, 1.5 * mm)
     if first and one.sums:
-        yield _totals(printed, one, last=last)
+        yield from _totals(printed, one, last=last)
         yield Spacer(1, 1 * mm)
         if last and printed.beside:
             words = _("Some of this stands on no page of the period: {totals}.")
@@ -212,16 +215,22 @@ class _Cell(Flowable):
         return [*((one, size) for one in own), *((one, float(SMALL)) for one in small)][:4]
 
 
-def _totals(printed: Printed, one: BookPage, *, last: bool) -> Flowable:
+def _totals(printed: Printed, one: BookPage, *, last: bool) -> Iterator[Flowable]:
+    """The figures of the page, and of the period under the last; many of them in bands."""
     totals = printed.book.totals
-    head = 30 * mm
-    width = min((_sheet(printed)[0] - 2 * MARGIN - head) / len(totals), 24 * mm)
-    words = [Paragraph(escape(total.words), letters(HEADING)) for total in totals]
-    rows: list[list[Any]] = [["", *words], [_("Page total"), *map(str, one.sums)]]
-    if last:
-        closing = _("Total of the month") if printed.whole_month else _("Total of the pages")
-        rows.append([closing, *map(str, printed.closing)])
-    table = Table(rows, colWidths=[head, *[width] * len(totals)], hAlign="LEFT")
+    width = min((_sheet(printed)[0] - 2 * MARGIN - HEAD) / min(len(totals), BAND), 24 * mm)
+    closing = _("Total of the month") if printed.whole_month else _("Total of the pages")
+    for at in range(0, len(totals), BAND):
+        band = slice(at, at + BAND)
+        words = [Paragraph(escape(total.words), letters(HEADING)) for total in totals[band]]
+        rows: list[list[Any]] = [["", *words], [_("Page total"), *map(str, one.sums[band])]]
+        if last:
+            rows.append([closing, *map(str, printed.closing[band])])
+        yield _band(rows, width)
+
+
+def _band(rows: list[list[Any]], width: float) -> Flowable:
+    table = Table(rows, colWidths=[HEAD, *[width] * (len(rows[0]) - 1)], hAlign="LEFT")
     style: Commands = [
         *base_style(CELL),
         ("BACKGROUND", (0, 0), (-1, 0), SHADE),
@@ -230,8 +239,7 @@ def _totals(printed: Printed, one: BookPage, *, last: bool) -> Flowable:
         ("TOPPADDING", (0, 0), (-1, -1), 1),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
         ("FONT", (0, 1), (0, -1), BOLD, CELL),
+        ("FONT", (0, 2), (-1, -1), BOLD, CELL),
     ]
-    if last:
-        style.append(("FONT", (0, 2), (-1, 2), BOLD, CELL))
     table.setStyle(style)
     return table

@@ -52,7 +52,7 @@ def handover(ward: Ward, since: datetime | None = None) -> Handover:
 
 def handover_pdf(ward: Ward) -> bytes:
     """The sheet as the bytes of a PDF."""
-    from maternity.reports.pdf import render_handover  # noqa: PLC0415 - ReportLab, when printing
+    from maternity.reports.list_pdf import render_handover  # noqa: PLC0415 - ReportLab, when printing
 
     return render_handover(handover(ward))
 

@@ -183,7 +183,7 @@ def _fields(about: Register, row: Any) -> str:
 
 def pages(ward: Ward, asked: Asked) -> bytes:
     """The journal as the bytes of a PDF, with the anchor at its head."""
-    from maternity.reports.pdf import render_listing  # noqa: PLC0415 - ReportLab, when printing
+    from maternity.reports.list_pdf import render_listing  # noqa: PLC0415 - ReportLab, when printing
 
     lines = _whole(ward, asked)
     recording.printed(ward, "journal", entries=len(lines))
@@ -213,7 +213,7 @@ def _cells(line: Line) -> tuple[str, ...]:
 
 def history_pages(ward: Ward, entry: Record) -> bytes:
     """The history of an entry as the bytes of a PDF: every version, who, when and why."""
-    from maternity.reports.pdf import render_listing  # noqa: PLC0415
+    from maternity.reports.list_pdf import render_listing  # noqa: PLC0415
 
     ward.allow(Right.PRINT)
     found = ward.history(entry)

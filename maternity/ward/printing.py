@@ -36,7 +36,7 @@ MOST_ROWS = 5000
 
 def list_pdf(ward: Ward, query: Query, columns: tuple[str, ...]) -> bytes:
     """The list of a query as the bytes of a PDF."""
-    from maternity.reports.pdf import render_listing  # noqa: PLC0415 - ReportLab, when printing
+    from maternity.reports.list_pdf import render_listing  # noqa: PLC0415 - ReportLab, when printing
 
     about = named(query.register)
     ids = ward.book.ids(replace(query, offset=0, limit=MOST_ROWS))
@@ -61,7 +61,7 @@ def list_pdf(ward: Ward, query: Query, columns: tuple[str, ...]) -> bytes:
 
 def due_pdf(ward: Ward, found: list[Due]) -> bytes:
     """What is due, a sheet a village, for the relay who goes there: no word on anybody's health."""
-    from maternity.reports.pdf import render_listings  # noqa: PLC0415
+    from maternity.reports.list_pdf import render_listings  # noqa: PLC0415
 
     ward.allow(Right.PRINT_ALL)
     today = clock.today()

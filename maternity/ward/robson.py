@@ -25,7 +25,7 @@ def robson_table(ward: Ward, period: str) -> Table:
 
 def robson_pdf(ward: Ward, period: str) -> bytes:
     """The report as the bytes of a PDF."""
-    from maternity.reports.pdf import render_listing  # noqa: PLC0415 - ReportLab, when printing
+    from maternity.reports.list_pdf import render_listing  # noqa: PLC0415 - ReportLab, when printing
 
     ward.allow(Right.PRINT_ALL)
     facility = ward.facility

@@ -458,7 +458,7 @@ def test_a_workbook_is_read_like_a_file_of_words(compute: Compute, tmp_path: Pat
 @pytest.mark.parametrize(
     ("what", "row", "words"),
     [
-        ("dating", PREGNANCY | {"lmp_on": "31/02/2024"}, "n'a que 29 jours (29/02/2024"),
+        ("dating", PREGNANCY | {"lmp_on": "31/02/2024"}, "n’a que 29 jours (29/02/2024"),
         ("dating", PREGNANCY | {"lmp_on": "2027-01-01"}, "lmp_on : 01/01/2027 est après"),
         ("size", BABY | {"weight_g": "lourd"}, "weight_g : « lourd »"),
         ("size", BABY | {"weight_g": "299"}, "300"),

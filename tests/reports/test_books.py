@@ -19,6 +19,8 @@ from maternity.registers.admission import Admission
 from maternity.registers.antenatal_lists import TdDose
 from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.delivery import BirthPlace
+from maternity.registers.family_planning_act import FamilyPlanningAct
+from maternity.registers.family_planning_lists import FpMethod, FpUserType
 from maternity.registers.lists import BirthMode, Qualification
 from maternity.registers.newborn import BirthOutcome
 from maternity.registers.newborn_check import NewbornCheck
@@ -214,6 +216,25 @@ def test_the_closing_line_is_the_returns_and_the_pages_add_up_to_it(ward: Ward, 
         assert any(closed)
 
 
+def test_a_full_page_of_planning_has_its_two_bands_of_totals_and_ends_on_itself(
+    ward: Ward,
+) -> None:
+    for at in range(12):
+        birth = a_birth(date(2026, 10, 1 + at))
+        act = FamilyPlanningAct(
+            woman=birth.woman,
+            acted_on=date(2026, 10, 3 + at),
+            method=FpMethod.IMPLANON if at % 3 else FpMethod.LAM,
+            user_type=FpUserType.NEW if at else FpUserType.CONTINUING,
+        )
+        ward.keep(*birth.all, act)
+    (page,) = text_of(book_pdf(ward, "pf", *OCTOBER))
+    words = " ".join(page.split())
+    assert "Total du mois 12 0 0 0 0 0 0 0 8 0 0 3 0 0 0 11" in words
+    assert "Total du mois 0 0 0 0 0 0 0 0 0 0 1 0 0 0 1" in words
+    assert "Arrêté le présent registre" in words
+
+
 def test_a_page_says_where_what_when_and_repeats_its_heads(ward: Ward) -> None:
     kept(ward, *[a_birth(date(2026, 10, 1 + at)) for at in range(16)])
     found = text_of(book_pdf(ward, "accouchement", *OCTOBER))
@@ -293,6 +314,16 @@ WARDS = st.lists(
                 ),
                 max_size=2,
             ),
+            "acts": st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "acted_on": st.dates(date(2026, 9, 28), date(2026, 11, 2)),
+                        "user_type": st.sampled_from([None, *FpUserType]),
+                        "method": st.sampled_from([None, *FpMethod]),
+                    }
+                ),
+                max_size=3,
+            ),
         }
     ),
     max_size=20,
@@ -304,7 +335,8 @@ WARDS = st.lists(
 def test_in_any_ward_each_closing_line_is_the_return(ward_of: list[dict[str, Any]]) -> None:
     entries: list[Record] = []
     for told in ward_of:
-        visits, antenatal, sent = told.pop("visits"), told.pop("antenatal"), told.pop("sent")
+        visits, antenatal = told.pop("visits"), told.pop("antenatal")
+        sent, planned = told.pop("sent"), told.pop("acts")
         made = a_birth(**told)
         before = [AntenatalVisit(pregnancy=made.pregnancy, **one) for one in antenatal]
         slips = [
@@ -321,7 +353,8 @@ def test_in_any_ward_each_closing_line_is_the_return(ward_of: list[dict[str, Any
             for after in visits
         ]
         checks = [NewbornCheck(postnatal_visit=v, newborn=b) for v in seen for b in made.babies]
-        entries += [*made.all, *seen, *checks, *before, *slips]
+        acts = [FamilyPlanningAct(woman=made.woman, **one) for one in planned]
+        entries += [*made.all, *seen, *checks, *before, *slips, *acts]
     counted = sheet_of(*entries)
     for of in books():
         found = {

@@ -26,8 +26,8 @@ from maternity.reports.documents import document, every
 from maternity.reports.guide_sheet import guide_sheets
 from maternity.reports.hours import step_words
 from maternity.reports.leaf import Grid, Told
+from maternity.reports.list_pdf import column_widths
 from maternity.reports.listing import Listing
-from maternity.reports.pdf import column_widths
 from maternity.ward import Ward
 from maternity.ward.papers import of_period
 from tests.ward_fixtures import NOW, a_birth, moment

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from maternity import i18n, registers
 from maternity.records import Record
 from maternity.registers.delivery import Delivery
+from maternity.reports.list_pdf import render_listing
 from maternity.reports.listing import Listing, columns_of, listing
-from maternity.reports.pdf import render_listing
 from tests.ward_fixtures import a_birth, a_village
 
 MADE_AT = datetime(2026, 11, 2, 8, 0)
@@ -139,5 +139,5 @@ def test_a_training_register_says_so_on_its_lists() -> None:
         made_by="Mme Traoré",
         training=True,
     )
-    assert "REGISTRE D'EXERCICE" in text_of(render_listing(found))
+    assert "REGISTRE D’EXERCICE" in text_of(render_listing(found))
     assert date(2026, 11, 2) == found.made_at.date()

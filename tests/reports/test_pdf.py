@@ -164,7 +164,7 @@ def test_the_end_says_how_it_was_counted_and_what_is_missing() -> None:
     assert "Compté avec" in text
     assert "24 h dans 7 j dans 28 j" in text
     assert "6 fiches du mois ne sont pas terminées." in text
-    assert "2 femmes dont l'âge ou le village n'est pas connu." in text
+    assert "2 femmes dont l’âge ou le village n’est pas connu." in text
 
 
 def test_three_boxes_wait_for_their_signatures() -> None:
@@ -182,7 +182,7 @@ def test_a_training_register_says_so_across_the_page() -> None:
     sheet = month()
     sheet.training = True
     for text in pages_of(render(sheet)):
-        assert "REGISTRE D'EXERCICE" in text
+        assert "REGISTRE D’EXERCICE" in text
         assert "PROVISOIRE" not in text
 
 

@@ -15,7 +15,7 @@ from maternity.registers.lists import DischargeOutcome
 from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.woman import Woman
 from maternity.reports.handover import Section
-from maternity.reports.pdf import render_handover
+from maternity.reports.list_pdf import render_handover
 from maternity.ward import Ward
 from maternity.ward.handover import handover, handover_pdf
 from tests.ward_fixtures import NOW, FixedClock, a_birth, at_work, moment
