@@ -152,7 +152,7 @@ def test_without_a_screen_the_window_is_refused_in_words() -> None:
     run = [sys.executable, "-m", "maternity"]
     done = subprocess.run(run, env=ALONE, capture_output=True, text=True, check=False)
     assert done.returncode == 3
-    assert "pas d'écran" in done.stderr
+    assert "pas d’écran" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -45,7 +45,7 @@ def test_f1_tells_the_help_then_why_then_the_keys(window: Window, form: Any) -> 
         if isinstance(window.trail.current, HelpPage):
             break
         told.append(form.foot.word.text())
-    assert told[0].startswith("Labour onset : ")
+    assert told[0].startswith("Labour onset: ")
     robson = next(words for words in told if words.startswith("Robson group: "))
     assert "From: " in robson
     assert "Parity " in robson

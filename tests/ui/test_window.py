@@ -207,7 +207,7 @@ def test_f1_helps_on_the_field_and_pressed_again_shows_every_key(window: Window)
     assert isinstance(form, Form)
     press(Key.Key_F1)
     assert window.trail.current is form
-    assert " : " in form.foot.word.text()
+    assert ": " in form.foot.word.text()
     press(Key.Key_F1)
     assert type(window.trail.current).__name__ == "HelpPage"
     press(Key.Key_Escape)
