@@ -7,13 +7,15 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from reportlab.lib.units import mm
 
 from maternity import i18n
 from maternity.registers.return_figure import FigureState, ReturnFigure
-from maternity.reports.crossed_pdf import row_and_column
+from maternity.reports.crossed_pdf import crossed, row_and_column
+from maternity.reports.form import LineForm
 from maternity.reports.pdf import render
 from maternity.reports.returns import in_force
-from maternity.reports.sheet import Sheet
+from maternity.reports.sheet import Line, Sheet
 from maternity.reports.signal_functions import status_words
 from tests.counting import sheet_of
 
@@ -64,6 +66,16 @@ def test_a_complication_stands_once_with_its_three_figures() -> None:
     assert told.count("Cas pris en\ncharge") == 2  # complications and newborns
     assert "Prééclampsie sévère\n0\n77 c\n (0)\n0" in told
     assert "Mort-né frais ≥ 2500 g" in told  # a line without a column stands below
+
+
+def test_no_figure_is_lost_where_a_place_is_taken_a_line_is_split_or_there_is_no_room() -> None:
+    words = ("A — Cas", "A — Cas", "A — Décès", "B — Décès")
+    forms = [LineForm(str(n), one, "S") for n, one in enumerate(words)]
+    lines = [Line(form) for form in (*forms, LineForm("by", "B — Cas", "S", by=("age_band",)))]
+    table, rest = crossed(lines, 190 * mm, lambda line: line.code)
+    assert table is not None
+    assert [line.code for line in rest] == ["1", "by"]
+    assert crossed(lines, 80 * mm, lambda line: line.code) == (None, lines)
 
 
 def test_the_total_of_a_week_or_a_year_is_not_called_the_months() -> None:

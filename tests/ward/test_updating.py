@@ -25,6 +25,7 @@ from maternity.db.migrate import HEAD
 from maternity.errors import Refused, Unavailable
 from maternity.exchange import release, release_signature
 from maternity.ward.going_back import go_back
+from maternity.ward.restoring import Secret
 from maternity.ward.updating import proven, update
 from maternity.ward.versions import Version, Versions
 from tests.tooling.release import TOP, make, program
@@ -237,10 +238,33 @@ def test_a_list_that_leads_elsewhere_is_no_release(
         release.read(made.place)
 
 
-@pytest.mark.parametrize("raw", [b"", b"{}", b"[" * 100_000, b'{"files": 3}', b"\xff", b"null"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{}",
+        b"[" * 100_000,
+        b'{"files": 3}',
+        b"\xff",
+        b"null",
+        b'{"files": {"program/x": {"size": 1e999}}}',
+    ],
+)
 def test_what_is_no_list_is_no_release(tmp_path: Path, tiny: dict[str, Path], raw: bytes) -> None:
     made = make(tmp_path, tiny, NEWER, HEAD)
     (made.place / release.LIST).write_bytes(raw)
+    with pytest.raises(Refused, match="is no release of this program"):
+        release.read(made.place)
+
+
+def test_a_package_packed_in_another_way_is_no_release(
+    tmp_path: Path, tiny: dict[str, Path]
+) -> None:
+    made = make(tmp_path, tiny, NEWER, HEAD, packed=True)
+    with zipfile.ZipFile(made.place, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr(release.LIST, made.raw)
+    content = made.place.read_bytes()
+    made.place.write_bytes(content[:60] + b"\xff" * 200 + content[260:])
     with pytest.raises(Refused, match="is no release of this program"):
         release.read(made.place)
 
@@ -286,12 +310,34 @@ def test_the_newest_release_of_a_stick_is_taken_and_each_comes_after_the_one_bef
         made = make(tmp_path / "stick", tiny, version, HEAD, packed=version == "9.0.9")
         if version == "9.0.10":
             newest = made
+    with zipfile.ZipFile(tmp_path / "stick" / "photos.zip", "w") as others:
+        others.writestr("fete.jpg", b"what else lies on a stick")
     assert update(here, tmp_path / "stick", newest.number).version == "9.0.10"
     here.known[""] = Version(maternity.__version__, "0001")
     with pytest.raises(Refused, match="--data"):
         go_back(here)
     assert here.started == "9.0.10", "a refusal changes nothing"
+    (here.place / "chosen.part").mkdir()  # nothing can be written here
+    with pytest.raises(Unavailable):  # and no register is looked for
+        go_back(here, tmp_path / "r", Secret(NAME, PASSPHRASE))
+    (here.place / "chosen.part").rmdir()
     here.known[""] = Version(maternity.__version__, HEAD)
     here.add(Version("9.1.0", HEAD, "9.1.0", before=here.started))
+    (here.home / "versions" / "9.1.0").mkdir()
+    (here.home / "versions" / "9.1.0" / "run").touch()
     assert go_back(Versions(here.home)).version == "9.0.10"
     assert go_back(Versions(here.home)).version == maternity.__version__
+
+
+def test_the_way_back_leads_to_the_first_version_as_it_is_now(
+    tmp_path: Path, tiny: dict[str, Path], here: Versions
+) -> None:
+    here.place.mkdir()
+    here.known[""] = Version("0.0.1", "0001")  # it was brought anew since, over its own folder
+    here.add(Version("8.0.0", "0001", "8.0.0", before=""))
+    assert Versions(here.home).started == "", "the folder of the chosen one is gone"
+    made = make(tmp_path / "stick", tiny, NEWER, HEAD)
+    update(here, tmp_path / "stick", made.number)
+    found = Versions(here.home).known
+    assert found[""] == Version(maternity.__version__, HEAD)
+    assert found[NEWER].before == ""
