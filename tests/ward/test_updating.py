@@ -28,7 +28,7 @@ from maternity.ward.going_back import go_back
 from maternity.ward.restoring import Secret
 from maternity.ward.updating import proven, update
 from maternity.ward.versions import Version, Versions
-from tests.tooling.release import TOP, make, program
+from tests.tooling.release import FILES, TOP, make, program
 from tests.ward_fixtures import NAME, PASSPHRASE, at_work
 
 NEWER = "9.0.0"
@@ -341,3 +341,15 @@ def test_the_way_back_leads_to_the_first_version_as_it_is_now(
     found = Versions(here.home).known
     assert found[""] == Version(maternity.__version__, HEAD)
     assert found[NEWER].before == ""
+
+
+def test_a_secret_key_never_goes_to_the_wards(tmp_path: Path) -> None:
+    for name in FILES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "resources" / "release").mkdir(parents=True)
+    assert len(program(tmp_path)) == len(FILES)
+    private, _public = release_signature.new_key(SECRET)
+    (tmp_path / "resources" / "release" / "makers.pem").write_bytes(private)
+    with pytest.raises(AssertionError, match=r"release/makers\.pem"):
+        program(tmp_path)
