@@ -85,7 +85,7 @@ def ordered(query: Query, asked: Select[Any]) -> Select[Any]:
     cls: Any = named(query.register).record
     about = cls.register
     if query.sort and not can_sort(about, query.sort):
-        raise Refused(_("This column gives no order."), field=ORDER)
+        raise Refused(_("This column gives no order. Choose another."), field=ORDER)
     down = query.descending if query.sort else bool(about.dated)
     above: dict[tuple[str, ...], Any] = {(): cls}
     order: str = query.sort or about.dated or about.sorted_by

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 import maternity
+from maternity import files
 from maternity.db.migrate import HEAD
 from maternity.errors import Refused, Unavailable
 from maternity.exchange import release, release_signature
@@ -37,8 +38,7 @@ SECRET = b"a passphrase of those who make releases"
 
 def a_home(place: Path) -> Path:
     """This program in a folder of its own, with libraries that are laid out."""
-    files = program(TOP)
-    for name, file in files.items():
+    for name, file in program(TOP).items():
         target = place / name.removeprefix(f"{release.PROGRAM}/")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(file, target)
@@ -122,17 +122,17 @@ def test_a_signed_stick_brings_a_newer_version_and_the_one_before_comes_back_wit
 @pytest.fixture
 def tiny(tmp_path: Path) -> dict[str, Path]:
     """The files of a program that only says its version."""
-    files = {
+    told = {
         "program/run": f"#!/bin/sh\necho maternity {NEWER}\n",
         "program/run.cmd": f"@echo maternity {NEWER}\n",
         "program/requirements/run.txt": "a==1\n",
         "program/maternity/data.txt": "x" * 5000,
     }
-    for name, text in files.items():
+    for name, text in told.items():
         (tmp_path / "tiny" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "tiny" / name).write_text(text)
     (tmp_path / "tiny" / "program" / "run").chmod(0o755)
-    return {name: tmp_path / "tiny" / name for name in files}
+    return {name: tmp_path / "tiny" / name for name in told}
 
 
 @pytest.fixture
@@ -165,6 +165,11 @@ def test_a_release_is_taken_by_the_number_of_its_list_where_no_key_is_carried(
     assert here.started == ""
     with pytest.raises(Refused, match="nothing to go back to"):
         go_back(Versions(here.home))
+    other = files.Lock(here.place)
+    other.take()
+    with pytest.raises(Refused, match="Another update"):
+        update(Versions(here.home), tmp_path / "stick", made.number)
+    other.release()
     kept = (done.folder / "run").stat().st_ino
     update(Versions(here.home), tmp_path / "stick", made.number)
     assert (done.folder / "run").stat().st_ino == kept, "it stands here already, whole"
@@ -216,7 +221,8 @@ def test_what_the_list_does_not_say_is_never_written(
     before = {one for one in tmp_path.rglob("*") if one.is_file()}
     with pytest.raises(Refused, match="not as this release was made"):
         update(here, made.place, made.number)
-    assert {one for one in tmp_path.rglob("*") if one.is_file()} == before
+    there = {one for one in tmp_path.rglob("*") if one.is_file()}
+    assert there - {here.place / files.LOCK_NAME} == before
     assert Versions(here.home).started == ""
 
 
