@@ -60,7 +60,7 @@ def may_ask(ward: Ward, query: Query) -> None:
     may_read(ward, query.register)
     told = {*query.sort.split(","), *(name for name, _code in query.equal)}
     if not told.isdisjoint(reviewed(ward, named(query.register))):
-        raise refused()
+        raise Refused(refused().words, field="sort")  # the list goes back to its own order
 
 
 def may_read_one(ward: Ward, entry: Record) -> None:

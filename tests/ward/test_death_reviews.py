@@ -26,7 +26,7 @@ from maternity.registers.perinatal_death import IcdPmGroup, PerinatalDeath, Peri
 from maternity.registers.staff_member import StaffMember
 from maternity.reports.death_reviews import FEW, exclusive, overlapping
 from maternity.settings import Settings
-from maternity.ward import Query, Ward, death_reviews, months, papers, public_summary
+from maternity.ward import ORDER, Query, Ward, death_reviews, months, papers, public_summary
 from maternity.ward.printing import list_pdf
 from tests.ward_fixtures import a_birth, a_village, moment
 
@@ -78,8 +78,9 @@ def test_a_list_tells_nothing_of_a_review_to_who_may_not_see_it(ward: Ward) -> N
     assert [(one.delay_1, one.place) for one in rows] == [(None, DeathPlace.FACILITY)] * 3
     for one in (asked, Query("maternal_death", equal=(("delay_1", "yes"),))):
         for act in (ward.page, ward.count, lambda query: list_pdf(ward, query, ())):
-            with pytest.raises(Refused, match="role"):
+            with pytest.raises(Refused, match="role") as denied:
                 act(one)
+            assert denied.value.field == ORDER
 
 
 def test_the_sheet_of_a_womans_death_has_facts_and_no_name(ward: Ward) -> None:
