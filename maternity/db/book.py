@@ -83,8 +83,10 @@ class Book:
         cls = named(query.register).record
         listed = needs(cls, [column.name for column in cls.register.listed])
         with explained(), self.session() as session:
+            total = _total(session, query)
+            asking.check_order(query, total)
             rows = _by_ids(session, query.register, _ids(session, query), listed)
-            return Page(rows, _total(session, query), query.offset)
+            return Page(rows, total, query.offset)
 
     def count(self, query: Query) -> int:
         """How many rows a list has."""

@@ -84,6 +84,8 @@ def ordered(query: Query, asked: Select[Any]) -> Select[Any]:
     """
     cls: Any = named(query.register).record
     about = cls.register
+    if query.sort and not can_sort(about, query.sort):
+        raise Refused(_("This column gives no order. Choose another."), field=ORDER)
     down = query.descending if query.sort else bool(about.dated)
     above: dict[tuple[str, ...], Any] = {(): cls}
     order: str = query.sort or about.dated or about.sorted_by
@@ -100,6 +102,27 @@ def ordered(query: Query, asked: Select[Any]) -> Select[Any]:
         column = getattr(owner, last) if last in owner.register.fields else cls.id
         asked = asked.order_by((column.desc() if down else column.asc()).nulls_last())
     return asked.order_by(cls.id.desc() if down else cls.id)
+
+
+ORDER = "sort"
+"""The field of a refusal of the order that was asked for."""
+MOST_PUT_IN_ORDER = 50_000
+"""So many rows are put in the order of a column without an index within a second (a slow disk)."""
+
+
+def check_order(query: Query, total: int) -> None:
+    """Refuse to read a whole great register for each page of it: an order that no index keeps."""
+    if not query.sort or total <= MOST_PUT_IN_ORDER:
+        return
+    kept = {next(iter(one.columns)).name for one in metadata.tables[query.register].indexes}
+    if query.sort not in kept:
+        raise Refused(
+            _(
+                "{count} rows are too many to be put in the order of this column. Choose a shorter"
+                " period, then sort again."
+            ).format(count=total),
+            field=ORDER,
+        )
 
 
 AND = ","

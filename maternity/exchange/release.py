@@ -28,6 +28,8 @@ from maternity.errors import Refused
 from maternity.i18n import _
 
 LIST, SIGNATURE, ENDING = "release.json", "release.sig", ".zip"
+OURS = "maternity-*"
+"""The name of a release among the other things of a stick."""
 PROGRAM, WHEELS = "program", "wheels"
 PINS = f"{PROGRAM}/requirements/run.txt"
 FORMAT = 1
@@ -36,8 +38,9 @@ LONGEST_SIGNATURE = 1 << 10
 MOST_FILES = 20_000
 MOST_BYTES = 2 << 30
 BLOCK = 1 << 20
+PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]*(/[A-Za-z0-9_][A-Za-z0-9_.+-]*)+")
-VERSION = re.compile(r"\d+(\.\d+){1,3}")
+VERSION = re.compile(r"[0-9]+(\.[0-9]+){1,3}")
 OF_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?|.*\.", re.IGNORECASE)
 """Names that Windows gives to something else, or writes otherwise."""
 
@@ -88,9 +91,9 @@ class Release:
 
 
 def releases_in(place: Path) -> list[Release]:
-    """The releases of a stick, or the one that was named."""
+    """The releases of a stick, or the one that was named; what else lies there is passed over."""
     with chosen.reading(place):
-        there = sorted(place.iterdir()) if place.is_dir() else []
+        there = sorted(place.glob(OURS)) if place.is_dir() else []
         named = place.is_file() or (place / LIST).exists()
         inside = [one for one in there if one.suffix == ENDING or (one / LIST).is_file()]
     return [read(one) for one in ([place] if named else inside)]
@@ -109,7 +112,7 @@ def read(place: Path) -> Release:
         members = {name: _member(name, about) for name, about in told["files"].items()}
         version, schema = str(told["version"]), str(told["schema"])
         fits = told["format"] == FORMAT and VERSION.fullmatch(version) and PINS in members
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         raise _no_release(place) from None
     release = Release(place, version, schema, members, raw, signature)
     alike = {name.casefold() for name in members}
@@ -217,8 +220,10 @@ def _opened(place: Path) -> Iterator[tuple[set[str], Opener]]:
                 yield set(_files_of(place)), lambda name: _open_in(place, name)
         else:
             with chosen.reading(place), zipfile.ZipFile(place) as package:
-                listed = [one.filename for one in package.infolist() if not one.is_dir()]
-                if len(set(listed)) != len(listed) or len(listed) > MOST_FILES + 2:
+                inside = [one for one in package.infolist() if not one.is_dir()]
+                listed = [one.filename for one in inside]
+                odd = any(one.compress_type not in PACKED for one in inside)
+                if odd or len(set(listed)) != len(listed) or len(listed) > MOST_FILES + 2:
                     raise _no_release(place)
                 yield set(listed), package.open
     except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, EOFError) as error:

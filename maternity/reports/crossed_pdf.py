@@ -19,7 +19,7 @@ from maternity.reports.sheet import Line
 
 PARTS = (" — ", ": ")
 """What stands between the row and the column of a line, in the form's words and in English."""
-COLUMN_WIDTH = 30 * mm
+COLUMN_WIDTH, LEAST_ROOM = 30 * mm, 40 * mm
 
 
 def row_and_column(words: str) -> tuple[str, str]:
@@ -32,15 +32,22 @@ def row_and_column(words: str) -> tuple[str, str]:
 def crossed(
     lines: Sequence[Line], width: float, figure: Callable[[Line], str]
 ) -> tuple[Flowable | None, list[Line]]:
-    """The table of the lines that have a row and a column, and the lines that have none."""
-    places = {line.code: row_and_column(line.form.words) for line in lines}
-    paired = [line for line in lines if places[line.code][1]]
-    rows = list(dict.fromkeys(places[line.code][0] for line in paired))
-    columns = list(dict.fromkeys(places[line.code][1] for line in paired))
-    if not paired:
-        return None, list(lines)
-    found = {places[line.code]: figure(line) for line in paired}
+    """The table of the lines that have a row and a column, and the lines that have none there.
+
+    A line that is split, or whose place another has, stands among the others: no figure is lost.
+    """
+    places: dict[tuple[str, str], Line] = {}
+    for line in lines:
+        place = row_and_column(line.form.words)
+        if place[1] and not line.form.by:
+            places.setdefault(place, line)
+    paired = list(places.values())
+    rows = list(dict.fromkeys(row for row, _column in places))
+    columns = list(dict.fromkeys(column for _row, column in places))
     room = width - COLUMN_WIDTH * len(columns)
+    if not paired or room < LEAST_ROOM:
+        return None, list(lines)
+    found = {place: figure(line) for place, line in places.items()}
     heads = [Paragraph(escape(words), letters(TEXT, bold=True)) for words in columns]
     cells: list[list[Any]] = [["", *heads]]
     style: Commands = [

@@ -210,6 +210,7 @@ class RegisterPage(Page):
         self.table.viewport().update()
 
     def _loaded(self, _total: int) -> None:
+        list_views.show_order(self)
         if self.keeps:
             list_views.remember(self)
         if not self._fitted and self.model.rowCount():

@@ -14,12 +14,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont
 
 from maternity.conditions import Misspelt
+from maternity.errors import Refused, Unavailable
 from maternity.i18n import _, plural
 from maternity.records import Record, Register, named, needs, path, typed_late
 from maternity.reports.listing import names_read, told_cell
 from maternity.ui import jobs
 from maternity.ui.parts import woman_of
-from maternity.ward import Page, Query, Ward, can_sort
+from maternity.ward import ORDER, Page, Query, Ward, can_sort
 from maternity.ward.after_closing import marks
 
 PAGE = 50
@@ -207,8 +208,16 @@ class RegisterTable(QAbstractTableModel):
         query = replace(self.query, offset=page * PAGE, limit=PAGE)
         asked_in, lists = self._round, self._lists()
         jobs.run(
-            lambda: read_page(self.ward, query, lists), lambda came: self._came(came, asked_in)
+            lambda: read_page(self.ward, query, lists),
+            lambda came: self._came(came, asked_in),
+            lambda error: self._refused(error, asked_in),
         )
+
+    def _refused(self, error: Refused | Unavailable, asked_in: int) -> None:
+        """An order that cannot be had: the register's own is shown, and the sentence says why."""
+        if asked_in == self._round and self.query.sort and getattr(error, "field", "") == ORDER:
+            self.ask(replace(self.query, sort="", descending=False))
+        jobs.tell(error)
 
     def _lists(self) -> set[str]:
         """The lists of children that the columns in view read, beside those every list loads."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from maternity.db.book import Page as Page
     from maternity.db.book import Query as Query
     from maternity.db.drafts import Draft as Draft
+    from maternity.db.query import ORDER as ORDER
     from maternity.db.query import can_sort as can_sort
     from maternity.db.query import in_turn as in_turn
     from maternity.db.saving import Kept as Kept
@@ -31,6 +32,7 @@ _WHERE = {
     "Page": "maternity.db.book",
     "Query": "maternity.db.book",
     "Draft": "maternity.db.drafts",
+    "ORDER": "maternity.db.query",
     "can_sort": "maternity.db.query",
     "in_turn": "maternity.db.query",
     "Kept": "maternity.db.saving",

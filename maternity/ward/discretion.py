@@ -20,6 +20,7 @@ from maternity.ward.proving import check_proven
 
 if TYPE_CHECKING:
     from maternity.db.drafts import Draft
+    from maternity.db.query import Query
     from maternity.reports.form import Form
     from maternity.reports.sheet import Line
     from maternity.ward.ward import Ward
@@ -52,6 +53,14 @@ def may_see(ward: Ward, about: Register) -> None:
     """Refuse the register that HIV rules to who may not see it."""
     if about.hidden:
         ward.allow(Right.SEE_HIV)
+
+
+def may_ask(ward: Ward, query: Query) -> None:
+    """Refuse a list that she may not read, or whose order or filter would tell what is hidden."""
+    may_read(ward, query.register)
+    told = {*query.sort.split(","), *(name for name, _code in query.equal)}
+    if not told.isdisjoint(reviewed(ward, named(query.register))):
+        raise Refused(refused().words, field="sort")  # the list goes back to its own order
 
 
 def may_read_one(ward: Ward, entry: Record) -> None:
@@ -160,7 +169,11 @@ def _keep_review(ward: Ward, entry: Record) -> None:
 
 
 def discreet(ward: Ward, rows: list[Any]) -> list[Any]:
-    """The rows of a list; minors by their initials, for who may list only her own patients."""
+    """The rows of a list, without the review of a death for who may not see it.
+
+    Minors stand by their initials, for who may list only her own patients.
+    """
+    rows = [shown(ward, row) for row in rows]
     if ward.account.may(Right.SEE_MINORS):
         return rows
     for row in rows:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 FACT = "emergency_key"
 """The fact of the register that holds the private key."""
 PURPOSE = "emergency"
+UNREADABLE = ".illisible"
+"""The ending of an entry of the door that this register cannot open: damaged, or of another."""
 MOST = 30
 """Entries that may wait unsigned: nobody fills the disk from the door."""
 
@@ -127,6 +129,8 @@ def _taken(ward: Ward, private: bytes, place: Path) -> Draft | None:
         content = envelopes.unseal_with(private, place.read_bytes(), PURPOSE)
     if content is None:
         logging.getLogger(__name__).warning("an emergency entry cannot be opened")
+        with files.explained():  # it waits for nobody, and takes no room from those that do
+            place.replace(place.with_name(f"{place.name}{UNREADABLE}"))
         return None
     told = json.loads(content)
     draft = Draft(**{**told, "at": datetime.fromisoformat(told["at"])})

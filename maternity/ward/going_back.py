@@ -49,6 +49,7 @@ def go_back(here: Versions, folder: Path | None = None, secret: Secret | None = 
         raise Refused(_("The folder of version {version} is gone.").format(version=before.version))
     gone = Gone(before.version)
     if before.schema != migrate.HEAD:
+        here.start(now.folder)  # what can't be written here is told before a register is touched
         gone = _with_register(before, folder, secret)
     here.start(before.folder)
     return gone

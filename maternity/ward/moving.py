@@ -78,7 +78,7 @@ def to_server(
             tally = _arrived(ward, target, key_file.register)
         if served.keys_there(target) is None:
             served.put_keys(target, key_file, None)
-        served_files.bring(target, folder, key)
+        served_files.bring(target, folder, key, adds=True)
         mine = replace(mine, door=served.door_of(target))
         done = _done(mine.where, tally, target, "")
         ward.close()

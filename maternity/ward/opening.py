@@ -272,5 +272,5 @@ def _at_work(
     recording.begin(ward)
     with suppress(Unavailable):  # a full disk keeps nobody from the register
         emergency.begin(ward)
-        place.bring_files(book.engine, folder, key)
+        place.bring_files(ward)
     return ward

@@ -15,6 +15,7 @@ from maternity.db import engine as engines
 from maternity.db import moved as elsewhere
 from maternity.errors import Unavailable
 from maternity.i18n import _
+from maternity.people import Right
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -106,12 +107,16 @@ def share_keys(folder: Path, key: bytes, changed: keys.KeyFile, before: keys.Key
             engine.dispose()
 
 
-def bring_files(engine: Engine, folder: Path, key: bytes) -> None:
-    """The district's files of a register on a server, as every computer of the ward has them."""
-    if on_server(folder):
+def bring_files(ward: Ward) -> None:
+    """The district's files of a register on a server, as every computer of the ward has them.
+
+    What lies on this computer alone goes to the others when somebody who sets up signs in here.
+    """
+    if ward.secrets is not None and ward.folder is not None and on_server(ward.folder):
         from maternity.db import served_files  # noqa: PLC0415
 
-        served_files.bring(engine, folder, key)
+        adds = ward.account.may(Right.SET_UP)
+        served_files.bring(ward.book.engine, ward.folder, ward.secrets[1], adds=adds)
 
 
 def share_files(ward: Ward, laid: list[Path]) -> None:

@@ -39,9 +39,9 @@ def list_pdf(ward: Ward, query: Query, columns: tuple[str, ...]) -> bytes:
     from maternity.reports.list_pdf import render_listing  # noqa: PLC0415 - ReportLab, when printing
 
     about = named(query.register)
+    discretion.may_ask(ward, query)
     ids = ward.book.ids(replace(query, offset=0, limit=MOST_ROWS))
     shown = columns or tuple(column.name for column in about.listed)
-    discretion.may_read(ward, query.register)
     found = ward.book.by_ids(query.register, ids, needs(about.record, names_read(about, shown)))
     rows = discretion.discreet(ward, found)
     facility = ward.facility

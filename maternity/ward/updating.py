@@ -11,7 +11,8 @@ import re
 import shutil
 import subprocess
 import sys
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def update(here: Versions, place: Path, typed: str = "", step: Step = _unwatched
     signer = proven(found, carried_keys(), typed)
     _is_newer(found)
     _libraries(found, here)
-    with ExitStack() as undo:
+    with _alone(here), ExitStack() as undo:
         folder = here.folder(found.version)
         if not (folder.is_dir() and releases.is_whole(found, folder)):
             undo.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -65,6 +66,24 @@ def update(here: Versions, place: Path, typed: str = "", step: Step = _unwatched
         here.add(Version(found.version, found.schema, found.version, before=_before(here, found)))
         undo.pop_all()
     return Updated(found.version, folder, signer, found.number)
+
+
+@contextmanager
+def _alone(here: Versions) -> Iterator[None]:
+    """While one version is laid out, no other: each would take away what the other has begun."""
+    with files.explained():
+        here.place.mkdir(exist_ok=True)
+    lock = files.Lock(here.place)
+    try:
+        lock.take()
+    except Refused as error:
+        raise Refused(
+            _("Another update of this program is under way. Wait until it has ended.")
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _newest(place: Path) -> Release:
@@ -153,7 +172,6 @@ def _lay_out(found: Release, here: Versions, step: Step) -> None:
     folder = here.folder(found.version)
     part = files.beside(folder)
     with files.explained():
-        here.place.mkdir(exist_ok=True)
         for left in (part, folder):
             if left.exists():
                 shutil.rmtree(left)

@@ -58,10 +58,11 @@ class Versions:
 
     @property
     def started(self) -> str:
-        """The folder of the version that `run` starts."""
+        """The folder of the version that `run` starts: the first one where the chosen is gone."""
         file = self.place / CHOSEN
         with files.explained():
-            return file.read_text("utf-8").strip() if file.exists() else ""
+            name = file.read_text("utf-8").strip() if file.exists() else ""
+        return name if (self.folder(name) / "run").is_file() else ""
 
     def folder(self, name: str) -> Path:
         """Where a version lies."""
@@ -73,9 +74,10 @@ class Versions:
         return [one for one in (self.home, *there) if (one / ".venv" / "made-in").is_file()]
 
     def begin(self) -> None:
-        """Write down the version at work, if it is the first that anything comes beside."""
-        if not self.known:
-            self.known[""] = Version(maternity.__version__, HEAD)
+        """Write down the version at work as it is now: the first one may have been brought anew."""
+        now = self.started
+        before = self.known[now].before if now in self.known else None
+        self.known[now] = Version(maternity.__version__, HEAD, now, before)
 
     def add(self, one: Version) -> None:
         """Write down a version that came, and start it from now on."""

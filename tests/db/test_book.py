@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from maternity import clock
+from maternity.db import query
 from maternity.db.book import Book, Query
 from maternity.db.query import STATES, can_sort, in_turn, ordered
 from maternity.db.saving import Stamp, keep
@@ -121,6 +122,23 @@ def test_an_order_of_several_fields_goes_up_through_links_and_each_decides_in_tu
         assert not can_sort(about, other)
     assert not can_sort(named("hiv_care"), "result"), "the order of what is masked would tell it"
     assert can_sort(named("hiv_care"), "seen_on")
+    for asked in (Query("hiv_care", sort="result"), Query("delivery", sort="nothing")):
+        with pytest.raises(Refused, match="gives no order"):
+            book.page(asked)
+
+
+@pytest.mark.usefixtures("births")
+def test_a_great_register_is_not_read_whole_for_each_page_of_an_order(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(query, "MOST_PUT_IN_ORDER", 8)
+    for sort in ("", "delivered_at", "serial_no"):  # an index has these
+        assert len(book.page(Query("delivery", sort=sort)).rows) == 9
+    for sort in ("place", "pregnancy", "delivered_at,place"):
+        with pytest.raises(Refused, match="9 rows are too many"):
+            book.page(Query("delivery", sort=sort))
+    some = Query("delivery", sort="place", text="Keïta")
+    assert len(book.page(some).rows) == 1
 
 
 @pytest.mark.usefixtures("births")

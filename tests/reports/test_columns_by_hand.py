@@ -17,6 +17,7 @@ from maternity.records import Record
 from maternity.registers.family_planning_lists import FpMethod
 from maternity.registers.return_figure import FigureState, ReturnFigure
 from maternity.reports import stored
+from maternity.reports.checks import findings
 from maternity.reports.explained import explained
 from maternity.reports.files import as_data, table
 from maternity.reports.form import LineForm
@@ -104,6 +105,12 @@ def test_the_men_stand_in_the_files_and_on_paper_as_typed() -> None:
     assert [row[6:8] for row in rows] == [[None, "yes"], [None, "yes"], [3, "yes"], [None, "yes"]]
     assert "3 s" in text_of(sheet)
     assert any("columns M" in one for one in explained(sheet.line("FPN1").form, {}))
+
+
+def test_men_of_a_method_that_the_total_lacks_are_told_before_the_month_is_closed() -> None:
+    told = {one.check: one.words for one in findings(month(FPN6=3), {})}
+    assert "3 new users, but 2 in all" in told["V70"]
+    assert "V70" not in {one.check for one in findings(month(FPN6=3, FPN17=3), {})}
 
 
 def test_a_mapping_sends_women_by_their_age_and_men_only_when_they_are_known() -> None:

@@ -7,14 +7,16 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from reportlab.lib.units import mm
 
 from maternity import i18n
 from maternity.registers.return_figure import FigureState, ReturnFigure
 from maternity.reports.alerts import alert_words
-from maternity.reports.crossed_pdf import row_and_column
+from maternity.reports.crossed_pdf import crossed, row_and_column
+from maternity.reports.form import LineForm
 from maternity.reports.pdf import render
 from maternity.reports.returns import in_force
-from maternity.reports.sheet import Sheet
+from maternity.reports.sheet import Line, Sheet
 from maternity.reports.signal_functions import status_words
 from maternity.ui.report_table import figure_words
 from tests.counting import sheet_of
@@ -72,6 +74,16 @@ def test_the_table_on_paper_has_every_figure_of_the_grid_in_its_place(form: str)
             found = [places[row, one] for one in columns if (row, one) in places]
             told = " ".join([row, *(figure_words(one, ()) for one in found)])
             assert left.count(told) == 1, told
+
+
+def test_no_figure_is_lost_where_a_place_is_taken_a_line_is_split_or_there_is_no_room() -> None:
+    words = ("A — Cas", "A — Cas", "A — Décès", "B — Décès")
+    forms = [LineForm(str(n), one, "S") for n, one in enumerate(words)]
+    lines = [Line(form) for form in (*forms, LineForm("by", "B — Cas", "S", by=("age_band",)))]
+    table, rest = crossed(lines, 190 * mm, lambda line: line.code)
+    assert table is not None
+    assert [line.code for line in rest] == ["1", "by"]
+    assert crossed(lines, 80 * mm, lambda line: line.code) == (None, lines)
 
 
 def test_the_total_of_a_week_or_a_year_is_not_called_the_months() -> None:

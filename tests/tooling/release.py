@@ -36,6 +36,8 @@ def program(top: Path, wheels: Path | None = None) -> dict[str, Path]:
     own = [file for file in inside if "__pycache__" not in file.parts]
     own += [top / name for name in FILES]
     found = {f"{release.PROGRAM}/{file.relative_to(top).as_posix()}": file for file in own}
+    secret = [name for name, file in found.items() if b"PRIVATE KEY-----" in file.read_bytes()]
+    assert not secret, f"a secret key would go to every ward: {secret}"
     for file in sorted(wheels.glob("*.whl")) if wheels is not None else ():
         found[f"{release.WHEELS}/{file.name}"] = file
     return found

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from maternity.db import query
 from maternity.records import Record
 from maternity.ui.choosing import everything
 from maternity.ui.list_views import show_view
 from maternity.ui.register_page import RegisterPage
 from maternity.ui.report_page import ReportPage
 from maternity.ui.several_page import SeveralPage
+from maternity.ui.table import NO_ORDER
 from maternity.ui.window import Window
 from tests.ui import desk
 from tests.ui.desk import ask, control, enter, press, settle, write
@@ -84,7 +87,7 @@ def test_a_view_is_saved_by_name_and_brought_back_by_keys(window: Window) -> Non
 
 
 def test_a_list_is_put_in_order_by_a_key_that_offers_every_column_and_the_view_keeps_it(
-    window: Window,
+    window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = deliveries(window)
     page.show_period(everything())
@@ -127,6 +130,13 @@ def test_a_list_is_put_in_order_by_a_key_that_offers_every_column_and_the_view_k
     show_view(again_there, again_there.views.known[-1])
     settle()
     assert shown(again_there) == left
+    monkeypatch.setattr(query, "MOST_PUT_IN_ORDER", 1)
+    again_there.refresh()
+    settle()
+    settle()
+    assert again_there.model.query.sort == "", "the register's own order stands"
+    assert again_there.table.horizontalHeader().sortIndicatorSection() == NO_ORDER
+    assert "Choose a shorter period" in desk.words_of(window.status)
 
 
 def rows_of(page: RegisterPage) -> list[Record]:

@@ -26,7 +26,8 @@ from maternity.registers.perinatal_death import IcdPmGroup, PerinatalDeath, Peri
 from maternity.registers.staff_member import StaffMember
 from maternity.reports.death_reviews import FEW, exclusive, overlapping
 from maternity.settings import Settings
-from maternity.ward import Ward, death_reviews, months, papers, public_summary
+from maternity.ward import ORDER, Query, Ward, death_reviews, months, papers, public_summary
+from maternity.ward.printing import list_pdf
 from tests.ward_fixtures import a_birth, a_village, moment
 
 DAY = date(2026, 10, 15)
@@ -65,6 +66,21 @@ def a_lost_child(ward: Ward, group: IcdPmGroup = IcdPmGroup.I3, **told: Any) -> 
     death = PerinatalDeath(newborn=made.babies[0], **about)
     ward.keep(*made.all, death)
     return death
+
+
+def test_a_list_tells_nothing_of_a_review_to_who_may_not_see_it(ward: Ward) -> None:
+    reviewed = a_death(ward, reviewed_on=DAY, delay_1=YES)
+    asked = Query("maternal_death", sort="delay_1")
+    assert ward.page(asked).rows[0].delay_1 is YES
+    ward.account = Account(name="Une", role=Role.MIDWIFE)
+    rows = [*ward.page(Query("maternal_death")).rows, *ward.all("maternal_death")]
+    rows += ward.with_children("maternal_death", [reviewed.id], [])
+    assert [(one.delay_1, one.place) for one in rows] == [(None, DeathPlace.FACILITY)] * 3
+    for one in (asked, Query("maternal_death", equal=(("delay_1", "yes"),))):
+        for act in (ward.page, ward.count, lambda query: list_pdf(ward, query, ())):
+            with pytest.raises(Refused, match="role") as denied:
+                act(one)
+            assert denied.value.field == ORDER
 
 
 def test_the_sheet_of_a_womans_death_has_facts_and_no_name(ward: Ward) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from maternity.db import keys
+from maternity.db import envelopes, keys
 from maternity.db.drafts import Draft
 from maternity.db.facts import fact
 from maternity.errors import Refused
 from maternity.people import Role
 from maternity.records import Record
 from maternity.ward import Query, Ward, emergency, open_ward
-from maternity.ward.door import EMERGENCIES, takes_emergencies
+from maternity.ward.door import EMERGENCIES, sealed, takes_emergencies
 from maternity.ward.locking import lock
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, at_work
 
@@ -58,8 +58,8 @@ def test_an_entry_begun_at_the_door_is_sealed_and_signed_by_who_comes_next(
         door, draft = emergency.AtTheDoor(folder), written()
         door.keep_draft(draft)
         door.keep_draft(draft)
-        (sealed,) = folder.glob("*.mru")
-        assert b"Kulibali" not in sealed.read_bytes()
+        (waiting,) = sealed(folder)
+        assert b"Kulibali" not in waiting.read_bytes()
         nurse = open_ward(folder, "Diallo Awa", HERS)
         assert not list(folder.glob("*.mru"))
         (waits,) = nurse.drafts()
@@ -116,9 +116,12 @@ def test_a_key_put_in_place_of_the_registers_own_is_put_right(tmp_path: Path) ->
     with at_work(folder) as ward:
         ward.close()
         own = (folder / EMERGENCIES).read_bytes()
-        (folder / EMERGENCIES).write_bytes(b"00" * 32)
-        emergency.AtTheDoor(folder)
+        (folder / EMERGENCIES).write_text(envelopes.new_pair()[1].hex())
+        emergency.AtTheDoor(folder).keep_draft(written())
         again = open_ward(folder, NAME, PASSPHRASE)
+        assert again.drafts() == []
+        assert sealed(folder) == [], "what nobody can open is not said to wait for her"
+        assert len(list(folder.glob("*.mru.illisible"))) == 1, "nor is it thrown away"
         assert (folder / EMERGENCIES).read_bytes() == own
         assert own.decode() in fact(again.book.engine, emergency.FACT)
         again.close()

@@ -21,13 +21,15 @@ from typing import Any
 import pytest
 
 import maternity
+from maternity import files
 from maternity.db.migrate import HEAD
 from maternity.errors import Refused, Unavailable
 from maternity.exchange import release, release_signature
 from maternity.ward.going_back import go_back
+from maternity.ward.restoring import Secret
 from maternity.ward.updating import proven, update
 from maternity.ward.versions import Version, Versions
-from tests.tooling.release import TOP, make, program
+from tests.tooling.release import FILES, TOP, make, program
 from tests.ward_fixtures import NAME, PASSPHRASE, at_work
 
 NEWER = "9.0.0"
@@ -36,8 +38,7 @@ SECRET = b"a passphrase of those who make releases"
 
 def a_home(place: Path) -> Path:
     """This program in a folder of its own, with libraries that are laid out."""
-    files = program(TOP)
-    for name, file in files.items():
+    for name, file in program(TOP).items():
         target = place / name.removeprefix(f"{release.PROGRAM}/")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(file, target)
@@ -121,17 +122,17 @@ def test_a_signed_stick_brings_a_newer_version_and_the_one_before_comes_back_wit
 @pytest.fixture
 def tiny(tmp_path: Path) -> dict[str, Path]:
     """The files of a program that only says its version."""
-    files = {
+    told = {
         "program/run": f"#!/bin/sh\necho maternity {NEWER}\n",
         "program/run.cmd": f"@echo maternity {NEWER}\n",
         "program/requirements/run.txt": "a==1\n",
         "program/maternity/data.txt": "x" * 5000,
     }
-    for name, text in files.items():
+    for name, text in told.items():
         (tmp_path / "tiny" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "tiny" / name).write_text(text)
     (tmp_path / "tiny" / "program" / "run").chmod(0o755)
-    return {name: tmp_path / "tiny" / name for name in files}
+    return {name: tmp_path / "tiny" / name for name in told}
 
 
 @pytest.fixture
@@ -164,6 +165,11 @@ def test_a_release_is_taken_by_the_number_of_its_list_where_no_key_is_carried(
     assert here.started == ""
     with pytest.raises(Refused, match="nothing to go back to"):
         go_back(Versions(here.home))
+    other = files.Lock(here.place)
+    other.take()
+    with pytest.raises(Refused, match="Another update"):
+        update(Versions(here.home), tmp_path / "stick", made.number)
+    other.release()
     kept = (done.folder / "run").stat().st_ino
     update(Versions(here.home), tmp_path / "stick", made.number)
     assert (done.folder / "run").stat().st_ino == kept, "it stands here already, whole"
@@ -215,7 +221,8 @@ def test_what_the_list_does_not_say_is_never_written(
     before = {one for one in tmp_path.rglob("*") if one.is_file()}
     with pytest.raises(Refused, match="not as this release was made"):
         update(here, made.place, made.number)
-    assert {one for one in tmp_path.rglob("*") if one.is_file()} == before
+    there = {one for one in tmp_path.rglob("*") if one.is_file()}
+    assert there - {here.place / files.LOCK_NAME} == before
     assert Versions(here.home).started == ""
 
 
@@ -245,10 +252,33 @@ def test_a_list_that_leads_elsewhere_is_no_release(
         release.read(made.place)
 
 
-@pytest.mark.parametrize("raw", [b"", b"{}", b"[" * 100_000, b'{"files": 3}', b"\xff", b"null"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{}",
+        b"[" * 100_000,
+        b'{"files": 3}',
+        b"\xff",
+        b"null",
+        b'{"files": {"program/x": {"size": 1e999}}}',
+    ],
+)
 def test_what_is_no_list_is_no_release(tmp_path: Path, tiny: dict[str, Path], raw: bytes) -> None:
     made = make(tmp_path, tiny, NEWER, HEAD)
     (made.place / release.LIST).write_bytes(raw)
+    with pytest.raises(Refused, match="is no release of this program"):
+        release.read(made.place)
+
+
+def test_a_package_packed_in_another_way_is_no_release(
+    tmp_path: Path, tiny: dict[str, Path]
+) -> None:
+    made = make(tmp_path, tiny, NEWER, HEAD, packed=True)
+    with zipfile.ZipFile(made.place, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr(release.LIST, made.raw)
+    content = made.place.read_bytes()
+    made.place.write_bytes(content[:60] + b"\xff" * 200 + content[260:])
     with pytest.raises(Refused, match="is no release of this program"):
         release.read(made.place)
 
@@ -301,12 +331,46 @@ def test_the_newest_release_of_a_stick_is_taken_and_each_comes_after_the_one_bef
         made = make(tmp_path / "stick", tiny, version, HEAD, packed=version == "9.0.9")
         if version == "9.0.10":
             newest = made
+    with zipfile.ZipFile(tmp_path / "stick" / "photos.zip", "w") as others:
+        others.writestr("fete.jpg", b"what else lies on a stick")
     assert update(here, tmp_path / "stick", newest.number).version == "9.0.10"
     here.known[""] = Version(maternity.__version__, "0001")
     with pytest.raises(Refused, match="--data"):
         go_back(here)
     assert here.started == "9.0.10", "a refusal changes nothing"
+    (here.place / "chosen.part").mkdir()  # nothing can be written here
+    with pytest.raises(Unavailable):  # and no register is looked for
+        go_back(here, tmp_path / "r", Secret(NAME, PASSPHRASE))
+    (here.place / "chosen.part").rmdir()
     here.known[""] = Version(maternity.__version__, HEAD)
     here.add(Version("9.1.0", HEAD, "9.1.0", before=here.started))
+    (here.home / "versions" / "9.1.0").mkdir()
+    (here.home / "versions" / "9.1.0" / "run").touch()
     assert go_back(Versions(here.home)).version == "9.0.10"
     assert go_back(Versions(here.home)).version == maternity.__version__
+
+
+def test_the_way_back_leads_to_the_first_version_as_it_is_now(
+    tmp_path: Path, tiny: dict[str, Path], here: Versions
+) -> None:
+    here.place.mkdir()
+    here.known[""] = Version("0.0.1", "0001")  # it was brought anew since, over its own folder
+    here.add(Version("8.0.0", "0001", "8.0.0", before=""))
+    assert Versions(here.home).started == "", "the folder of the chosen one is gone"
+    made = make(tmp_path / "stick", tiny, NEWER, HEAD)
+    update(here, tmp_path / "stick", made.number)
+    found = Versions(here.home).known
+    assert found[""] == Version(maternity.__version__, HEAD)
+    assert found[NEWER].before == ""
+
+
+def test_a_secret_key_never_goes_to_the_wards(tmp_path: Path) -> None:
+    for name in FILES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "resources" / "release").mkdir(parents=True)
+    assert len(program(tmp_path)) == len(FILES)
+    private, _public = release_signature.new_key(SECRET)
+    (tmp_path / "resources" / "release" / "makers.pem").write_bytes(private)
+    with pytest.raises(AssertionError, match=r"release/makers\.pem"):
+        program(tmp_path)
