@@ -12,7 +12,8 @@ from functools import partial
 
 from maternity import i18n
 from maternity.exchange import columns
-from maternity.exchange.columns import Target, Use, above, bare, targets, told
+from maternity.exchange.columns import Target, Use, above, targets
+from maternity.exchange.headings import bare, told
 from maternity.fields import Moments
 from maternity.names import fold
 from maternity.records import Register, named

@@ -16,7 +16,6 @@ from maternity import registers
 from maternity.db import imports, saving
 from maternity.db.audit import Event
 from maternity.db.book import everything
-from maternity.db.versions import versions
 from maternity.errors import Refused
 from maternity.fields import Link
 from maternity.i18n import _, plural
@@ -26,7 +25,7 @@ from maternity.ward import closed, entries, in_force
 from maternity.ward.copies import before_risk
 from maternity.ward.noticing import settle_proposals
 from maternity.ward.reasons import check_reason
-from maternity.ward.undoing import put_back
+from maternity.ward.undoing import changed_since, put_back
 from maternity.ward.voiding import alive_again
 
 if TYPE_CHECKING:
@@ -200,12 +199,7 @@ def _since(ward: Ward, entry: Record, row: Any) -> str:
         return _("it was cancelled already.")
     if entry.version == row.version_to:
         return ""
-    later = [one for one in versions(ward.book, entry.id) if one.version > row.version_to]
-    net: dict[str, list[str]] = {}
-    for one in reversed(later):
-        for name, (old, new) in one.changes.items():
-            net.setdefault(name, [old, new])[1] = new
-    names = [name for name, (old, new) in net.items() if old != new]
+    later, names = changed_since(ward.book, entry, row.version_to)
     if not names and all(one.event == CHANGED for one in later):
         return ""  # a later import changed it and was undone
     last = later[0]

@@ -25,8 +25,8 @@ from maternity.exchange.columns import (
     headed,
     not_taken,
     read_uses,
-    told,
 )
+from maternity.exchange.headings import heading_in
 from maternity.exchange.intake import KEY, Intake, Remark, take_in, taken_in
 from maternity.i18n import N_, _
 from maternity.people import Right
@@ -163,10 +163,11 @@ def look(ward: Ward, register: str, place: Path, columns: Path | None = None) ->
 
 def _fitting(heads: Sequence[str], kept: Sequence[tuple[str, str]]) -> tuple[Use, ...] | None:
     """The columns kept for headings that are all the same, whatever their order."""
-    mine = {told(head): head for head in heads if head}
-    if {told(heading) for heading, _field in kept} != set(mine):
+    known = heading_in(heads)
+    mine = [known(heading) for heading, _field in kept]
+    if set(mine) != {head for head in heads if head}:
         return None
-    return tuple(Use(mine[told(heading)], name) for heading, name in kept)
+    return tuple(Use(head, name) for head, (_h, name) in zip(mine, kept, strict=True) if head)
 
 
 def known_shape(ward: Ward, register: str, place: Path) -> bool:

@@ -8,7 +8,7 @@ why; the emptied one stays, cancelled, and leads to the other (reference: safety
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -220,10 +220,10 @@ def merge(
     guard(ward, changed, told)
     before_risk(ward)
     row = _row(ward, made, told, approver)
-    row.moved = "\n".join(_moved(one) for one in changed)
+    row.moved = "\n".join(_moved(one, works.stands) for one in changed)
     stamp = replace(ward.stamp(told, code), approver=approver)
     done = keep(ward.book, [*changed, row], stamp, event=_event(made, changed, stamp))
-    _settle(ward, made.kept, made.emptied)
+    _settle(ward, made)
     return done
 
 
@@ -259,9 +259,10 @@ def _why(kept: Record, told: str) -> str:
     return _("The same as “{entry}”: {reason}").format(entry=kept.title(), reason=told)
 
 
-def _moved(one: Record) -> str:
-    """An entry and the version that the merge makes of it."""
-    return f"{one.register.name} {one.id} {(one.version or 0) + 1}"
+def _moved(one: Record, stands: Mapping[str, str]) -> str:
+    """An entry, the version that the merge makes of it, and what stands for it if it is emptied."""
+    told = [one.register.name, one.id, str((one.version or 0) + 1), stands.get(one.id, "")]
+    return " ".join(told).strip()
 
 
 def _row(ward: Ward, made: Plan, told: str, approver: str) -> WomanMerge:
@@ -273,12 +274,16 @@ def _row(ward: Ward, made: Plan, told: str, approver: str) -> WomanMerge:
     return row
 
 
-def _settle(ward: Ward, *women: Record) -> None:
-    """The two are one: nothing is proposed of them any more."""
-    ids = {one.id for one in women}
-    for one in people.notices(ward.book, PROPOSED):
-        if one.entry in ids:
-            people.settle(ward.book, one.id, ward.account.name or "")
+def _settle(ward: Ward, made: Plan) -> None:
+    """The two are one: that is proposed no more; what is proposed with a third one still waits."""
+    asked = ward.book.linked(WomanMerge, "emptied", [made.emptied.id])
+    others = (one.kept for one in asked if isinstance(one, WomanMerge))
+    for woman in {made.kept, made.emptied, *(one for one in others if one is not None)}:
+        if any(one.kept == woman for one in proposals(ward, woman)):
+            continue
+        for notice in people.notices(ward.book, PROPOSED):
+            if notice.entry == woman.id:
+                people.settle(ward.book, notice.id, ward.account.name or "")
 
 
 class _Works:
@@ -287,6 +292,8 @@ class _Works:
     def __init__(self, ward: Ward, theirs: Collection[tuple[str, str]]) -> None:
         self.ward, self.theirs = ward, set(theirs)
         self.found: dict[str, Record] = {}
+        self.stands: dict[str, str] = {}
+        """What is emptied -> what stands for it."""
 
     def join(
         self, kept: Record, emptied: Record, differences: Sequence[Difference], why: str
@@ -307,6 +314,7 @@ class _Works:
                 moved = self.found.setdefault(child.id, child)
                 setattr(moved, link, stays)
         empty = self.found.setdefault(emptied.id, emptied)
+        self.stands[emptied.id] = stays.id
         entries.void(empty, why, self.ward.account.name or "")
 
 

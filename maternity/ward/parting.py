@@ -24,7 +24,7 @@ from maternity.ward.copies import before_risk
 from maternity.ward.proving import check_proven
 from maternity.ward.reasons import read_reason
 from maternity.ward.second_person import check_second
-from maternity.ward.undoing import put_back
+from maternity.ward.undoing import changed_since, put_back
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -71,7 +71,7 @@ def plan_parting(ward: Ward, merged: Record) -> Parting:
 
 def _steps(ward: Ward, row: WomanMerge) -> Iterator[Step]:
     for line in (row.moved or "").splitlines():
-        register, identity, version = line.split()
+        register, identity, version, *_stands = line.split()
         entry = ward.book.full(register, identity)
         rows = versions(ward.book, identity)
         merged = next(one for one in rows if one.version == int(version))
@@ -80,8 +80,11 @@ def _steps(ward: Ward, row: WomanMerge) -> Iterator[Step]:
             for name, (old, new) in merged.changes.items()
             if _plain(entry, name) == new
         }
-        who = "" if entry.version == int(version) else rows[0].who
-        yield Step(entry, still, merged.event == "void", who)
+        later, names = changed_since(ward.book, entry, int(version))
+        as_left = not names and all(one.event != "confirm" for one in later)
+        cancelled = merged.event == "void"
+        untouched = as_left and (entry.voided_at is not None) is cancelled
+        yield Step(entry, still, cancelled, "" if untouched else rows[0].who)
 
 
 def _plain(entry: Record, name: str) -> str:

@@ -267,6 +267,16 @@ def test_a_table_of_columns_with_faults_is_refused_with_each(ward: Ward, tmp_pat
     assert "Line 1: the file has no heading “Poids”." in refused.value.words
     assert "Line 2: “age” is no field" in refused.value.words
     assert incoming.look(ward, "newborn", place).uses.count(Use("N°", "")) == 1
+    place, table = tmp_path / "deux.csv", tmp_path / "deux-colonnes.csv"
+    place.write_text("Nom;NOM;Poids;POIDS\nDiarra;Traoré;60;3100\n", "utf-8")
+    told = "Nom;woman.family_name\nNOM;woman.kin_name\nPoids;\nPOIDS;weight_g\n"
+    table.write_text(told, "utf-8")
+    of = incoming.look(ward, "newborn", place, table)
+    assert "".join(f"{one.heading};{one.field}\n" for one in of.uses) == told
+    incoming.keep_columns(ward, of)
+    assert incoming.look(ward, "newborn", place).uses == of.uses
+    place.write_text("nom;NOM;Poids;POIDS\nDiarra;Traoré;60;3100\n", "utf-8")
+    assert not incoming.look(ward, "newborn", place).known  # which of the two is meant?
 
 
 def test_a_row_with_a_key_of_its_own_is_corrected_by_its_file_and_put_back(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from maternity.registers.woman import Woman
 from maternity.registers.woman_merge import WomanMerge
 from maternity.ward import Query, Ward, copies, months
 from maternity.ward.copies import here, ledger
+from maternity.ward.files import import_files
 from maternity.ward.merged import merges_of, proposals, standing
 from maternity.ward.merging import Plan, links_to, merge, plan, propose
 from maternity.ward.noticing import notices, told
@@ -367,9 +369,78 @@ def test_a_third_entry_leads_through_both_and_is_parted_in_order(two: Ward) -> N
     kept, emptied = entered_twice(two)
     third = Woman(family_name="Coulibali", given_name="Djénébou", file_no="C-3")
     two.keep(third)
+    before = told_of(two)
     first = as_one(two, plan(two, kept, emptied))
     as_one(two, plan(two, third, kept))
     for typed in ("A-12", "B-77", "C-3"):
         assert [found.woman.id for found in two.find(typed)] == [third.id]
     with pytest.raises(Refused, match="third"):
         plan_parting(two, first)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    part(two, plan_parting(two, merges_of(two, third)[0]), "2")
+    again = plan_parting(two, first)
+    assert again.asked == []  # what the second merge moved and gave back is as the first left it
+    part(two, again, "2")
+    assert told_of(two) == before
+
+
+def test_what_names_an_emptied_entry_or_pregnancy_goes_to_the_one_that_stands(
+    two: Ward, tmp_path: Path
+) -> None:
+    kept, emptied = entered_twice(two)
+    third = Woman(family_name="Coulibali", given_name="Djénébou")
+    two.keep(third)
+    made = plan(two, kept, emptied)
+    (pair,) = made.pairs
+    (seen, *_more) = two.book.linked(AntenatalVisit, "pregnancy", [pair.emptied.id])
+    as_one(two, made, one_pregnancy=[pair.kept.id])
+    as_one(two, plan(two, third, kept))
+    begun_before = AntenatalVisit(pregnancy=pair.emptied, seen_on=DAY - timedelta(days=9))
+    two.keep(begun_before)  # in a form that was open while the two became one
+    written: Any = two.get("antenatal_visit", begun_before.id)
+    assert (written.pregnancy, written.pregnancy.voided_at) == (pair.kept, None)
+    rows = tmp_path / "pregnancy.csv"
+    rows.write_text(f"source_id;woman\nnew;{emptied.id}\n{pair.emptied.id};{emptied.id}\n")
+    visits = tmp_path / "visits.csv"
+    day = seen.plain("seen_on")
+    visits.write_text(
+        f"source_id;pregnancy;seen_on\n{seen.id};{pair.emptied.id};{day}\n"
+        f"other;{pair.emptied.id};2026-11-02\n"
+    )
+    own = tmp_path / "woman.csv"
+    own.write_text(f"source_id;family_name\n{emptied.id};Koulibaly\n")
+    files = [("pregnancy", rows), ("antenatal_visit", visits), ("woman", own)]
+    *taken, women = import_files(two, files)
+    assert [(one.added, one.unchanged, one.refused) for one in taken] == [(1, 1, [])] * 2
+    assert "“Coulibali Djénébou” on her page" in women.refused[0].message
+    hers = {one.source_id: one for one in two.all("pregnancy")}
+    assert hers["new"].look("woman") == third
+    assert {one.look("pregnancy") for one in two.all("antenatal_visit")} == {pair.kept}
+
+
+def test_whoever_resembles_an_emptied_entry_is_asked_about_the_one_that_stands(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    emptied.phone_2 = "66112233"
+    two.keep(emptied, reason="dit par elle-même")
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    merge(two, plan(two, kept, emptied), TWICE)  # nothing of the other's answers is taken
+    comes = Woman(family_name="Koulibali", given_name="Djeneba", phone_1="66112233")
+    assert two.likely_same(comes) == [kept]
+    link: Any = named("pregnancy").fields["woman"]
+    assert two.suggestions(link, "koulibali") == [kept]
+    two.void(kept, "saisie par erreur", with_children=True)
+    assert two.likely_same(comes) == []
+
+
+def test_what_is_proposed_with_a_third_entry_still_waits_after_a_merge(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    third = Woman(family_name="Coulibali", given_name="Djénébou")
+    two.keep(third)
+    head, two.account = two.account, Account(name=MIDWIFE, role=Role.MIDWIFE)
+    for first, second in ((kept, third), (kept, emptied), (third, emptied)):
+        propose(two, first, second, TWICE)
+    two.account = head
+    merge(two, plan(two, kept, emptied), TWICE)
+    assert [(one.kept, one.emptied) for one in proposals(two, kept)] == [(kept, third)]
+    waiting = [one.entry for one in notices(two) if one.kind == "merge_proposed"]
+    assert set(waiting) == {kept.id}  # the entry that was emptied is proposed no more
