@@ -34,6 +34,7 @@ from maternity.reading.text import clean
 from maternity.records import Register
 from maternity.ward import column_words, recording
 from maternity.ward.copies import before_risk
+from maternity.ward.taken_before import ask_of_before
 from maternity.ward.taking import take_all
 
 if TYPE_CHECKING:
@@ -232,6 +233,9 @@ def _judged(ward: Ward, of: Incoming, *, update: bool, step: Step) -> tuple[Repo
             break
         _refuse(report, remarks)
     _settle(report, built, intakes)
+    for about, remark in ask_of_before(ward, intakes, step):
+        report.told.append(_told(of, remark.row, "to_confirm", about, remark))
+    report.told.sort(key=lambda one: (one.state != "refused", one.row))
     return report, _intakes(of, built)
 
 
@@ -297,7 +301,6 @@ def _settle(report: Report, built: Built, intakes: Sequence[Intake]) -> None:
     words = _("The same person as in row {row}: everything said of her agrees. Check that it is.")
     for line, first in built.shared.items():
         report.told.append(RowTold(line, "to_confirm", words=words.format(row=first)))
-    report.told.sort(key=lambda one: (one.state != "refused", one.row))
 
 
 HEADS = (N_("Row"), N_("What becomes of it"), N_("Column"), N_("What stands there"), N_("Why"))

@@ -158,9 +158,8 @@ class _Targets:
         if emptied.id not in self.stands:
             stands = standing(self.ward.book, emptied)
             stored = {one.id: one for one in self.stored[register].values()}
-            self.stands[emptied.id] = stored.get(stands.id) or self.ward.book.full(
-                register, stands.id
-            )
+            found = stored.get(stands.id) or self.ward.book.full(register, stands.id)
+            self.stands[emptied.id] = found
         return self.stands[emptied.id]
 
     def forget(self, register: str, key: str) -> None:
@@ -281,7 +280,8 @@ class _Taking:
         impossible = True
         while impossible:
             impossible = False
-            for intake, row in rows:
+            for done, (intake, row) in enumerate(rows):
+                self.step(done, len(rows))
                 if row.refused:
                     continue
                 lost = self._lost_link(intake, row)

@@ -258,6 +258,31 @@ def test_rows_of_one_mother_are_twins_and_a_row_without_one_is_refused(
     assert len(every(ward, "newborn")) == 2
 
 
+def test_a_row_corrected_since_it_was_taken_in_is_told_before_it_makes_another_child(
+    ward: Ward, tmp_path: Path
+) -> None:
+    place = workbook(tmp_path / "c.xlsx", ROW)
+    of = told_by_hand(ward, place)
+    assert not any("already" in one.words for one in incoming.take(ward, of).told)
+    steps: list[int] = []
+    for head, value, asked in (
+        ("Poids (g)", 3200, "one more entry of what the register has already (Delivery)"),
+        ("Âge", 25, "in the register already: Diarra Awa"),
+    ):
+        steps.clear()
+        corrected = told_by_hand(ward, workbook(place, ROW | {head: value}))
+        report = incoming.judge(ward, corrected, step=lambda done, _of: steps.append(done))
+        assert [one.state for one in report.told if asked in one.words] == ["to_confirm"]
+        written = sum(report.entries.values())
+        assert len(steps) > written + 1  # told while the rows are judged too: it can be stopped
+    file, table = tmp_path / "f.csv", tmp_path / "t.csv"
+    table.write_text("Nom;family_name\nPrénom;given_name\n", "utf-8")
+    file.write_text("Nom;Prénom\nSangaré;Kadia\n", "utf-8")
+    incoming.take(ward, incoming.look(ward, "woman", file, table))
+    file.write_text("PRÉNOM;nom\nKadia;Sangaré\n", "utf-8")  # the columns in another order
+    assert states(incoming.judge(ward, incoming.look(ward, "woman", file))) == {"unchanged": 1}
+
+
 def test_a_table_of_columns_with_faults_is_refused_with_each(ward: Ward, tmp_path: Path) -> None:
     place = workbook(tmp_path / "c.xlsx", ROW)
     table = tmp_path / "t.csv"
