@@ -21,7 +21,7 @@ from maternity.db.saving import Kept, Stamp, keep
 from maternity.errors import Refused
 from maternity.i18n import N_, _
 from maternity.people import Right
-from maternity.records import Record, named
+from maternity.records import Record, Register, named
 from maternity.registers.woman import Woman
 from maternity.registers.woman_merge import MergeState, WomanMerge
 from maternity.ward import entries
@@ -29,7 +29,7 @@ from maternity.ward.closed import guard
 from maternity.ward.copies import before_risk
 from maternity.ward.entries import told_value
 from maternity.ward.merged import PROPOSED, proposals
-from maternity.ward.one_pregnancy import Pair, may_be_one
+from maternity.ward.one_pregnancy import Pair, cannot_be_both, may_be_one
 from maternity.ward.proving import check_proven
 from maternity.ward.reasons import Reason, read_reason
 from maternity.ward.second_person import check_second
@@ -96,8 +96,10 @@ class Plan:
     pairs: list[Pair] = field(default_factory=list)
     """Pregnancies of the two that may be one and the same."""
     moving: dict[str, int] = field(default_factory=dict)
-    """How many entries of each register go to the entry that stays."""
+    """How many entries of each register go to the entry that stays; of HIV nothing is told."""
     proposed_by: str = ""
+    twice: list[tuple[Record, Record]] = field(default_factory=list)
+    """What the two entries have and one woman cannot have had both of."""
 
     def of_pair(self, pair: Pair) -> list[Difference]:
         """The answers in which the two pregnancies of a pair differ."""
@@ -131,6 +133,7 @@ def plan(ward: Ward, kept: Record, emptied: Record) -> Plan:
         may_be_one(ward.book, first, second),
         _counted(ward, second),
         proposed[0].proposed_by or "" if proposed else "",
+        [one for one in cannot_be_both(ward.book, first, second) if _told(ward, one[0].register)],
         ward.book,
     )
     made.differences.extend(_differences(made, first, second))
@@ -173,7 +176,13 @@ def _counted(ward: Ward, woman: Woman) -> dict[str, int]:
     found = {one.id: one for one in entries.hanging_on(ward.book, woman)}
     for cls, link in links_to("woman"):
         found |= {one.id: one for one in ward.book.linked(cls, link, [woman.id], cancelled=True)}
-    return dict(Counter(one.register.name for one in found.values()))
+    told = (one.register for one in found.values())
+    return dict(Counter(about.name for about in told if _told(ward, about)))
+
+
+def _told(ward: Ward, about: Register) -> bool:
+    """Whether a merge tells of a register; that somebody is followed for HIV stands nowhere."""
+    return not about.hidden and (not about.of_deaths or ward.account.may(Right.SEE_DEATHS))
 
 
 def propose(ward: Ward, kept: Record, emptied: Record, typed: str) -> None:
@@ -244,6 +253,7 @@ def _versions(made: Plan) -> set[tuple[str, int | None]]:
 
 def _event(made: Plan, changed: Sequence[Record], stamp: Stamp) -> Event:
     """What the trail says of it: who agreed, whom it emptied, and how many of what were moved."""
+    told = [one.register.name for one in changed if not one.register.hidden]
     return Event(
         "merge",
         register="woman",
@@ -251,7 +261,7 @@ def _event(made: Plan, changed: Sequence[Record], stamp: Stamp) -> Event:
         reason=stamp.reason,
         reason_code=stamp.code,
         approver=stamp.approver or None,
-        facts={"emptied": made.emptied.id, **Counter(one.register.name for one in changed)},
+        facts={"emptied": made.emptied.id, **Counter(told)},
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 
 from maternity import clock, registers
 from maternity.db.replay import differing
@@ -22,6 +22,8 @@ from maternity.records import named
 from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.delivery import Delivery
 from maternity.registers.family_planning_act import FamilyPlanningAct
+from maternity.registers.hiv_care import HivCare
+from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.woman import Woman
 from maternity.registers.woman_merge import WomanMerge
@@ -444,3 +446,33 @@ def test_what_is_proposed_with_a_third_entry_still_waits_after_a_merge(two: Ward
     assert [(one.kept, one.emptied) for one in proposals(two, kept)] == [(kept, third)]
     waiting = [one.entry for one in notices(two) if one.kind == "merge_proposed"]
     assert set(waiting) == {kept.id}  # the entry that was emptied is proposed no more
+
+
+def test_a_merge_tells_what_would_be_counted_twice_and_nothing_of_hiv(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    again = a_birth(DAY, name="Koulibaly")
+    again.pregnancy.woman = emptied
+    deaths = [MaternalDeath(woman=one) for one in (kept, emptied)]
+    two.keep(again.pregnancy, again.delivery, *again.babies, *deaths)
+    care = HivCare(pregnancy=again.pregnancy)
+    two.keep(care)
+    made = plan(two, kept, emptied)
+    assert "hiv_care" not in made.moving
+    assert [(one.register.name, other.register.name) for one, other in made.twice] == [
+        ("delivery", "delivery"),
+        ("maternal_death", "maternal_death"),
+    ]
+    row = as_one(two, made)
+    with two.book.engine.connect() as connection:
+        (facts,) = connection.scalars(select(audit.c.facts).where(audit.c.event == "merge"))
+    assert "hiv_care" not in facts
+    assert facts["pregnancy"] == 2
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    shown, in_another_window = plan_parting(two, row), plan_parting(two, row)
+    part(two, shown, "2")
+    with pytest.raises(Refused, match="not one"):
+        part(two, in_another_window, "2")
+    last = as_one(two, plan(two, kept, emptied))
+    two.void(two.full("woman", kept.id), "saisie par erreur", with_children=True)
+    with pytest.raises(Refused, match="parted no more"):
+        plan_parting(two, last)
