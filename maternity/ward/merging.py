@@ -32,7 +32,7 @@ from maternity.ward.merged import PROPOSED, proposals
 from maternity.ward.one_pregnancy import Pair, cannot_be_both, may_be_one
 from maternity.ward.proving import check_proven
 from maternity.ward.reasons import Reason, read_reason
-from maternity.ward.second_person import check_second
+from maternity.ward.second_person import candidates, check_second, spend
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -218,8 +218,8 @@ def merge(
     check_proven(ward)
     code, told = read_reason(typed, reasons=REASONS)
     made = _read_again(ward, shown)
-    another = made.proposed_by not in {"", ward.account.name}
-    approver = made.proposed_by if another else check_second(ward, Right.PROPOSE_MERGE)
+    still_here = made.proposed_by in candidates(ward, Right.PROPOSE_MERGE)
+    approver = made.proposed_by if still_here else check_second(ward, Right.PROPOSE_MERGE)
     works = _Works(ward, theirs)
     for pair in made.pairs:
         if pair.kept.id in one_pregnancy:
@@ -232,6 +232,7 @@ def merge(
     row.moved = "\n".join(_moved(one, works.stands) for one in changed)
     stamp = replace(ward.stamp(told, code), approver=approver)
     done = keep(ward.book, [*changed, row], stamp, event=_event(made, changed, stamp))
+    spend(ward)
     _settle(ward, made)
     return done
 

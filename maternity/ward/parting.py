@@ -24,7 +24,7 @@ from maternity.ward.copies import before_risk
 from maternity.ward.merged import standing
 from maternity.ward.proving import check_proven
 from maternity.ward.reasons import read_reason
-from maternity.ward.second_person import check_second
+from maternity.ward.second_person import check_second, spend
 from maternity.ward.undoing import changed_since, put_back
 
 if TYPE_CHECKING:
@@ -133,7 +133,9 @@ def part(ward: Ward, made: Parting, typed: str, *, going: Collection[str] = ()) 
         facts={"emptied": emptied.id if emptied else "", "left": len(made.asked) - len(going)},
     )
     stamp = replace(ward.stamp(told), approver=approver)
-    return keep(ward.book, [*changed, made.row], stamp, event=event)
+    done = keep(ward.book, [*changed, made.row], stamp, event=event)
+    spend(ward)
+    return done
 
 
 def _put_back(ward: Ward, steps: list[Step]) -> list[Record]:

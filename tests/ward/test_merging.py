@@ -13,10 +13,11 @@ from sqlalchemy import event, select, text
 
 from maternity import clock, registers
 from maternity.db.replay import differing
+from maternity.db.saving import keep
 from maternity.db.tables import audit, metadata
 from maternity.db.versions import last_change
 from maternity.errors import Refused
-from maternity.fields import Link
+from maternity.fields import Answer, Link
 from maternity.people import Account, Right, Role
 from maternity.records import named
 from maternity.registers.antenatal_visit import AntenatalVisit
@@ -382,6 +383,9 @@ def test_a_third_entry_leads_through_both_and_is_parted_in_order(two: Ward) -> N
     part(two, plan_parting(two, merges_of(two, third)[0]), "2")
     again = plan_parting(two, first)
     assert again.asked == []  # what the second merge moved and gave back is as the first left it
+    with pytest.raises(Refused, match="second person"):
+        part(two, again, "2")  # she agreed to one act, not to the next
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
     part(two, again, "2")
     assert told_of(two) == before
 
@@ -442,6 +446,13 @@ def test_what_is_proposed_with_a_third_entry_still_waits_after_a_merge(two: Ward
     for first, second in ((kept, third), (kept, emptied), (third, emptied)):
         propose(two, first, second, TWICE)
     two.account = head
+    hers: Any = next(one for one in two.all("account") if one.name == MIDWIFE)
+    hers.active = Answer.NO
+    keep(two.book, [hers], two.stamp("a quitté le centre"))
+    two.add_person("Awa", Role.MIDWIFE, "lampe natte tambour puits")
+    with pytest.raises(Refused, match="second person"):
+        merge(two, plan(two, kept, emptied), TWICE)  # who proposed it has left
+    prove_second(two, "Awa", "lampe natte tambour puits", Right.PROPOSE_MERGE)
     merge(two, plan(two, kept, emptied), TWICE)
     assert [(one.kept, one.emptied) for one in proposals(two, kept)] == [(kept, third)]
     waiting = [one.entry for one in notices(two) if one.kind == "merge_proposed"]
