@@ -163,6 +163,7 @@ def plan(ward: Ward, number: int) -> Plan:
             _("There is no import number {number}. Choose one of the list.").format(number=number)
         )
     made = Plan(found, _rows(ward, found))
+    _leave_with_what_was_moved(made)
     _leave_what_is_used(ward, made)
     for one in made.undone:
         if one.event == CHANGED:
@@ -208,6 +209,38 @@ def _since(ward: Ward, entry: Record, row: Any) -> str:
     if not fields:
         return _("{who} confirmed it on {at}.").format(**told)
     return _("{who} changed it on {at} ({fields}).").format(**told)
+
+
+def _leave_with_what_was_moved(made: Plan) -> None:
+    """What hangs on an entry that goes under another one since, two women made one, stays with it.
+
+    Else she would have a pregnancy without the birth that was written of it.
+    """
+    moved = {one.entry.id for one in made.rows if one.left and _goes_elsewhere(one)}
+    found = bool(moved)
+    while found:
+        found = False
+        for at, one in enumerate(made.rows):
+            if one.left or one.event != MADE:
+                continue
+            if any(parent.id in moved for parent in _above(one.entry).values()):
+                found = True
+                moved.add(one.entry.id)
+                words = _("what it belongs to was moved to another entry since: it stays with it.")
+                made.rows[at] = Undone(one.entry, one.event, one.changes, words)
+
+
+def _goes_elsewhere(one: Undone) -> bool:
+    """Whether somebody gave an entry another one to hang on."""
+    made = {name: one.changes.get(name, ("", ""))[1] for name in one.entry.register.links}
+    return any(parent.id != made[name] for name, parent in _above(one.entry).items())
+
+
+def _above(entry: Record) -> dict[str, Record]:
+    """What an entry cannot be without, by its link."""
+    links = entry.register.links.items()
+    found = {name: getattr(entry, name) for name, link in links if link.back and link.required}
+    return {name: parent for name, parent in found.items() if parent is not None}
 
 
 def _leave_what_is_used(ward: Ward, made: Plan) -> None:

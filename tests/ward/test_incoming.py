@@ -105,7 +105,7 @@ def test_headings_are_proposed_for_fields_and_what_is_not_known_is_left_to_a_per
     tmp_path: Path,
 ) -> None:
     heads = ["nom", "Prénoms", "POIDS DE NAISSANCE", "Sexe NN", "weight_g", "Tél", "Jus", "Issue"]
-    heads += ["Autre", "Date acc.", "Heure acc.", "Age"]
+    heads += ["Autre", "Date acc.", "Heure acc.", "Age", "Date de naissance"]
     found = column_words.propose(named("newborn"), heads)
     proposed = [(one.heading, one.field) for one in found.uses]
     proposed.remove(("Date acc.", "woman.age_declared_on"))
@@ -122,8 +122,9 @@ def test_headings_are_proposed_for_fields_and_what_is_not_known_is_left_to_a_per
         "Date acc.": "delivery.delivered_at",
         "Heure acc.": "delivery.delivered_at",
         "Age": "woman.declared_age_years",
+        "Date de naissance": "woman.born_on",
     }
-    assert found.unsure == {"Tél", "Date acc.", "Heure acc.", "Age"}
+    assert found.unsure == {"Tél", "Date acc.", "Heure acc.", "Age", "Date de naissance"}
     file = tmp_path / "t.csv"
     file.write_text("Cahier 2019;;\n;;\nNom;Nom;\nA;B;C\n", "utf-8")
     sheet = headed(read_table(file))

@@ -28,7 +28,7 @@ from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.woman import Woman
 from maternity.registers.woman_merge import WomanMerge
-from maternity.ward import Query, Ward, copies, months
+from maternity.ward import Query, Ward, copies, import_undoing, months
 from maternity.ward.copies import here, ledger
 from maternity.ward.files import import_files
 from maternity.ward.merged import merges_of, proposals, standing
@@ -446,7 +446,7 @@ def test_what_is_proposed_with_a_third_entry_still_waits_after_a_merge(two: Ward
     for first, second in ((kept, third), (kept, emptied), (third, emptied)):
         propose(two, first, second, TWICE)
     two.account = head
-    hers: Any = next(one for one in two.all("account") if one.name == MIDWIFE)
+    hers: Any = next(one for one in two.all("account") if one.title() == MIDWIFE)
     hers.active = Answer.NO
     keep(two.book, [hers], two.stamp("a quitté le centre"))
     two.add_person("Awa", Role.MIDWIFE, "lampe natte tambour puits")
@@ -487,3 +487,30 @@ def test_a_merge_tells_what_would_be_counted_twice_and_nothing_of_hiv(two: Ward)
     two.void(two.full("woman", kept.id), "saisie par erreur", with_children=True)
     with pytest.raises(Refused, match="parted no more"):
         plan_parting(two, last)
+
+
+def test_a_birth_of_an_import_stays_with_the_woman_that_its_pregnancy_was_moved_to(
+    two: Ward, tmp_path: Path
+) -> None:
+    kept = Woman(family_name="Diarra", given_name="Awa")
+    two.keep(kept)
+    rows = {
+        "woman": "source_id;family_name\nw1;Diarra\nw2;Keïta\n",
+        "pregnancy": "source_id;woman\np1;w1\np2;w2\n",
+        "delivery": "source_id;pregnancy;delivered_at\nd1;p1;2026-11-20\nd2;p2;2026-11-20\n",
+    }
+    files = [(name, tmp_path / f"{name}.csv") for name in rows]
+    for name, place in files:
+        place.write_text(rows[name], "utf-8")
+    import_files(two, files)
+    emptied = next(one for one in two.all("woman") if one.source_id == "w1")
+    row = as_one(two, plan(two, kept, emptied))
+    (past,) = import_undoing.past(two)
+    made = import_undoing.plan(two, past.number)
+    assert {one.entry.source_id for one in made.left} == {"w1", "p1", "d1"}
+    import_undoing.undo(two, past.number, "mauvais fichier")
+    (birth,) = two.all("delivery")
+    assert birth.look("pregnancy.woman") == kept
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    part(two, plan_parting(two, row), "2")
+    assert two.get("delivery", birth.id).look("pregnancy.woman") == emptied
