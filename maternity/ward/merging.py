@@ -54,6 +54,8 @@ FOLLOWS = {
     "phone_2_owner": "phone_2",
     "occupation_other": "occupation",
     "insurance_no": "insurance",
+    "lmp_precision": "lmp_on",
+    "scan_ga_days": "scan_on",
 }
 """Answers that say nothing without another one: they stay or go with it."""
 

@@ -188,6 +188,15 @@ def test_two_pregnancies_that_are_one_are_joined_and_a_closed_month_stands(two: 
     (own,) = two.book.linked(Pregnancy, "woman", [emptied.id], ("antenatal_visits",))
     assert isinstance(own, Pregnancy)
     assert (own.id, len(own.antenatal_visits)) == (pair.emptied.id, 3)
+    own.scan_on, own.scan_ga_days = DAY - timedelta(days=150), 84
+    mine: Any = two.full("pregnancy", pair.kept.id)
+    mine.scan_on, mine.scan_ga_days = DAY - timedelta(days=120), 117
+    two.keep(own, reason="lu sur le carnet")
+    two.keep(mine, reason="lu sur le carnet")
+    again_made = plan(two, kept, emptied)
+    names = {one.name for one in again_made.of_pair(again_made.pairs[0])}
+    assert "scan_on" in names
+    assert "scan_ga_days" not in names  # the weeks of a scan go with its day
     seen_first = AntenatalVisit(pregnancy=pair.kept, seen_on=DAY - timedelta(days=150))
     two.keep(seen_first)  # known here long before the other entry knew of it
     assert len(plan(two, kept, emptied).pairs) == 1
@@ -467,13 +476,20 @@ def test_a_merge_tells_what_would_be_counted_twice_and_nothing_of_hiv(two: Ward)
     two.keep(again.pregnancy, again.delivery, *again.babies, *deaths)
     care = HivCare(pregnancy=again.pregnancy)
     two.keep(care)
+    waiting: Any = two.book.linked(Pregnancy, "woman", [emptied.id])[0]
+    seen = HivCare(pregnancy=waiting)
+    two.keep(seen)
     made = plan(two, kept, emptied)
     assert "hiv_care" not in made.moving
     assert [(one.register.name, other.register.name) for one, other in made.twice] == [
         ("delivery", "delivery"),
         ("maternal_death", "maternal_death"),
     ]
-    row = as_one(two, made)
+    row = as_one(two, made, one_pregnancy=[one.kept.id for one in made.pairs])
+    assert two.get("hiv_care", seen.id).look("pregnancy") == made.pairs[0].kept
+    titles = [one.title for chapter in story(two, kept) for one in chapter.events]
+    assert any("correction" in one for one in titles)
+    assert not any(HivCare.register.one_words in one for one in titles)
     with two.book.engine.connect() as connection:
         (facts,) = connection.scalars(select(audit.c.facts).where(audit.c.event == "merge"))
     assert "hiv_care" not in facts
