@@ -574,7 +574,7 @@ CALLED_BY_OTHERS = {
     "book_marks.marks", "kept_pages.keep_pages",
     "corrections.check_why", "emergency.begin",
     "last_seen.behind", "last_seen.keep",
-    "second_person.check_second",
+    "second_person.check_second", "second_person.spend", "taken_before.ask_of_before",
     "glass.check_glass", "glass.is_broken", "glass.is_current", "noticing.settle_proposals",
     "printing.list_pdf", "printing.print_named", "returns.tallied",
     "returns.typed_figures", "staffing.add_person",
