@@ -29,6 +29,7 @@ from maternity.ward.closed import guard
 from maternity.ward.copies import before_risk
 from maternity.ward.entries import told_value
 from maternity.ward.merged import PROPOSED, proposals
+from maternity.ward.noticing import settle_proposals
 from maternity.ward.one_pregnancy import Pair, cannot_be_both, may_be_one
 from maternity.ward.proving import check_proven
 from maternity.ward.reasons import Reason, read_reason
@@ -235,6 +236,7 @@ def merge(
     stamp = replace(ward.stamp(told, code), approver=approver)
     done = keep(ward.book, [*changed, row], stamp, event=_event(made, changed, stamp))
     spend(ward)
+    settle_proposals(ward, [one for one in changed if one.voided_at is not None])
     _settle(ward, made)
     return done
 

@@ -33,7 +33,7 @@ from maternity.ward.copies import here, ledger
 from maternity.ward.files import import_files
 from maternity.ward.merged import merges_of, proposals, standing
 from maternity.ward.merging import Plan, links_to, merge, plan, propose
-from maternity.ward.noticing import notices, told
+from maternity.ward.noticing import notices, propose_void, told
 from maternity.ward.parting import part, plan_parting
 from maternity.ward.second_person import candidates, prove_second
 from maternity.ward.story import story
@@ -454,6 +454,7 @@ def test_what_is_proposed_with_a_third_entry_still_waits_after_a_merge(two: Ward
     head, two.account = two.account, Account(name=MIDWIFE, role=Role.MIDWIFE)
     for first, second in ((kept, third), (kept, emptied), (third, emptied)):
         propose(two, first, second, TWICE)
+    propose_void(two, emptied, "saisie deux fois par erreur")
     two.account = head
     hers: Any = next(one for one in two.all("account") if one.title() == MIDWIFE)
     hers.active = Answer.NO
@@ -465,6 +466,7 @@ def test_what_is_proposed_with_a_third_entry_still_waits_after_a_merge(two: Ward
     merge(two, plan(two, kept, emptied), TWICE)
     assert [(one.kept, one.emptied) for one in proposals(two, kept)] == [(kept, third)]
     waiting = [one.entry for one in notices(two) if one.kind == "merge_proposed"]
+    assert [one.kind for one in notices(two) if one.kind == "void_proposed"] == []
     assert set(waiting) == {kept.id}  # the entry that was emptied is proposed no more
 
 
