@@ -181,25 +181,36 @@ class Book:
             whole(session, (entry for entry, _newest in found.values()))
         return [found[one] for one in ids if one in found]
 
-    def values(self, register: str, ids: Collection[str], names: Sequence[str]) -> list[Row]:
-        """Some columns of entries, as they stand in the book."""
+    def values(
+        self,
+        register: str,
+        ids: Collection[str],
+        names: Sequence[str],
+        *,
+        cancelled: bool = False,
+    ) -> list[Row]:
+        """Some columns of entries, as they stand in the book; cancelled ones only if asked for."""
         table = metadata.tables[register]
         return [
             row
             for chunk in chunks(list(ids))
-            for row in self._columns(table, names, table.c.id.in_(chunk))
+            for row in self._columns(table, names, table.c.id.in_(chunk), cancelled=cancelled)
         ]
 
     def near(self, register: str, first: str, second: str, names: Sequence[str]) -> list[Row]:
-        """Some columns of the entries with words beginning so, for a closer look."""
+        """Some columns of all entries with words beginning so, for a closer look."""
         table = metadata.tables[register]
         found = search.near(register, first, second).order_by(None).subquery()
-        return self._columns(table, names, table.c.id.in_(select(found.c.entry)))
+        which = table.c.id.in_(select(found.c.entry))
+        return self._columns(table, names, which, cancelled=True)
 
-    def _columns(self, table: Table, names: Sequence[str], which: ColumnElement[bool]) -> list[Row]:
-        asked = select(table.c.id, *(table.c[name] for name in names))
+    def _columns(
+        self, table: Table, names: Sequence[str], which: ColumnElement[bool], *, cancelled: bool
+    ) -> list[Row]:
+        asked = select(table.c.id, *(table.c[name] for name in names)).where(which)
+        asked = asked if cancelled else asked.where(table.c.voided_at.is_(None))
         with explained(), self.session() as session:
-            return [*session.execute(asked.where(which, table.c.voided_at.is_(None))).mappings()]
+            return [*session.execute(asked).mappings()]
 
     def _entries(self, asked: Select[Any], with_: Iterable[str]) -> list[Record]:
         with explained(), self.session() as session:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from maternity.errors import Refused
+from maternity.exchange.headings import heading_in, told
 from maternity.exchange.intake import KEY, Remark
 from maternity.exchange.spreadsheet import Line, Table
 from maternity.fields import Choice, Day, Field, Link, LongText, Moments
@@ -157,20 +158,10 @@ def targets(about: Register) -> list[Target]:
     return found
 
 
-def told(text: str) -> str:
-    """A heading as it is compared: small letters without accents, signs made spaces."""
-    return " ".join("".join(s if s.isalnum() else " " for s in fold(text)).split())
-
-
-def bare(text: str) -> str:
-    """The same without what stands in brackets: « Poids (g) » is « poids »."""
-    return told(re.sub(r"\([^)]*\)", " ", text))
-
-
 def read_uses(about: Register, heads: Collection[str], table: Table, file: str) -> list[Use]:
     """The columns as a small table names them, heading and field; every fault is told."""
     offered = {one.name for one in targets(about)}
-    known = {told(head): head for head in heads if head}
+    known = heading_in(heads)
     rows = [(row.number, [*row, "", ""]) for row in table.rows]
     if told(table.heads[0]) not in {"heading", "entete", "en tete", "colonne"}:
         rows.insert(0, (1, [*table.heads, "", ""]))
@@ -179,17 +170,18 @@ def read_uses(about: Register, heads: Collection[str], table: Table, file: str) 
     for number, row in rows:
         heading, name = row[0].strip(), row[1].strip()
         name = name.removeprefix(f"{about.name}.")
-        if told(heading) not in known:
+        head = known(heading) if heading else None
+        if head is None:
             words = _("Line {line}: the file has no heading “{heading}”.")
             faults.append(words.format(line=number, heading=heading))
         elif name and name not in offered:
             words = _("Line {line}: “{field}” is no field that a column may fill.")
             faults.append(words.format(line=number, field=name))
         else:
-            found.append(Use(known[told(heading)], name))
+            found.append(Use(head, name))
     if faults:
-        head = _("The table of columns {file} cannot be used. Correct it:").format(file=file)
-        raise Refused("\n".join([head, *faults[:20]]))
+        words = _("The table of columns {file} cannot be used. Correct it:").format(file=file)
+        raise Refused("\n".join([words, *faults[:20]]))
     return found
 
 
@@ -282,7 +274,8 @@ class _Building:
             for name in self.registers[:-1]
             for one, text in sorted(cells[name].items())
         ]
-        key = cells[self.about.name].get(KEY) or _made(zip_longest(self.sheet.heads, row))
+        columns = zip_longest(map(told, self.sheet.heads), row)
+        key = cells[self.about.name].get(KEY) or _made(columns)
         fault = self._fault(own, hung, key)
         if fault:
             self.found.remarks.append(Remark(row.number, "", "", fault))
@@ -361,8 +354,9 @@ def _of(about: Register, target: str) -> tuple[str, list[str]]:
 
 
 def _made(parts: Iterable[tuple[str, str | None]]) -> str:
-    """A key of what a row says: the same words make the same key."""
-    plain = "\x1f".join(f"{name}\x1e{(text or '').strip()}" for name, text in parts if text)
+    """A key of what a row says: the same words make the same key, in whatever order they stand."""
+    said = sorted(f"{name}\x1e{(text or '').strip()}" for name, text in parts if text)
+    plain = "\x1f".join(said)
     return MADE + hashlib.sha256(plain.encode()).hexdigest()[:20]
 
 

@@ -214,4 +214,13 @@ def told_moving(made: Plan) -> str:
     told = words if total else _("Nothing hangs on 2; it will lead to 1.")
     if made.proposed_by:
         told += " " + _("Proposed by {who}.").format(who=made.proposed_by)
-    return told
+    return "\n".join([told, *(_told_twice(*both) for both in made.twice)])
+
+
+def _told_twice(first: Record, second: Record) -> str:
+    words = _(
+        "{kind}: {first} under 1, {second} under 2. One woman cannot have both: if one is written"
+        " twice, cancel it, or it is counted twice."
+    )
+    days = [one.shown(one.register.dated) or _("day not known") for one in (first, second)]
+    return words.format(kind=first.register.one_words, first=days[0], second=days[1])

@@ -91,7 +91,7 @@ def told_back(made: Parting) -> str:
     """Which two they are, and how many entries go back of themselves."""
     kept, emptied = made.row.kept, made.row.emptied
     apart = (one.entry for one in made.back if one.entry not in {kept, emptied})
-    counts = Counter(one.register.name for one in apart)
+    counts = Counter(one.register.name for one in apart if not one.register.hidden)
     kinds = ", ".join(f"{named(one).words} {count}" for one, count in sorted(counts.items()))
     words = plural(
         "{count} entry goes back to “{woman}”: {kinds}.",

@@ -12,7 +12,8 @@ from functools import partial
 
 from maternity import i18n
 from maternity.exchange import columns
-from maternity.exchange.columns import Target, Use, above, bare, targets, told
+from maternity.exchange.columns import Target, Use, above, targets
+from maternity.exchange.headings import bare, told
 from maternity.fields import Moments
 from maternity.names import fold
 from maternity.records import Register, named
@@ -33,6 +34,8 @@ SAID = {
     "pds": "weight_g",
 }
 """What wards write at the head of a column without using our words; always to be looked at."""
+OF_WHOM = frozenset({"woman.born_on"})
+"""Fields whose heading may as well speak of the child: never taken without a look."""
 SHORTEST = 3
 """Letters of a heading below which its beginning says nothing."""
 
@@ -68,7 +71,8 @@ def propose(about: Register, heads: Sequence[str]) -> Proposal:
     uses = [Use(head, found.get(head, "")) for head in heads if head]
     for more in _beside(about, found):
         uses.insert([one.heading for one in uses].index(more.heading) + 1, more)
-    return Proposal(tuple(uses), frozenset(found) - sure)
+    asked = {head for head, name in found.items() if name in OF_WHOM}
+    return Proposal(tuple(uses), (frozenset(found) - sure) | asked)
 
 
 def _name(one: Target) -> str:

@@ -14,6 +14,7 @@ from maternity.errors import Refused
 from maternity.fields import Answer, Field, Link
 from maternity.i18n import _, plural
 from maternity.records import Record, child_of, named
+from maternity.ward.merged import standing
 from maternity.ward.reasons import check_reason
 
 
@@ -44,8 +45,8 @@ def suggestions(book: Book, field: Link, text: str, limit: int) -> list[Record]:
     """Entries a link may point to, by any beginning of a word."""
     about = named(field.target)
     if not about.setup:
-        ids = book.search(field.target, text, limit)
-        return book.by_ids(field.target, ids)
+        found = book.by_ids(field.target, book.search(field.target, text, limit))
+        return list(dict.fromkeys(standing(book, one) for one in found))
     wanted = names.words(text)
     every = [one for one in book.all(field.target) if _in_use(one)]
     fitting = [one for one in every if _fits(one, wanted)] or _nearly(every, text)

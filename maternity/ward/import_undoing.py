@@ -16,7 +16,6 @@ from maternity import registers
 from maternity.db import imports, saving
 from maternity.db.audit import Event
 from maternity.db.book import everything
-from maternity.db.versions import versions
 from maternity.errors import Refused
 from maternity.fields import Link
 from maternity.i18n import _, plural
@@ -26,7 +25,7 @@ from maternity.ward import closed, entries, in_force
 from maternity.ward.copies import before_risk
 from maternity.ward.noticing import settle_proposals
 from maternity.ward.reasons import check_reason
-from maternity.ward.undoing import put_back
+from maternity.ward.undoing import changed_since, put_back
 from maternity.ward.voiding import alive_again
 
 if TYPE_CHECKING:
@@ -164,6 +163,7 @@ def plan(ward: Ward, number: int) -> Plan:
             _("There is no import number {number}. Choose one of the list.").format(number=number)
         )
     made = Plan(found, _rows(ward, found))
+    _leave_with_what_was_moved(made)
     _leave_what_is_used(ward, made)
     for one in made.undone:
         if one.event == CHANGED:
@@ -200,12 +200,7 @@ def _since(ward: Ward, entry: Record, row: Any) -> str:
         return _("it was cancelled already.")
     if entry.version == row.version_to:
         return ""
-    later = [one for one in versions(ward.book, entry.id) if one.version > row.version_to]
-    net: dict[str, list[str]] = {}
-    for one in reversed(later):
-        for name, (old, new) in one.changes.items():
-            net.setdefault(name, [old, new])[1] = new
-    names = [name for name, (old, new) in net.items() if old != new]
+    later, names = changed_since(ward.book, entry, row.version_to)
     if not names and all(one.event == CHANGED for one in later):
         return ""  # a later import changed it and was undone
     last = later[0]
@@ -214,6 +209,38 @@ def _since(ward: Ward, entry: Record, row: Any) -> str:
     if not fields:
         return _("{who} confirmed it on {at}.").format(**told)
     return _("{who} changed it on {at} ({fields}).").format(**told)
+
+
+def _leave_with_what_was_moved(made: Plan) -> None:
+    """What hangs on an entry that goes under another one since, two women made one, stays with it.
+
+    Else she would have a pregnancy without the birth that was written of it.
+    """
+    moved = {one.entry.id for one in made.rows if one.left and _goes_elsewhere(one)}
+    found = bool(moved)
+    while found:
+        found = False
+        for at, one in enumerate(made.rows):
+            if one.left or one.event != MADE:
+                continue
+            if any(parent.id in moved for parent in _above(one.entry).values()):
+                found = True
+                moved.add(one.entry.id)
+                words = _("what it belongs to was moved to another entry since: it stays with it.")
+                made.rows[at] = Undone(one.entry, one.event, one.changes, words)
+
+
+def _goes_elsewhere(one: Undone) -> bool:
+    """Whether somebody gave an entry another one to hang on."""
+    made = {name: one.changes.get(name, ("", ""))[1] for name in one.entry.register.links}
+    return any(parent.id != made[name] for name, parent in _above(one.entry).items())
+
+
+def _above(entry: Record) -> dict[str, Record]:
+    """What an entry cannot be without, by its link."""
+    links = entry.register.links.items()
+    found = {name: getattr(entry, name) for name, link in links if link.back and link.required}
+    return {name: parent for name, parent in found.items() if parent is not None}
 
 
 def _leave_what_is_used(ward: Ward, made: Plan) -> None:

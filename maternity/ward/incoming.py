@@ -25,8 +25,8 @@ from maternity.exchange.columns import (
     headed,
     not_taken,
     read_uses,
-    told,
 )
+from maternity.exchange.headings import heading_in
 from maternity.exchange.intake import KEY, Intake, Remark, take_in, taken_in
 from maternity.i18n import N_, _
 from maternity.people import Right
@@ -34,6 +34,7 @@ from maternity.reading.text import clean
 from maternity.records import Register
 from maternity.ward import column_words, recording
 from maternity.ward.copies import before_risk
+from maternity.ward.taken_before import ask_of_before
 from maternity.ward.taking import take_all
 
 if TYPE_CHECKING:
@@ -163,10 +164,11 @@ def look(ward: Ward, register: str, place: Path, columns: Path | None = None) ->
 
 def _fitting(heads: Sequence[str], kept: Sequence[tuple[str, str]]) -> tuple[Use, ...] | None:
     """The columns kept for headings that are all the same, whatever their order."""
-    mine = {told(head): head for head in heads if head}
-    if {told(heading) for heading, _field in kept} != set(mine):
+    known = heading_in(heads)
+    mine = [known(heading) for heading, _field in kept]
+    if set(mine) != {head for head in heads if head}:
         return None
-    return tuple(Use(mine[told(heading)], name) for heading, name in kept)
+    return tuple(Use(head, name) for head, (_h, name) in zip(mine, kept, strict=True) if head)
 
 
 def known_shape(ward: Ward, register: str, place: Path) -> bool:
@@ -231,6 +233,9 @@ def _judged(ward: Ward, of: Incoming, *, update: bool, step: Step) -> tuple[Repo
             break
         _refuse(report, remarks)
     _settle(report, built, intakes)
+    for about, remark in ask_of_before(ward, intakes, step):
+        report.told.append(_told(of, remark.row, "to_confirm", about, remark))
+    report.told.sort(key=lambda one: (one.state != "refused", one.row))
     return report, _intakes(of, built)
 
 
@@ -296,7 +301,6 @@ def _settle(report: Report, built: Built, intakes: Sequence[Intake]) -> None:
     words = _("The same person as in row {row}: everything said of her agrees. Check that it is.")
     for line, first in built.shared.items():
         report.told.append(RowTold(line, "to_confirm", words=words.format(row=first)))
-    report.told.sort(key=lambda one: (one.state != "refused", one.row))
 
 
 HEADS = (N_("Row"), N_("What becomes of it"), N_("Column"), N_("What stands there"), N_("Why"))

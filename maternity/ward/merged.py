@@ -9,6 +9,7 @@ from maternity.db import people
 from maternity.db.book import Book
 from maternity.people import Right
 from maternity.records import Record
+from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.woman import Woman
 from maternity.registers.woman_merge import MergeState, WomanMerge
 
@@ -48,12 +49,43 @@ def _done(book: Book, link: str, ids: Collection[str]) -> Iterator[WomanMerge]:
             yield one
 
 
-def standing(book: Book, woman: Record) -> Record:
-    """The entry of a woman that stands: herself, or the one her entry was made one with."""
-    if woman.voided_at is None or not isinstance(woman, Woman):
-        return woman
-    other = standing_for(book, [woman.id]).get(woman.id)
-    return woman if other is None else book.get("woman", other)
+def standing(book: Book, entry: Record) -> Record:
+    """The entry that stands: itself, or the one it was made one with, a woman or a pregnancy."""
+    found = entry
+    if entry.voided_at is not None and isinstance(entry, Woman):
+        found = _of(book, "woman", standing_for(book, [entry.id]).get(entry.id)) or entry
+    elif entry.voided_at is not None and isinstance(entry, Pregnancy):
+        found = _joined(book, entry) or entry
+    return found
+
+
+def _of(book: Book, register: str, identity: str | None) -> Record | None:
+    return None if identity is None else book.get(register, identity)
+
+
+def _joined(book: Book, pregnancy: Pregnancy) -> Record | None:
+    """The pregnancy that a cancelled one was found to be the same as, when two women were one."""
+    waiting = {pregnancy.woman.id} if pregnancy.woman is not None else set()
+    seen: set[str] = set()
+    while waiting:
+        seen |= waiting
+        rows = list(_done(book, "kept", waiting))
+        for row in rows:
+            stays = same_as(row).get(pregnancy.id)
+            if stays is not None:
+                return standing(book, book.get("pregnancy", stays))
+        waiting = {one.emptied.id for one in rows if one.emptied is not None} - seen
+    return None
+
+
+def same_as(row: WomanMerge) -> dict[str, str]:
+    """What a merge emptied, with what stands for it: the fourth word of its lines."""
+    told = (line.split() for line in (row.moved or "").splitlines())
+    return {one[1]: one[3] for one in told if len(one) > LINE}
+
+
+LINE = 3
+"""Words of a line of what was moved: register, identity, version; then what stands for it."""
 
 
 def merges_of(ward: Ward, woman: Record) -> list[WomanMerge]:
@@ -72,7 +104,15 @@ def proposals(ward: Ward, woman: Record) -> list[WomanMerge]:
         for one in ward.book.linked(WomanMerge, link, [woman.id])
         if isinstance(one, WomanMerge) and one.state is MergeState.PROPOSED
     }
-    return [one for one in found.values() if one.kept is not None and one.kept.id in waiting]
+    return [
+        one
+        for one in found.values()
+        if one.kept is not None and one.kept.id in waiting and _both_stand(one)
+    ]
+
+
+def _both_stand(one: WomanMerge) -> bool:
+    return all(woman is not None and woman.voided_at is None for woman in (one.kept, one.emptied))
 
 
 def follow(book: Book, kept: Iterable[Record]) -> None:
@@ -89,12 +129,23 @@ def follow(book: Book, kept: Iterable[Record]) -> None:
         seen.add(entry.id)
         for name in entry.register.links:
             above = getattr(entry, name)
-            if isinstance(above, Woman) and above.version is not None:
+            if isinstance(above, Woman | Pregnancy) and above.version is not None:
                 hers.append((entry, name))
             elif above is not None:
                 waiting.append(above)
-    found = standing_for(book, {getattr(entry, name).id for entry, name in hers}) if hers else {}
+    gone = dict(_gone(book, [getattr(entry, name) for entry, name in hers]))
     for entry, name in hers:
-        stands = found.get(getattr(entry, name).id)
+        stands = gone.get(getattr(entry, name).id)
         if stands is not None:
-            setattr(entry, name, book.get("woman", stands))
+            setattr(entry, name, stands)
+
+
+def _gone(book: Book, above: Collection[Record]) -> Iterator[tuple[str, Record]]:
+    """Of these entries those that are cancelled by now, each with the one that stands for it."""
+    for register in ("woman", "pregnancy"):
+        ids = {one.id for one in above if one.register.name == register}
+        alive = {row["id"] for row in book.values(register, ids, ("version",))} if ids else set()
+        for one in book.by_ids(register, sorted(ids - alive)) if ids - alive else ():
+            stands = standing(book, one)
+            if stands.voided_at is None:
+                yield one.id, stands

@@ -8,7 +8,7 @@ why; the emptied one stays, cancelled, and leads to the other (reference: safety
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ from maternity.db.saving import Kept, Stamp, keep
 from maternity.errors import Refused
 from maternity.i18n import N_, _
 from maternity.people import Right
-from maternity.records import Record, named
+from maternity.records import Record, Register, named
 from maternity.registers.woman import Woman
 from maternity.registers.woman_merge import MergeState, WomanMerge
 from maternity.ward import entries
@@ -29,10 +29,11 @@ from maternity.ward.closed import guard
 from maternity.ward.copies import before_risk
 from maternity.ward.entries import told_value
 from maternity.ward.merged import PROPOSED, proposals
-from maternity.ward.one_pregnancy import Pair, may_be_one
+from maternity.ward.noticing import settle_proposals
+from maternity.ward.one_pregnancy import Pair, cannot_be_both, may_be_one
 from maternity.ward.proving import check_proven
 from maternity.ward.reasons import Reason, read_reason
-from maternity.ward.second_person import check_second
+from maternity.ward.second_person import candidates, check_second, spend
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -54,6 +55,8 @@ FOLLOWS = {
     "phone_2_owner": "phone_2",
     "occupation_other": "occupation",
     "insurance_no": "insurance",
+    "lmp_precision": "lmp_on",
+    "scan_ga_days": "scan_on",
 }
 """Answers that say nothing without another one: they stay or go with it."""
 
@@ -96,8 +99,10 @@ class Plan:
     pairs: list[Pair] = field(default_factory=list)
     """Pregnancies of the two that may be one and the same."""
     moving: dict[str, int] = field(default_factory=dict)
-    """How many entries of each register go to the entry that stays."""
+    """How many entries of each register go to the entry that stays; of HIV nothing is told."""
     proposed_by: str = ""
+    twice: list[tuple[Record, Record]] = field(default_factory=list)
+    """What the two entries have and one woman cannot have had both of."""
 
     def of_pair(self, pair: Pair) -> list[Difference]:
         """The answers in which the two pregnancies of a pair differ."""
@@ -131,6 +136,7 @@ def plan(ward: Ward, kept: Record, emptied: Record) -> Plan:
         may_be_one(ward.book, first, second),
         _counted(ward, second),
         proposed[0].proposed_by or "" if proposed else "",
+        [one for one in cannot_be_both(ward.book, first, second) if _told(ward, one[0].register)],
         ward.book,
     )
     made.differences.extend(_differences(made, first, second))
@@ -173,7 +179,13 @@ def _counted(ward: Ward, woman: Woman) -> dict[str, int]:
     found = {one.id: one for one in entries.hanging_on(ward.book, woman)}
     for cls, link in links_to("woman"):
         found |= {one.id: one for one in ward.book.linked(cls, link, [woman.id], cancelled=True)}
-    return dict(Counter(one.register.name for one in found.values()))
+    told = (one.register for one in found.values())
+    return dict(Counter(about.name for about in told if _told(ward, about)))
+
+
+def _told(ward: Ward, about: Register) -> bool:
+    """Whether a merge tells of a register; that somebody is followed for HIV stands nowhere."""
+    return not about.hidden and (not about.of_deaths or ward.account.may(Right.SEE_DEATHS))
 
 
 def propose(ward: Ward, kept: Record, emptied: Record, typed: str) -> None:
@@ -209,8 +221,8 @@ def merge(
     check_proven(ward)
     code, told = read_reason(typed, reasons=REASONS)
     made = _read_again(ward, shown)
-    another = made.proposed_by not in {"", ward.account.name}
-    approver = made.proposed_by if another else check_second(ward, Right.PROPOSE_MERGE)
+    still_here = made.proposed_by in candidates(ward, Right.PROPOSE_MERGE)
+    approver = made.proposed_by if still_here else check_second(ward, Right.PROPOSE_MERGE)
     works = _Works(ward, theirs)
     for pair in made.pairs:
         if pair.kept.id in one_pregnancy:
@@ -220,10 +232,12 @@ def merge(
     guard(ward, changed, told)
     before_risk(ward)
     row = _row(ward, made, told, approver)
-    row.moved = "\n".join(_moved(one) for one in changed)
+    row.moved = "\n".join(_moved(one, works.stands) for one in changed)
     stamp = replace(ward.stamp(told, code), approver=approver)
     done = keep(ward.book, [*changed, row], stamp, event=_event(made, changed, stamp))
-    _settle(ward, made.kept, made.emptied)
+    spend(ward)
+    settle_proposals(ward, [one for one in changed if one.voided_at is not None])
+    _settle(ward, made)
     return done
 
 
@@ -244,6 +258,7 @@ def _versions(made: Plan) -> set[tuple[str, int | None]]:
 
 def _event(made: Plan, changed: Sequence[Record], stamp: Stamp) -> Event:
     """What the trail says of it: who agreed, whom it emptied, and how many of what were moved."""
+    told = [one.register.name for one in changed if not one.register.hidden]
     return Event(
         "merge",
         register="woman",
@@ -251,7 +266,7 @@ def _event(made: Plan, changed: Sequence[Record], stamp: Stamp) -> Event:
         reason=stamp.reason,
         reason_code=stamp.code,
         approver=stamp.approver or None,
-        facts={"emptied": made.emptied.id, **Counter(one.register.name for one in changed)},
+        facts={"emptied": made.emptied.id, **Counter(told)},
     )
 
 
@@ -259,9 +274,10 @@ def _why(kept: Record, told: str) -> str:
     return _("The same as “{entry}”: {reason}").format(entry=kept.title(), reason=told)
 
 
-def _moved(one: Record) -> str:
-    """An entry and the version that the merge makes of it."""
-    return f"{one.register.name} {one.id} {(one.version or 0) + 1}"
+def _moved(one: Record, stands: Mapping[str, str]) -> str:
+    """An entry, the version that the merge makes of it, and what stands for it if it is emptied."""
+    told = [one.register.name, one.id, str((one.version or 0) + 1), stands.get(one.id, "")]
+    return " ".join(told).strip()
 
 
 def _row(ward: Ward, made: Plan, told: str, approver: str) -> WomanMerge:
@@ -273,12 +289,16 @@ def _row(ward: Ward, made: Plan, told: str, approver: str) -> WomanMerge:
     return row
 
 
-def _settle(ward: Ward, *women: Record) -> None:
-    """The two are one: nothing is proposed of them any more."""
-    ids = {one.id for one in women}
-    for one in people.notices(ward.book, PROPOSED):
-        if one.entry in ids:
-            people.settle(ward.book, one.id, ward.account.name or "")
+def _settle(ward: Ward, made: Plan) -> None:
+    """The two are one: that is proposed no more; what is proposed with a third one still waits."""
+    asked = ward.book.linked(WomanMerge, "emptied", [made.emptied.id])
+    others = (one.kept for one in asked if isinstance(one, WomanMerge))
+    for woman in {made.kept, made.emptied, *(one for one in others if one is not None)}:
+        if any(one.kept == woman for one in proposals(ward, woman)):
+            continue
+        for notice in people.notices(ward.book, PROPOSED):
+            if notice.entry == woman.id:
+                people.settle(ward.book, notice.id, ward.account.name or "")
 
 
 class _Works:
@@ -287,6 +307,8 @@ class _Works:
     def __init__(self, ward: Ward, theirs: Collection[tuple[str, str]]) -> None:
         self.ward, self.theirs = ward, set(theirs)
         self.found: dict[str, Record] = {}
+        self.stands: dict[str, str] = {}
+        """What is emptied -> what stands for it."""
 
     def join(
         self, kept: Record, emptied: Record, differences: Sequence[Difference], why: str
@@ -307,6 +329,7 @@ class _Works:
                 moved = self.found.setdefault(child.id, child)
                 setattr(moved, link, stays)
         empty = self.found.setdefault(emptied.id, emptied)
+        self.stands[emptied.id] = stays.id
         entries.void(empty, why, self.ward.account.name or "")
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Notice", "notices", "propose_void", "settle", "settle_proposals", "told"]
 
 PROPOSED = "void_proposed"
+PROPOSALS = (PROPOSED, "merge_proposed")
 WORDS = {
     PROPOSED: N_("{who} proposes to cancel an entry: {reason}"),
     "merge_proposed": N_("{who} proposes to make two entries of a woman one: {reason}"),
@@ -68,8 +69,8 @@ def settle(ward: Ward, one: Notice) -> None:
 def settle_proposals(ward: Ward, entries: list[Record]) -> None:
     """The entries were cancelled: nothing is proposed of them any more."""
     ids = {entry.id for entry in entries}
-    for one in people.notices(ward.book, PROPOSED):
-        if one.entry in ids:
+    for one in people.notices(ward.book):
+        if one.entry in ids and one.kind in PROPOSALS:
             people.settle(ward.book, one.id, ward.account.name or "")
 
 

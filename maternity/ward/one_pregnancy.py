@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from maternity.db.book import Book
 from maternity.db.loading import everything
 from maternity.records import Record
+from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.pregnancy import OPEN_DAYS, Pregnancy
 
 TERMS_APART = timedelta(days=60)
 """Expected days of delivery further apart are those of two pregnancies."""
 AFTER = timedelta(days=42)
 """What was first seen so long after the end of the one may still belong to it."""
+
+BIRTHS_APART = timedelta(days=168)
+"""Two births of one woman are at least so far apart: the second is of 24 weeks or more."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,22 @@ def may_be_one(book: Book, first: Record, second: Record) -> list[Pair]:
             hers.remove(other)
             found.append(Pair(own, other))
     return found
+
+
+def cannot_be_both(book: Book, first: Record, second: Record) -> Iterator[tuple[Record, Record]]:
+    """Births, and deaths, of which one woman cannot have had both: one is written twice."""
+    mine, hers = _pregnancies(book, first), _pregnancies(book, second)
+    for own, other in product(mine, hers):
+        births = [one.delivery for one in (own, other) if one.delivery is not None]
+        days = [one.delivered_at.day for one in births if one.delivered_at is not None]
+        if len(days) == len(births) == len((own, other)) and _near(*days):
+            yield births[0], births[1]
+    deaths = (book.linked(MaternalDeath, "woman", [one.id]) for one in (first, second))
+    yield from product(*deaths)
+
+
+def _near(one: date, other: date) -> bool:
+    return abs(one - other) < BIRTHS_APART
 
 
 def _pregnancies(book: Book, woman: Record) -> list[Pregnancy]:

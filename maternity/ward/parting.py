@@ -21,10 +21,11 @@ from maternity.registers.woman_merge import MergeState, WomanMerge
 from maternity.ward import entries
 from maternity.ward.closed import guard
 from maternity.ward.copies import before_risk
+from maternity.ward.merged import standing
 from maternity.ward.proving import check_proven
 from maternity.ward.reasons import read_reason
-from maternity.ward.second_person import check_second
-from maternity.ward.undoing import put_back
+from maternity.ward.second_person import check_second, spend
+from maternity.ward.undoing import changed_since, put_back
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -58,20 +59,31 @@ class Parting:
 def plan_parting(ward: Ward, merged: Record) -> Parting:
     """What taking a merge back would do, for who may merge."""
     ward.allow(Right.MERGE)
-    row = ward.book.get(merged.register.name, merged.id)
-    if not isinstance(row, WomanMerge) or row.state is not MergeState.DONE or row.kept is None:
-        raise Refused(_("These two entries are not one. Refresh her page."))
-    if row.kept.voided_at is not None:
-        raise Refused(_("Her entry was made one with a third one since. Part that one first."))
+    row, kept = check_done(ward.book.get(merged.register.name, merged.id))
+    if kept.voided_at is not None:
+        raise Refused(_said_of_cancelled(ward, kept))
     made = Parting(row)
     for one in _steps(ward, row):
         (made.asked if one.who and not one.cancelled else made.back).append(one)
     return made
 
 
+def check_done(row: Record) -> tuple[WomanMerge, Record]:
+    """The merge and the entry that stays, of two that are one; refused where they are not."""
+    if not isinstance(row, WomanMerge) or row.state is not MergeState.DONE or row.kept is None:
+        raise Refused(_("These two entries are not one. Refresh her page."))
+    return row, row.kept
+
+
+def _said_of_cancelled(ward: Ward, kept: Record) -> str:
+    if standing(ward.book, kept).voided_at is None:
+        return _("Her entry was made one with a third one since. Part that one first.")
+    return _("The entry that stays was cancelled. These two can be parted no more.")
+
+
 def _steps(ward: Ward, row: WomanMerge) -> Iterator[Step]:
     for line in (row.moved or "").splitlines():
-        register, identity, version = line.split()
+        register, identity, version, *_stands = line.split()
         entry = ward.book.full(register, identity)
         rows = versions(ward.book, identity)
         merged = next(one for one in rows if one.version == int(version))
@@ -80,8 +92,11 @@ def _steps(ward: Ward, row: WomanMerge) -> Iterator[Step]:
             for name, (old, new) in merged.changes.items()
             if _plain(entry, name) == new
         }
-        who = "" if entry.version == int(version) else rows[0].who
-        yield Step(entry, still, merged.event == "void", who)
+        later, names = changed_since(ward.book, entry, int(version))
+        as_left = not names and all(one.event != "confirm" for one in later)
+        cancelled = merged.event == "void"
+        untouched = as_left and (entry.voided_at is not None) is cancelled
+        yield Step(entry, still, cancelled, "" if untouched else rows[0].who)
 
 
 def _plain(entry: Record, name: str) -> str:
@@ -100,6 +115,7 @@ def part(ward: Ward, made: Parting, typed: str, *, going: Collection[str] = ()) 
     """
     ward.allow(Right.MERGE)
     check_proven(ward)
+    check_done(ward.book.get(made.row.register.name, made.row.id))
     _code, told = read_reason(typed)
     approver = check_second(ward, Right.PROPOSE_MERGE)
     steps = [*made.back, *(one for one in made.asked if one.entry.id in going)]
@@ -117,7 +133,9 @@ def part(ward: Ward, made: Parting, typed: str, *, going: Collection[str] = ()) 
         facts={"emptied": emptied.id if emptied else "", "left": len(made.asked) - len(going)},
     )
     stamp = replace(ward.stamp(told), approver=approver)
-    return keep(ward.book, [*changed, made.row], stamp, event=event)
+    done = keep(ward.book, [*changed, made.row], stamp, event=event)
+    spend(ward)
+    return done
 
 
 def _put_back(ward: Ward, steps: list[Step]) -> list[Record]:

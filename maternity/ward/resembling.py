@@ -10,6 +10,7 @@ from maternity.clinical import dating
 from maternity.db import search
 from maternity.db.book import Book
 from maternity.registers.woman import Woman
+from maternity.ward.merged import standing_for
 
 SAME_MOST = 5
 
@@ -17,13 +18,17 @@ SAME_MOST = 5
 def likely_same(book: Book, woman: Woman) -> list[Woman]:
     """Women who may be the same one: a close name, and an age, village, phone or kin shared."""
     mine = likeness({name: _stored(woman, name) for name in LIKENESS})
+    rows = [one for one in _candidates(book, woman, mine) if names.likely_same(mine, likeness(one))]
+    stands = standing_for(book, [one["id"] for one in rows if one["voided_at"] is not None])
     found: dict[str, int] = {}
-    for row in _candidates(book, woman, mine):
-        other = likeness(row)
-        if row["id"] != woman.id and names.likely_same(mine, other):
-            found[row["id"]] = len(names.shared(mine, other))
+    for row in rows:
+        identity = row["id"] if row["voided_at"] is None else stands.get(row["id"], woman.id)
+        if identity != woman.id:
+            shared = len(names.shared(mine, likeness(row)))
+            found[identity] = max(found.get(identity, 0), shared)
     closest = sorted(found, key=lambda identity: (-found[identity], identity))[:SAME_MOST]
-    return [one for one in book.by_ids("woman", closest) if isinstance(one, Woman)]
+    alive = (one for one in book.by_ids("woman", closest) if one.voided_at is None)
+    return [one for one in alive if isinstance(one, Woman)]
 
 
 LIKENESS = (
@@ -31,6 +36,8 @@ LIKENESS = (
     *("village_id", "phone_1", "phone_2", "kin_name"),
 )
 """Columns that the duplicate rule compares."""
+COLUMNS = (*LIKENESS, "voided_at")
+"""The same, and whether the entry is cancelled: one that was made one with another leads to it."""
 
 BEGINNING = 3
 """Letters that two spellings of a name must share to be compared at all."""
@@ -47,10 +54,10 @@ def _candidates(book: Book, woman: Woman, mine: names.Likeness) -> list[Mapping[
     ids = [one for phone in (woman.phone_1, woman.phone_2) if phone for one in _named(book, phone)]
     if not (mine.family and mine.given):
         ids += _named(book, mine.family or mine.given)
-    rows = book.values("woman", ids, LIKENESS)
+    rows = book.values("woman", ids, COLUMNS, cancelled=True)
     if mine.family and mine.given:
         first, second = mine.family[:BEGINNING], mine.given[:BEGINNING]
-        rows += book.near("woman", first, second, LIKENESS)
+        rows += book.near("woman", first, second, COLUMNS)
     return rows
 
 

@@ -72,3 +72,8 @@ def check_second(ward: Ward, right: Right) -> str:
         _("This needs a second person: she proves with her PIN or passphrase that she agrees."),
         field=NEEDS_SECOND,
     )
+
+
+def spend(ward: Ward) -> None:
+    """The act is done: for another one she agrees anew."""
+    ward.seconded = ("", 0.0)

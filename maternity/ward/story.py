@@ -144,7 +144,7 @@ def _named(column: Field | Computed, shown: str) -> str:
 
 def _corrected(book: Book, found: Iterable[Record]) -> Iterator[tuple[Record, Event]]:
     """What stood otherwise before: each correction with who, why, the old words and the new."""
-    known = {entry.id: entry for entry in found}
+    known = {entry.id: entry for entry in found if not entry.register.hidden}
     for row in rewritten(book, known):
         entry = known[row.entry]
         told = [

@@ -24,6 +24,7 @@ from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Problem, Record, Strength, named
 from maternity.ward import closed, in_force
+from maternity.ward.merged import standing
 from maternity.ward.taken_figures import refuse_figures
 from maternity.ward.taken_once import ask_of_twice
 from maternity.ward.taken_rows import Rows, refuse, refuse_rings, refuse_twice, rows_of
@@ -135,6 +136,7 @@ class _Targets:
             self.stored["facility"][own.key] = ours
         self.new: dict[str, dict[str, Record]] = {}
         self.titles: dict[str, dict[str, list[Record]]] = {}
+        self.stands: dict[str, Record] = {}
         for intake, row in rows_of(intakes):
             row.old = self.stored[intake.register.name].get(row.key)
             if row.old is None:
@@ -143,12 +145,22 @@ class _Targets:
                 row.was = row_of(row.old)
 
     def find(self, register: str, key: str) -> Record | None:
-        """The entry a key points to; for a set-up register its name will do."""
+        """The entry a key points to, or what stands for it; of a set-up register a name will do."""
         found = self.new.get(register, {}).get(key) or self.stored[register].get(key)
+        if found is not None and found.voided_at is not None:
+            found = self._standing(register, found)
         if found is None and named(register).setup:
             same = self._titles(register).get(names.respell(key), [])
             found = same[0] if len(same) == 1 else None
         return found
+
+    def _standing(self, register: str, emptied: Record) -> Record:
+        if emptied.id not in self.stands:
+            stands = standing(self.ward.book, emptied)
+            stored = {one.id: one for one in self.stored[register].values()}
+            found = stored.get(stands.id) or self.ward.book.full(register, stands.id)
+            self.stands[emptied.id] = found
+        return self.stands[emptied.id]
 
     def forget(self, register: str, key: str) -> None:
         """A new row that is refused is no target any more, neither by key nor by name."""
@@ -268,7 +280,8 @@ class _Taking:
         impossible = True
         while impossible:
             impossible = False
-            for intake, row in rows:
+            for done, (intake, row) in enumerate(rows):
+                self.step(done, len(rows))
                 if row.refused:
                     continue
                 lost = self._lost_link(intake, row)
@@ -289,7 +302,7 @@ class _Taking:
         if row.old is None or not _changed(row):
             return found
         if row.old.voided_at:
-            return [Problem("source_id", _("This entry was cancelled. It is not changed."))]
+            return [Problem("source_id", _not_changed(self.ward, row.old))]
         try:
             serials.stay_in_series(entry.register, row_of(entry), row.was)
         except Refused as refusal:
@@ -307,6 +320,18 @@ class _Taking:
         same = not _changed(row)
         _count(intake, row, same=same)
         return None if same else row.old
+
+
+def _not_changed(ward: Ward, entry: Record) -> str:
+    """Why a cancelled entry is left, and what to do where another one stands for it."""
+    stands = standing(ward.book, entry)
+    if stands.voided_at is not None:
+        return _("This entry was cancelled. It is not changed.")
+    words = _(
+        "This entry was made one with “{entry}”. It is not changed: take this row out, and correct"
+        " “{entry}” on her page."
+    )
+    return words.format(entry=stands.title())
 
 
 def _count(intake: Intake, row: Row, *, same: bool) -> None:

@@ -6,6 +6,8 @@ given. Whoever saved may undo it, as long as nobody has built on it since.
 
 from __future__ import annotations
 
+from typing import Any
+
 from maternity.db.book import Book
 from maternity.db.saving import Kept, keep
 from maternity.db.versions import versions
@@ -47,6 +49,16 @@ def _check_nothing_hangs(book: Book, now: list[Record], made: set[str]) -> None:
             raise Refused(
                 _("Another entry belongs to this one by now. Cancel it in its list, with a reason.")
             )
+
+
+def changed_since(book: Book, entry: Record, version: int) -> tuple[list[Any], list[str]]:
+    """The versions after this one, the newest first, and the fields that say otherwise by now."""
+    later = [one for one in versions(book, entry.id) if one.version > version]
+    net: dict[str, tuple[str, str]] = {}
+    for one in reversed(later):
+        for name, (old, new) in one.changes.items():
+            net[name] = net.get(name, (old, new))[0], new
+    return later, [name for name, (old, new) in net.items() if old != new]
 
 
 def put_back(book: Book, entry: Record, changed: dict[str, tuple[str, str]]) -> None:

@@ -121,6 +121,9 @@ def test_a_woman_entered_twice_is_made_one_and_parted_again_by_keys(window: Wind
     press(Key.Key_F9)
     desk.write("2")
     desk.enter()
+    assert "Moussa Keïta agrees" in parting.ask.words.text()
+    desk.write("lampe tambour natte pirogue")
+    desk.enter()
     assert ask(lambda: [one.woman for one in window.ward.find("B-77")]) == [other]
 
 

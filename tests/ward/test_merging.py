@@ -5,30 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 
 from maternity import clock, registers
 from maternity.db.replay import differing
+from maternity.db.saving import keep
 from maternity.db.tables import audit, metadata
 from maternity.db.versions import last_change
 from maternity.errors import Refused
-from maternity.fields import Link
+from maternity.fields import Answer, Link
 from maternity.people import Account, Right, Role
 from maternity.records import named
 from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.delivery import Delivery
 from maternity.registers.family_planning_act import FamilyPlanningAct
+from maternity.registers.hiv_care import HivCare
+from maternity.registers.maternal_death import MaternalDeath
 from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.woman import Woman
 from maternity.registers.woman_merge import WomanMerge
-from maternity.ward import Query, Ward, copies, months
+from maternity.ward import Query, Ward, copies, import_undoing, months
 from maternity.ward.copies import here, ledger
+from maternity.ward.files import import_files
 from maternity.ward.merged import merges_of, proposals, standing
 from maternity.ward.merging import Plan, links_to, merge, plan, propose
-from maternity.ward.noticing import notices, told
+from maternity.ward.noticing import notices, propose_void, told
 from maternity.ward.parting import part, plan_parting
 from maternity.ward.second_person import candidates, prove_second
 from maternity.ward.story import story
@@ -183,6 +188,15 @@ def test_two_pregnancies_that_are_one_are_joined_and_a_closed_month_stands(two: 
     (own,) = two.book.linked(Pregnancy, "woman", [emptied.id], ("antenatal_visits",))
     assert isinstance(own, Pregnancy)
     assert (own.id, len(own.antenatal_visits)) == (pair.emptied.id, 3)
+    own.scan_on, own.scan_ga_days = DAY - timedelta(days=150), 84
+    mine: Any = two.full("pregnancy", pair.kept.id)
+    mine.scan_on, mine.scan_ga_days = DAY - timedelta(days=120), 117
+    two.keep(own, reason="lu sur le carnet")
+    two.keep(mine, reason="lu sur le carnet")
+    again_made = plan(two, kept, emptied)
+    names = {one.name for one in again_made.of_pair(again_made.pairs[0])}
+    assert "scan_on" in names
+    assert "scan_ga_days" not in names  # the weeks of a scan go with its day
     seen_first = AntenatalVisit(pregnancy=pair.kept, seen_on=DAY - timedelta(days=150))
     two.keep(seen_first)  # known here long before the other entry knew of it
     assert len(plan(two, kept, emptied).pairs) == 1
@@ -367,9 +381,154 @@ def test_a_third_entry_leads_through_both_and_is_parted_in_order(two: Ward) -> N
     kept, emptied = entered_twice(two)
     third = Woman(family_name="Coulibali", given_name="Djénébou", file_no="C-3")
     two.keep(third)
+    before = told_of(two)
     first = as_one(two, plan(two, kept, emptied))
     as_one(two, plan(two, third, kept))
     for typed in ("A-12", "B-77", "C-3"):
         assert [found.woman.id for found in two.find(typed)] == [third.id]
     with pytest.raises(Refused, match="third"):
         plan_parting(two, first)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    part(two, plan_parting(two, merges_of(two, third)[0]), "2")
+    again = plan_parting(two, first)
+    assert again.asked == []  # what the second merge moved and gave back is as the first left it
+    with pytest.raises(Refused, match="second person"):
+        part(two, again, "2")  # she agreed to one act, not to the next
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    part(two, again, "2")
+    assert told_of(two) == before
+
+
+def test_what_names_an_emptied_entry_or_pregnancy_goes_to_the_one_that_stands(
+    two: Ward, tmp_path: Path
+) -> None:
+    kept, emptied = entered_twice(two)
+    third = Woman(family_name="Coulibali", given_name="Djénébou")
+    two.keep(third)
+    made = plan(two, kept, emptied)
+    (pair,) = made.pairs
+    (seen, *_more) = two.book.linked(AntenatalVisit, "pregnancy", [pair.emptied.id])
+    as_one(two, made, one_pregnancy=[pair.kept.id])
+    as_one(two, plan(two, third, kept))
+    begun_before = AntenatalVisit(pregnancy=pair.emptied, seen_on=DAY - timedelta(days=9))
+    two.keep(begun_before)  # in a form that was open while the two became one
+    written: Any = two.get("antenatal_visit", begun_before.id)
+    assert (written.pregnancy, written.pregnancy.voided_at) == (pair.kept, None)
+    rows = tmp_path / "pregnancy.csv"
+    rows.write_text(f"source_id;woman\nnew;{emptied.id}\n{pair.emptied.id};{emptied.id}\n")
+    visits = tmp_path / "visits.csv"
+    day = seen.plain("seen_on")
+    visits.write_text(
+        f"source_id;pregnancy;seen_on\n{seen.id};{pair.emptied.id};{day}\n"
+        f"other;{pair.emptied.id};2026-11-02\n"
+    )
+    own = tmp_path / "woman.csv"
+    own.write_text(f"source_id;family_name\n{emptied.id};Koulibaly\n")
+    files = [("pregnancy", rows), ("antenatal_visit", visits), ("woman", own)]
+    *taken, women = import_files(two, files)
+    assert [(one.added, one.unchanged, one.refused) for one in taken] == [(1, 1, [])] * 2
+    assert "“Coulibali Djénébou” on her page" in women.refused[0].message
+    hers = {one.source_id: one for one in two.all("pregnancy")}
+    assert hers["new"].look("woman") == third
+    assert {one.look("pregnancy") for one in two.all("antenatal_visit")} == {pair.kept}
+
+
+def test_whoever_resembles_an_emptied_entry_is_asked_about_the_one_that_stands(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    emptied.phone_2 = "66112233"
+    two.keep(emptied, reason="dit par elle-même")
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    merge(two, plan(two, kept, emptied), TWICE)  # nothing of the other's answers is taken
+    comes = Woman(family_name="Koulibali", given_name="Djeneba", phone_1="66112233")
+    assert two.likely_same(comes) == [kept]
+    link: Any = named("pregnancy").fields["woman"]
+    assert two.suggestions(link, "koulibali") == [kept]
+    two.void(kept, "saisie par erreur", with_children=True)
+    assert two.likely_same(comes) == []
+
+
+def test_what_is_proposed_with_a_third_entry_still_waits_after_a_merge(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    third = Woman(family_name="Coulibali", given_name="Djénébou")
+    two.keep(third)
+    head, two.account = two.account, Account(name=MIDWIFE, role=Role.MIDWIFE)
+    for first, second in ((kept, third), (kept, emptied), (third, emptied)):
+        propose(two, first, second, TWICE)
+    propose_void(two, emptied, "saisie deux fois par erreur")
+    two.account = head
+    hers: Any = next(one for one in two.all("account") if one.title() == MIDWIFE)
+    hers.active = Answer.NO
+    keep(two.book, [hers], two.stamp("a quitté le centre"))
+    two.add_person("Awa", Role.MIDWIFE, "lampe natte tambour puits")
+    with pytest.raises(Refused, match="second person"):
+        merge(two, plan(two, kept, emptied), TWICE)  # who proposed it has left
+    prove_second(two, "Awa", "lampe natte tambour puits", Right.PROPOSE_MERGE)
+    merge(two, plan(two, kept, emptied), TWICE)
+    assert [(one.kept, one.emptied) for one in proposals(two, kept)] == [(kept, third)]
+    waiting = [one.entry for one in notices(two) if one.kind == "merge_proposed"]
+    assert [one.kind for one in notices(two) if one.kind == "void_proposed"] == []
+    assert set(waiting) == {kept.id}  # the entry that was emptied is proposed no more
+
+
+def test_a_merge_tells_what_would_be_counted_twice_and_nothing_of_hiv(two: Ward) -> None:
+    kept, emptied = entered_twice(two)
+    again = a_birth(DAY, name="Koulibaly")
+    again.pregnancy.woman = emptied
+    deaths = [MaternalDeath(woman=one) for one in (kept, emptied)]
+    two.keep(again.pregnancy, again.delivery, *again.babies, *deaths)
+    care = HivCare(pregnancy=again.pregnancy)
+    two.keep(care)
+    waiting: Any = two.book.linked(Pregnancy, "woman", [emptied.id])[0]
+    seen = HivCare(pregnancy=waiting)
+    two.keep(seen)
+    made = plan(two, kept, emptied)
+    assert "hiv_care" not in made.moving
+    assert [(one.register.name, other.register.name) for one, other in made.twice] == [
+        ("delivery", "delivery"),
+        ("maternal_death", "maternal_death"),
+    ]
+    row = as_one(two, made, one_pregnancy=[one.kept.id for one in made.pairs])
+    assert two.get("hiv_care", seen.id).look("pregnancy") == made.pairs[0].kept
+    titles = [one.title for chapter in story(two, kept) for one in chapter.events]
+    assert any("correction" in one for one in titles)
+    assert not any(HivCare.register.one_words in one for one in titles)
+    with two.book.engine.connect() as connection:
+        (facts,) = connection.scalars(select(audit.c.facts).where(audit.c.event == "merge"))
+    assert "hiv_care" not in facts
+    assert facts["pregnancy"] == 2
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    shown, in_another_window = plan_parting(two, row), plan_parting(two, row)
+    part(two, shown, "2")
+    with pytest.raises(Refused, match="not one"):
+        part(two, in_another_window, "2")
+    last = as_one(two, plan(two, kept, emptied))
+    two.void(two.full("woman", kept.id), "saisie par erreur", with_children=True)
+    with pytest.raises(Refused, match="parted no more"):
+        plan_parting(two, last)
+
+
+def test_a_birth_of_an_import_stays_with_the_woman_that_its_pregnancy_was_moved_to(
+    two: Ward, tmp_path: Path
+) -> None:
+    kept = Woman(family_name="Diarra", given_name="Awa")
+    two.keep(kept)
+    rows = {
+        "woman": "source_id;family_name\nw1;Diarra\nw2;Keïta\n",
+        "pregnancy": "source_id;woman\np1;w1\np2;w2\n",
+        "delivery": "source_id;pregnancy;delivered_at\nd1;p1;2026-11-20\nd2;p2;2026-11-20\n",
+    }
+    files = [(name, tmp_path / f"{name}.csv") for name in rows]
+    for name, place in files:
+        place.write_text(rows[name], "utf-8")
+    import_files(two, files)
+    emptied = next(one for one in two.all("woman") if one.source_id == "w1")
+    row = as_one(two, plan(two, kept, emptied))
+    (past,) = import_undoing.past(two)
+    made = import_undoing.plan(two, past.number)
+    assert {one.entry.source_id for one in made.left} == {"w1", "p1", "d1"}
+    import_undoing.undo(two, past.number, "mauvais fichier")
+    (birth,) = two.all("delivery")
+    assert birth.look("pregnancy.woman") == kept
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    part(two, plan_parting(two, row), "2")
+    assert two.get("delivery", birth.id).look("pregnancy.woman") == emptied
