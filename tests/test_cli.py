@@ -25,7 +25,7 @@ from maternity.registers.lists import LabourOnset
 from maternity.ward import Query, open_ward
 from maternity.ward.demo import make_demo
 from tests.ready import quickly
-from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock
+from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock, a_birth
 
 Run = Callable[..., tuple[int, Any, str]]
 
@@ -649,7 +649,13 @@ def test_the_history_of_an_entry_is_told_with_who_when_and_why(run: Run, folder:
     assert run("import", "--update", "woman", again)[0] == cli.DONE
     ward = open_ward(folder / "registre", NAME, PASSPHRASE)
     identity = ward.page(Query("woman")).rows[0].id
+    birth = a_birth()
+    ward.keep(*birth.all)
     ward.close()
+    number = f"{birth.delivery.serial_no}/{birth.delivery.serial_year}"
+    by_number = run("history", "delivery", number)
+    assert by_number[0] == cli.DONE
+    assert by_number[1] == run("history", "delivery", birth.delivery.id)[1]
     code, told, _said = run("history", "woman", identity)
     assert code == cli.DONE
     changed = [one for one in told if one["event"] == "update"]

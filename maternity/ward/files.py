@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maternity import clock
-from maternity.db import checking
+from maternity.db import checking, search
 from maternity.db.audit import SHOWN, Anchor
 from maternity.db.book import Query, everything
 from maternity.db.checking import PROOFS, Finding
@@ -107,10 +107,13 @@ def _row(
 
 
 def entry_with_key(ward: Ward, register: str, key: str) -> Record:
-    """The entry that files know by this key, or by its identity; refused if there is none."""
+    """The entry that files know by this key, number or identity; refused if there is none."""
     discretion.may_read(ward, register)
     found = ward.book.by_keys({register: [key]})[register]
     known = found[key].id if key in found else key
+    if key not in found and named(register).serial is not None and search.number(key):
+        numbered = ward.book.page(Query(register, text=key, limit=2)).rows
+        known = numbered[0].id if len(numbered) == 1 else known
     if not ward.book.by_ids(register, [known]):
         words = _("The register {register} has no entry “{key}”. Check this key.")
         raise Refused(words.format(register=register, key=key))
