@@ -107,7 +107,7 @@ def _row(
 
 
 def entry_with_key(ward: Ward, register: str, key: str) -> Record:
-    """The entry that files know by this key: its number or identity; refused if there is none."""
+    """The entry that files know by this key, number or identity; refused if there is none."""
     discretion.may_read(ward, register)
     found = ward.book.by_keys({register: [key]})[register]
     known = found[key].id if key in found else key
