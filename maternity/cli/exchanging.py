@@ -78,6 +78,8 @@ def _import_columns(ward: Ward, told: argparse.Namespace, register: str, file: P
     answer({"files": [report.as_data()]})
     if found.not_taken:
         complain(told_not_taken(found.not_taken))
+    if report.perhaps_known:
+        complain(incoming.told_perhaps(report))
     _tell_sheets(file.name, found.sheet.others)
     _tell_pending(report.pending)
     return DONE

@@ -215,6 +215,8 @@ class IncomingPage(Page):
         told = [words.format(counts=_counts(report))]
         if report.incoming.not_taken:
             told.append(told_not_taken(report.incoming.not_taken))
+        if report.perhaps_known:
+            told.append(incoming.told_perhaps(report))
         if report.pending:
             told.append(
                 plural(

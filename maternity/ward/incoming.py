@@ -28,7 +28,7 @@ from maternity.exchange.columns import (
 )
 from maternity.exchange.headings import heading_in
 from maternity.exchange.intake import KEY, Intake, Remark, take_in, taken_in
-from maternity.i18n import N_, _
+from maternity.i18n import N_, _, plural
 from maternity.people import Right
 from maternity.reading.text import clean
 from maternity.records import Register
@@ -46,10 +46,15 @@ STATES = {
     "added": N_("new"),
     "changed": N_("changed"),
     "unchanged": N_("unchanged"),
+    "perhaps_known": N_("perhaps there already"),
     "to_confirm": N_("to be confirmed"),
     "not_applicable": N_("answer not kept"),
 }
 """What becomes of a row, and what is to be said of one that goes in."""
+
+PERHAPS = "perhaps_known"
+FIRST = {"refused": 0, PERHAPS: 1}
+"""What a person looks at first, in a report that may be long."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,11 @@ class Report:
     def count(self, state: str) -> int:
         """How many rows of the file it is so with."""
         return sum(one == state for one in self.states.values())
+
+    @property
+    def perhaps_known(self) -> int:
+        """How many rows may stand in the register already."""
+        return len({one.row for one in self.told if one.state == PERHAPS})
 
     def as_data(self) -> dict[str, Any]:
         """As the report's JSON has it."""
@@ -234,8 +244,8 @@ def _judged(ward: Ward, of: Incoming, *, update: bool, step: Step) -> tuple[Repo
         _refuse(report, remarks)
     _settle(report, built, intakes)
     for about, remark in ask_of_before(ward, intakes, step):
-        report.told.append(_told(of, remark.row, "to_confirm", about, remark))
-    report.told.sort(key=lambda one: (one.state != "refused", one.row))
+        report.told.append(_told(of, remark.row, PERHAPS, about, remark))
+    report.told.sort(key=lambda one: (FIRST.get(one.state, len(FIRST)), one.row))
     return report, _intakes(of, built)
 
 
@@ -301,6 +311,15 @@ def _settle(report: Report, built: Built, intakes: Sequence[Intake]) -> None:
     words = _("The same person as in row {row}: everything said of her agrees. Check that it is.")
     for line, first in built.shared.items():
         report.told.append(RowTold(line, "to_confirm", words=words.format(row=first)))
+
+
+def told_perhaps(report: Report) -> str:
+    """How many rows may be in the register already, in words."""
+    return plural(
+        "{count} row may be in the register already: look at it first.",
+        "{count} rows may be in the register already: look at them first.",
+        report.perhaps_known,
+    )
 
 
 HEADS = (N_("Row"), N_("What becomes of it"), N_("Column"), N_("What stands there"), N_("Why"))

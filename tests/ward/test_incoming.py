@@ -273,7 +273,8 @@ def test_a_row_corrected_since_it_was_taken_in_is_told_before_it_makes_another_c
         steps.clear()
         corrected = told_by_hand(ward, workbook(place, ROW | {head: value}))
         report = incoming.judge(ward, corrected, step=lambda done, _of: steps.append(done))
-        assert [one.state for one in report.told if asked in one.words] == ["to_confirm"]
+        assert [one.state for one in report.told if asked in one.words] == ["perhaps_known"]
+        assert (report.perhaps_known, report.told[0].state) == (1, "perhaps_known")
         written = sum(report.entries.values())
         assert len(steps) > written + 1  # told while the rows are judged too: it can be stopped
     file, table = tmp_path / "f.csv", tmp_path / "t.csv"
