@@ -29,7 +29,7 @@ from PySide6.QtCore import QSettings  # noqa: E402
 from maternity import i18n  # noqa: E402
 from maternity.ward import Ward  # noqa: E402
 
-gc.set_threshold(100_000, 50, 1000)  # a tenth of the gate went on looking for garbage
+gc.set_threshold(50_000, 20, 50)  # a tenth of the gate went on looking for garbage
 
 settings.register_profile("gate", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=2000)

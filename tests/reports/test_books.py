@@ -18,6 +18,7 @@ from maternity.records import Record
 from maternity.registers.admission import Admission
 from maternity.registers.antenatal_lists import TdDose
 from maternity.registers.antenatal_visit import AntenatalVisit
+from maternity.registers.birth_dose import BirthDose, BirthVaccine, CountedBy
 from maternity.registers.delivery import BirthPlace
 from maternity.registers.family_planning_act import FamilyPlanningAct
 from maternity.registers.family_planning_lists import FpMethod, FpUserType
@@ -324,6 +325,15 @@ WARDS = st.lists(
                 ),
                 max_size=3,
             ),
+            "doses": st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "vaccine": st.sampled_from([None, *BirthVaccine]),
+                        "counted_by": st.sampled_from([None, *CountedBy]),
+                    }
+                ),
+                max_size=2,
+            ),
         }
     ),
     max_size=20,
@@ -336,7 +346,7 @@ def test_in_any_ward_each_closing_line_is_the_return(ward_of: list[dict[str, Any
     entries: list[Record] = []
     for told in ward_of:
         visits, antenatal = told.pop("visits"), told.pop("antenatal")
-        sent, planned = told.pop("sent"), told.pop("acts")
+        sent, planned, given = told.pop("sent"), told.pop("acts"), told.pop("doses")
         made = a_birth(**told)
         before = [AntenatalVisit(pregnancy=made.pregnancy, **one) for one in antenatal]
         slips = [
@@ -354,7 +364,11 @@ def test_in_any_ward_each_closing_line_is_the_return(ward_of: list[dict[str, Any
         ]
         checks = [NewbornCheck(postnatal_visit=v, newborn=b) for v in seen for b in made.babies]
         acts = [FamilyPlanningAct(woman=made.woman, **one) for one in planned]
-        entries += [*made.all, *seen, *checks, *before, *slips, *acts]
+        doses = [
+            BirthDose(newborn=made.babies[0], given_at=moment(told["day"], 14), **one)
+            for one in given
+        ]
+        entries += [*made.all, *seen, *checks, *before, *slips, *acts, *doses]
     counted = sheet_of(*entries)
     for of in books():
         found = {

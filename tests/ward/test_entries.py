@@ -8,12 +8,14 @@ from typing import cast
 import pytest
 
 from maternity.db.drafts import Draft
+from maternity.db.plain import plain_values
 from maternity.errors import Refused
 from maternity.fields import Answer, Gap, Link
 from maternity.people import Account, Role
 from maternity.records import named
+from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.delivery import Delivery
-from maternity.registers.newborn import Newborn
+from maternity.registers.newborn import BirthOutcome, Newborn
 from maternity.ward import Query, Ward
 from tests.ward_fixtures import a_birth, a_village
 
@@ -31,6 +33,20 @@ def test_the_history_says_each_change_in_words_with_who_and_why(ward: Ward) -> N
     assert (newest.old, newest.new, newest.reason) == ("3100", "not done", "balance en panne")
     assert newest.who == ward.account.name
     assert ward.history(woman)[0].new == village.title()
+
+
+def test_a_new_pregnancy_changes_nothing_of_the_one_before(ward: Ward) -> None:
+    before = a_birth(date(2024, 5, 2), babies=2)
+    ward.keep(*before.all)
+    kept = before.pregnancy, before.delivery, *before.babies
+    told = [(one.version, plain_values(ward.full(one.register.name, one.id))) for one in kept]
+    woman = ward.full("woman", before.woman.id)
+    now = a_birth(outcome=BirthOutcome.FRESH_STILLBIRTH, weight_g=1200)
+    now.pregnancy.woman, now.pregnancy.gravidity, now.pregnancy.parity = woman, 4, 3
+    visit = AntenatalVisit(pregnancy=now.pregnancy, seen_on=date(2026, 8, 3))
+    ward.keep(now.pregnancy, visit, now.delivery, *now.babies)
+    found = [ward.full(one.register.name, one.id) for one in kept]
+    assert [(one.version, plain_values(one)) for one in found] == told
 
 
 def test_only_what_is_in_use_is_suggested_by_any_beginning(ward: Ward) -> None:
