@@ -16,6 +16,7 @@ from maternity.records import named
 from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.delivery import Delivery
 from maternity.registers.newborn import BirthOutcome, Newborn
+from maternity.registers.woman import Woman
 from maternity.ward import Query, Ward
 from tests.ward_fixtures import a_birth, a_village
 
@@ -41,6 +42,7 @@ def test_a_new_pregnancy_changes_nothing_of_the_one_before(ward: Ward) -> None:
     kept = before.pregnancy, before.delivery, *before.babies
     told = [(one.version, plain_values(ward.full(one.register.name, one.id))) for one in kept]
     woman = ward.full("woman", before.woman.id)
+    assert isinstance(woman, Woman)
     now = a_birth(outcome=BirthOutcome.FRESH_STILLBIRTH, weight_g=1200)
     now.pregnancy.woman, now.pregnancy.gravidity, now.pregnancy.parity = woman, 4, 3
     visit = AntenatalVisit(pregnancy=now.pregnancy, seen_on=date(2026, 8, 3))
