@@ -458,6 +458,10 @@ class Record:
             value = getattr(value, step, None) if value is not None else None
         return value
 
+    def unanswered(self, name: str) -> str:  # noqa: ARG002 - a register may know better
+        """What holds while nobody answered a field, in words; nothing in most registers."""
+        return ""
+
     def shown(self, name: str) -> str:
         """The value, the gap's word, or nothing, in the language in use."""
         column = self.register.column(name)

@@ -218,6 +218,12 @@ class Settings(Record):
         offered = getattr(field, "offered", ())
         return str(offered[0].value) if offered else field.proposed
 
+    def unanswered(self, name: str) -> str:
+        """The answer that is in force until the ward gives its own."""
+        field = self.register.fields[name]
+        offered = getattr(field, "offered", ())
+        return field.show(offered[0]) if offered else field.proposed
+
     def in_force(self) -> dict[str, str]:
         """Every setting with its value in force."""
         return {name: self.chosen(name) for name in self.register.fields}
