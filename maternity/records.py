@@ -458,7 +458,7 @@ class Record:
             value = getattr(value, step, None) if value is not None else None
         return value
 
-    def unanswered(self, name: str) -> str:  # noqa: ARG002 - a register may know better
+    def unanswered(self, name: str) -> str:
         """What holds while nobody answered a field, in words; nothing in most registers."""
         return ""
 
