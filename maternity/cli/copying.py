@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maternity.cli.parsing import folder_to_write
-from maternity.cli.talking import DONE, answer, passphrase, sign_in_arguments, signed_in
+from maternity.cli.talking import (
+    DONE,
+    answer,
+    passphrase,
+    second_arguments,
+    second_passphrase,
+    sign_in_arguments,
+    signed_in,
+)
 from maternity.errors import Refused
 from maternity.i18n import _
 
@@ -110,8 +118,7 @@ def secret_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="person", default="", metavar=_("NAME"))
     parser.add_argument("--passphrase-file", metavar=_("FILE"))
     parser.add_argument("--code-file", metavar=_("FILE"))
-    parser.add_argument("--with", dest="second", default="", metavar=_("NAME"))
-    parser.add_argument("--with-passphrase-file", dest="second_file", metavar=_("FILE"))
+    second_arguments(parser)
 
 
 def secret_of(told: argparse.Namespace) -> Secret:
@@ -122,13 +129,9 @@ def secret_of(told: argparse.Namespace) -> Secret:
         return Secret(code=passphrase(told.code_file))
     if not told.person or not told.passphrase_file:
         raise Refused(_("Give --as with --passphrase-file, or --code-file with the recovery code."))
-    second = passphrase(told.second_file) if told.second_file else ""
-    return Secret(
-        told.person,
-        passphrase(told.passphrase_file),
-        second=told.second,
-        second_passphrase=second,
-    )
+    mine = passphrase(told.passphrase_file)
+    theirs = second_passphrase(told)
+    return Secret(told.person, mine, second=told.second, second_passphrase=theirs)
 
 
 def _about(header: Any) -> dict[str, Any]:

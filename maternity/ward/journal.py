@@ -170,6 +170,8 @@ def _about(row: Any) -> str:
         number = f"n° {row.entry[-6:]}" if row.entry else ""
         told.append(f"{about.one_words} {number}".strip())
         told.append(_fields(about, row))
+    if row.approver:
+        told.append(_("agreed: {name}").format(name=row.approver))
     told += told_facts(row.facts)
     return "  ·  ".join(one for one in told if one)
 
