@@ -21,7 +21,7 @@ from maternity.errors import Refused
 from maternity.i18n import _
 
 if TYPE_CHECKING:
-    from maternity.ward.restoring import Secret
+    from maternity.ward.technical import Secret
 
 
 def backup_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +52,7 @@ def verify_copy(told: argparse.Namespace) -> int:
     """Read a copy whole; with a secret, open it too."""
     from maternity.ward.restoring import verify  # noqa: PLC0415
 
-    secret = secret_of(told) if told.code_file or told.person else None
+    secret = secret_given(told)
     header = verify(Path(told.file), secret)
     answer({"file": told.file, "opened": secret is not None, **_about(header)})
     return DONE
@@ -123,7 +123,7 @@ def secret_arguments(parser: argparse.ArgumentParser) -> None:
 
 def secret_of(told: argparse.Namespace) -> Secret:
     """What opens a register, as it was asked for."""
-    from maternity.ward.restoring import Secret  # noqa: PLC0415
+    from maternity.ward.technical import Secret  # noqa: PLC0415
 
     if told.code_file:
         return Secret(code=passphrase(told.code_file))
@@ -132,6 +132,11 @@ def secret_of(told: argparse.Namespace) -> Secret:
     mine = passphrase(told.passphrase_file)
     theirs = second_passphrase(told)
     return Secret(told.person, mine, second=told.second, second_passphrase=theirs)
+
+
+def secret_given(told: argparse.Namespace) -> Secret | None:
+    """The same, where it was given at all."""
+    return secret_of(told) if told.code_file or told.person else None
 
 
 def _about(header: Any) -> dict[str, Any]:

@@ -41,8 +41,9 @@ from maternity.ward import (
 from maternity.ward.copies import MIGRATION, copy_to, found_in, here
 from maternity.ward.files import check
 from maternity.ward.place import on_server
-from maternity.ward.restoring import Secret, begin, verify
+from maternity.ward.restoring import begin, verify
 from maternity.ward.server_setup import role_of
+from maternity.ward.technical import Secret
 from tests import server as servers
 from tests import soak
 from tests.books import BIRTHS, BOOKS
