@@ -144,6 +144,7 @@ def test_what_the_trail_holds_of_an_agreement_is_read_in_the_journal(both: Ward)
 
 
 def test_the_technical_administrator_changes_a_setting_alone(both: Ward, tmp_path: Path) -> None:
+    both.add_person("Un autre", Role.TECHNICIAN, "sorgho pilon puits")
     as_technician(both)
     another_due_day(both)
     own = both.facility

@@ -25,6 +25,7 @@ from maternity import files
 from maternity.db.migrate import HEAD
 from maternity.errors import Refused, Unavailable
 from maternity.exchange import release, release_signature
+from maternity.ward import journal, open_ward
 from maternity.ward.going_back import go_back
 from maternity.ward.technical import Secret
 from maternity.ward.updating import proven, update
@@ -119,6 +120,10 @@ def test_a_signed_stick_brings_a_newer_version_and_the_one_before_comes_back_wit
     assert Path(back["former"]).exists()
     assert run(home, "--version").stdout == f"maternity {maternity.__version__}\n"
     assert answered(home, "check", *her) == [], "the older program opens what was put back"
+    ward = open_ward(tmp_path / "r", NAME, PASSPHRASE)
+    (event,) = journal.events(ward, journal.Asked(event="program_changed"))
+    ward.close()
+    assert (event.who, f"version: {NEWER}" in event.about) == (NAME, True)
 
 
 @pytest.fixture
