@@ -124,22 +124,15 @@ def _by_code(folder: Path, secret: Secret, undo: ExitStack, *, consulting: bool)
 
 
 def _by_person(folder: Path, secret: Secret, undo: ExitStack, *, consulting: bool) -> Proof:
-    place.bring_keys(folder)
+    with _or_the_code():
+        place.bring_keys(folder)
     key_file = keys.read(folder)
     key = _unlocked(folder, key_file, secret)
-    try:
+    with _or_the_code():
         engine = place.open_book(folder, key, consulting=consulting)
         undo.callback(engine.dispose)
         role = restore.role_of(engine, secret.person)
         technicians = restore.of_role(engine, TECHNICIAN)
-    except Unavailable as error:
-        raise Unavailable(
-            error.words,
-            advice=_(
-                "The register cannot be opened to see who may. The recovery code alone suffices:"
-                " give --code-file F."
-            ),
-        ) from error
 
     def unlock(one: keys.KeyFile) -> bytes:
         return keys.unlock(one, secret.person, secret.passphrase)
@@ -156,6 +149,21 @@ def _by_person(folder: Path, secret: Secret, undo: ExitStack, *, consulting: boo
 
     approver = agreed(secret, role, technicians, second, words)
     return Proof(engine, secret.person, role or "", approver, writes=not consulting)
+
+
+@contextmanager
+def _or_the_code() -> Iterator[None]:
+    """What keeps the register from being opened is told with the way round it."""
+    try:
+        yield
+    except Unavailable as error:
+        raise Unavailable(
+            error.words,
+            advice=_(
+                "The register cannot be opened to see who may. The recovery code alone suffices:"
+                " give --code-file F."
+            ),
+        ) from error
 
 
 def _unlocked(folder: Path, key_file: keys.KeyFile, secret: Secret) -> bytes:
