@@ -52,7 +52,7 @@ ILLNESS = N_("Referrals, illness and deaths")
 FORM = N_("The form and its numbers")
 
 
-@register(N_("Rules of the ward"), setup=True, taken_in=False)
+@register(N_("Rules of the ward"), setup=True, taken_in=False, setting=True)
 class Settings(Record):
     """The ward's choices: one entry for the whole register file."""
 

@@ -152,15 +152,20 @@ def named_with(place: Path, key: bytes, role: str) -> dict[str, bool]:
     except (Refused, Unavailable):
         return {}
     try:
-        with explained(), engine.connect() as connection:
-            told = {"role": role}
-            names = list(connection.scalars(text(WITH_ROLE), told))
-            given = set(connection.scalars(text(GIVEN), told)) if _has_secrets(connection) else ()
-            return {str(one): one not in given for one in names}
+        return of_role(engine, role)
     except Unavailable:
         return {}
     finally:
         engine.dispose()
+
+
+def of_role(engine: Engine, role: str) -> dict[str, bool]:
+    """The same of an open register, whatever its form; unavailable if it is unreadable."""
+    with explained(), engine.connect() as connection:
+        told = {"role": role}
+        names = list(connection.scalars(text(WITH_ROLE), told))
+        given = set(connection.scalars(text(GIVEN), told)) if _has_secrets(connection) else ()
+        return {str(one): one not in given for one in names}
 
 
 WITH_ROLE = "SELECT name FROM account WHERE role = :role AND active <> 'no'"

@@ -263,6 +263,7 @@ def began(
     place: Path, folder: Path, told: tuple[str, ...], step: Callable[[int, int], None]
 ) -> Restoring:
     """The restoration, begun (on the database's thread, where it is loaded)."""
-    from maternity.ward.restoring import Secret, begin  # noqa: PLC0415
+    from maternity.ward.restoring import begin  # noqa: PLC0415
+    from maternity.ward.technical import Secret  # noqa: PLC0415
 
     return begin(place, folder, Secret(*told), lambda done, of: step(done >> 10, max(1, of >> 10)))

@@ -43,10 +43,14 @@ def may_read(ward: Ward, register: str) -> None:
         ward.allow(Right.SEE_DEATHS)
     if issubclass(about.record, Account):
         ward.allow(Right.MANAGE_PEOPLE)
-    elif _of_set_up(about) and ward.account.role is Role.TECHNICIAN:
-        ward.allow(Right.SET_UP)
     else:
-        ward.allow(Right.READ)
+        ward.allow(right_for(ward, about, Right.READ))
+
+
+def right_for(ward: Ward, about: Register, right: Right) -> Right:
+    """The right asked for; to the lists of the set-up the technical administrator has her own."""
+    technician = ward.account.role is Role.TECHNICIAN
+    return Right.SET_UP if technician and _of_set_up(about) else right
 
 
 def may_see(ward: Ward, about: Register) -> None:
@@ -90,6 +94,16 @@ def may_write(ward: Ward, entry: Record) -> None:
     if getattr(entry, "discreet", False):
         raise Refused(_("Open the entry itself to change it: its list shows initials alone."))
     _keep_review(ward, entry)
+
+
+def approver(ward: Ward, kept: Iterable[Record]) -> str:
+    """Who agrees to what these entries change of the settings; empty where nobody has to."""
+    settings = [one for one in kept if one.register.setting]
+    if not settings:
+        return ""
+    from maternity.ward.second_person import agreed_to  # noqa: PLC0415 - for a setting alone
+
+    return agreed_to(ward, settings)
 
 
 def _of_set_up(about: Register) -> bool:

@@ -77,6 +77,7 @@ EVENTS = {
     "moved": N_("Register moved to another place"),
     "district_file": N_("File of the district put in force"),
     "import_undone": N_("Import undone"),
+    "program_changed": N_("Version of the program changed"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 
@@ -93,6 +94,7 @@ TECHNICAL = (
     ),
     *("check", "migration", "start", "stop", "unclean_stop"),
     *("clock_doubted", "clock_mended", "clock_confirmed", "moved", "district_file"),
+    "program_changed",
 )
 """The events of which none is about a woman."""
 
@@ -170,6 +172,8 @@ def _about(row: Any) -> str:
         number = f"n° {row.entry[-6:]}" if row.entry else ""
         told.append(f"{about.one_words} {number}".strip())
         told.append(_fields(about, row))
+    if row.approver:
+        told.append(_("agreed: {name}").format(name=row.approver))
     told += told_facts(row.facts)
     return "  ·  ".join(one for one in told if one)
 
