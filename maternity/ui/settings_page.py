@@ -20,10 +20,11 @@ from maternity import i18n, registers
 from maternity.i18n import N_, _
 from maternity.people import Right
 from maternity.records import named
-from maternity.ui import pasting, theme
+from maternity.ui import jobs, pasting, theme
 from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
 from maternity.ward import Ward
+from maternity.ward.confidentiality import offered, paper_pdf
 
 SIZES = (100, 110, 125, 150, 175)
 LOOKS = {
@@ -66,6 +67,8 @@ class SettingsPage(Page):
             [*trail, *(kept if may and ward.account.may(Right.READ) else ())],
             may=True,
         )
+        papers = {words: partial(self._print, name) for name, words in offered(ward)}
+        self._block(_("Confidentiality"), [*papers.items()], may=True)
         self._mine()
         self.inside.addStretch(1)
 
@@ -96,6 +99,14 @@ class SettingsPage(Page):
             self.people.emit()
         else:
             self.listed.emit(register, "")
+
+    def _print(self, name: str) -> None:
+        """Preview a paper about confidentiality."""
+        jobs.run(
+            lambda: paper_pdf(self.ward, name),
+            lambda pdf: self.previewed.emit(pdf, name),
+            words=_("Preparing the pages…"),
+        )
 
     def _mine(self) -> None:
         self._heading(_("For me, on this computer"))

@@ -37,16 +37,22 @@ def refused() -> Refused:
 
 def may_read(ward: Ward, register: str) -> None:
     """Refuse to read a register: care by who cares, lists by who sets up, accounts by neither."""
-    about = named(register)
-    may_see(ward, about)
+    for right in asked_to_read(named(register), ward.account.role):
+        ward.allow(right)
+
+
+def asked_to_read(about: Register, role: Role | None) -> tuple[Right, ...]:
+    """The rights that reading a register asks of a person of this role, each of them."""
+    asked = [Right.SEE_HIV] if about.hidden else []
     if about.of_deaths:
-        ward.allow(Right.SEE_DEATHS)
+        asked.append(Right.SEE_DEATHS)
     if issubclass(about.record, Account):
-        ward.allow(Right.MANAGE_PEOPLE)
-    elif _of_set_up(about) and ward.account.role is Role.TECHNICIAN:
-        ward.allow(Right.SET_UP)
+        asked.append(Right.MANAGE_PEOPLE)
+    elif _of_set_up(about) and role is Role.TECHNICIAN:
+        asked.append(Right.SET_UP)
     else:
-        ward.allow(Right.READ)
+        asked.append(Right.READ)
+    return tuple(asked)
 
 
 def may_see(ward: Ward, about: Register) -> None:

@@ -47,6 +47,11 @@ PAPERS = {
     "history": N_("history of an entry"),
     "summary": N_("the month on one page"),
     "import_report": N_("report of an import"),
+    "patient_notice": N_("notice for patients"),
+    "apdp_declaration": N_("draft of the declaration to the APDP"),
+    "data_classification": N_("classes of the data"),
+    "incident_sheet": N_("sheet for a loss or a theft"),
+    "departure_sheet": N_("departure sheet of a person"),
 }
 """Papers and files that are no document of an entry, no book and no return."""
 

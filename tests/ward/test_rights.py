@@ -369,7 +369,7 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         CARE,
         lambda w, _p: call("journal.history_pages", w, kept(w, "delivery")),
     ),
-    "manual.print_manual": (CARE, lambda w, _p: call("manual.print_manual", w)),
+    "manual.print_manual": ({N, M, H, T}, lambda w, _p: call("manual.print_manual", w)),
     "month_checks.answer": (
         CARE,
         lambda w, _p: call("month_checks.answer", w, month(w), "V29", "aucune séance ce mois"),
@@ -523,6 +523,15 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     ),
     "moving.to_file": (SET_UP, lambda w, _p: call("moving.to_file", w)),
     "moving.to_server": (SET_UP, lambda w, _p: call("moving.to_server", w, "", "", "", "")),
+    "confidentiality.paper_pdf": (
+        SET_UP,
+        lambda w, _p: call("confidentiality.paper_pdf", w, "incident_sheet"),
+    ),
+    "confidentiality.departure_pdf": (
+        SET_UP,
+        lambda w, _p: call("confidentiality.departure_pdf", w, "Mme Traoré"),
+    ),
+    "own_papers.make": ({N, M, H, T}, lambda w, _p: call("own_papers.make", w, "patient_notice")),
 }
 """An act -> who may do it, and the act itself on somebody else's entries."""
 
@@ -566,6 +575,8 @@ ANYBODY = {
     "copies.state": "dates",
     "handing_in.own_mapping": "a file's place",
     "workbooks.own_workbook": "a file's place",
+    "confidentiality.offered": "asks: the names of papers",
+    "confidentiality.own_paper": "which right is asked",
     "journal.people": "asks: the names of who signs in, for the head alone",
 }
 WITHIN = {
