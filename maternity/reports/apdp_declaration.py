@@ -82,23 +82,28 @@ RIGHTS_OF = N_(
 
 def leaves(own: OwnState) -> list[Leaf]:
     """The draft, filled with what the register knows."""
-    asked_by_year = own.of_facility("expected_births_per_year")
-    parts: tuple[Part, ...] = (
-        Note(_(BEFORE), strong=True),
-        facility_facts(
-            own,
-            _("1. Who answers for the data"),
-            _("Legal representative"),
-            _("Address"),
-            _("E-mail"),
-            _("Contact for the APDP"),
-        ),
+    parts = (Note(_(BEFORE), strong=True), *_who_and_what(own), *_guarded(own), *_by_law())
+    return [Leaf(_(TITLE), parts, _(DRAFT))]
+
+
+def _who_and_what(own: OwnState) -> tuple[Part, ...]:
+    """Who answers for which data of whom, what for, and who receives them."""
+    by_year = own.of_facility("expected_births_per_year")
+    by_hand = (_("Legal representative"), _("Address"), _("E-mail"), _("Contact for the APDP"))
+    return (
+        facility_facts(own, _("1. Who answers for the data"), *by_hand),
         Note(_("2. What it is for"), strong=True),
         Note(_(PURPOSE)),
         _data(own),
-        Facts(_("People concerned in a year"), (*asked_by_year, (_("Others, if any"), TO_FILL)), 2),
+        Facts(_("People concerned in a year"), (*by_year, (_("Others, if any"), TO_FILL))),
         Note(_("4. Who receives the data"), strong=True),
         *(Note(f"–  {_(one)}") for one in GIVEN_TO),
+    )
+
+
+def _guarded(own: OwnState) -> tuple[Part, ...]:
+    """How long and how safely it is kept, and what a woman may ask."""
+    return (
         Note(_("5. How long it is kept"), strong=True),
         Note(_(KEPT_FOR_EVER)),
         Lines("", 2),
@@ -109,21 +114,22 @@ def leaves(own: OwnState) -> list[Leaf]:
         copies_grid(own),
         Note(_("7. The rights of the women"), strong=True),
         Note(_(RIGHTS_OF)),
+    )
+
+
+def _by_law() -> tuple[Part, ...]:
+    """The texts, and where the paper is signed."""
+    receipt = tuple((words, TO_FILL) for words in (_("Number"), _("Date"), _("Fee paid (FCFA)")))
+    signed = (
+        _("Who answers for the data (name, date, signature)"),
+        _("Reviewed by a jurist (name, date, signature)"),
+    )
+    return (
         laws_grid(),
         Note(_(UNSURE)),
-        Facts(
-            _("Receipt of the APDP"),
-            ((_("Number"), TO_FILL), (_("Date"), TO_FILL), (_("Fee paid (FCFA)"), TO_FILL)),
-            columns=3,
-        ),
-        Boxes(
-            (
-                _("Who answers for the data (name, date, signature)"),
-                _("Reviewed by a jurist (name, date, signature)"),
-            )
-        ),
+        Facts(_("Receipt of the APDP"), receipt, columns=3),
+        Boxes(signed),
     )
-    return [Leaf(_(TITLE), parts, _(DRAFT))]
 
 
 def _data(own: OwnState) -> Grid:

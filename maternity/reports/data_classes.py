@@ -15,7 +15,7 @@ from maternity import registers
 from maternity.i18n import N_, _
 from maternity.people import Account, Role
 from maternity.records import Register
-from maternity.reports.leaf import Grid, Leaf, Note, Part
+from maternity.reports.leaf import Grid, Leaf, Lines, Note, Part
 from maternity.reports.retention import KEPT_FOR_EVER
 
 if TYPE_CHECKING:
@@ -141,7 +141,8 @@ BESIDE: tuple[tuple[str, str], ...] = (
         N_("Key file"),
         N_(
             "The names of who may sign in, readable at the door, and one envelope for each"
-            " passphrase. It holds nothing about a woman. Its copies bear no name."
+            " passphrase. It holds nothing about a woman. What anybody can read of a copy bears"
+            " none of these names."
         ),
     ),
     (
@@ -167,7 +168,7 @@ def leaves(own: OwnState) -> list[Leaf]:
         parts.append(Note(level.kept))
         heads = (_("Register"), _("Identity"), _("HIV"), _("Deaths"), *(r.words for r in Role))
         parts.append(
-            Grid("", heads, tuple(_row(one) for one in there), (2.7, 0.9, 0.7, 0.8, *_wide()))
+            Grid("", heads, tuple(_row(one) for one in there), (2.7, 1.1, 0.7, 0.9, *_wide()))
         )
     parts += [
         Grid(
@@ -178,13 +179,14 @@ def leaves(own: OwnState) -> list[Leaf]:
         ),
         Note(_("How long it is kept"), strong=True),
         Note(_(KEPT_FOR_EVER)),
+        Lines("", 2),
     ]
     return [Leaf(_(TITLE), tuple(parts))]
 
 
 def _wide() -> tuple[float, ...]:
     """The columns of the roles: no word of a head is cut."""
-    return tuple(max(len(word) for word in role.words.split()) / 7 for role in Role)
+    return tuple(max(len(word) for word in role.words.split()) / 7.6 for role in Role)
 
 
 def _row(one: Held) -> tuple[str, ...]:

@@ -102,7 +102,6 @@ SECRET = Part(
 )
 
 TO_TELL = (
-    N_("Technical administrator"),
     N_("Health district (CSRéf), keeper of the second envelope"),
     N_("Who directs the facility, health association (ASACO)"),
     N_("Police or gendarmerie: number of the complaint"),
@@ -141,14 +140,14 @@ def leaves(own: OwnState) -> list[Leaf]:
         Grid(
             _("Whom to tell"),
             (_("Who"), _("Name, phone"), _("Day and hour, by whom")),
-            ((Role.HEAD.words, "" if own.head == TO_FILL else own.head, ""), *whom),
+            ((Role.HEAD.words, ", ".join(own.heads), ""), (Role.TECHNICIAN.words, "", ""), *whom),
             (3, 2.6, 2.2),
             tall=True,
         ),
         Note(_(DEADLINE)),
         copies_grid(own),
         Lines(_("What was lost, what was found again, what is done otherwise from now on"), 2),
-        Boxes((_("Head of the maternity"), _("Technical administrator"), _("Health district"))),
+        Boxes((Role.HEAD.words, Role.TECHNICIAN.words, _("Health district"))),
     )
     return [Leaf(_(TITLE), parts)]
 

@@ -11,7 +11,7 @@ from maternity.people import Role
 from maternity.reports.data_classes import Held
 from maternity.reports.leaf import TO_FILL, Facts, Grid
 
-REGION_TO_PHONE = ("level", "region", "district", "commune", "health_area", "phone")
+OF_FACILITY = ("name", "level", "region", "district", "commune", "health_area", "phone")
 """What a paper for an authority says of the facility."""
 
 
@@ -46,9 +46,8 @@ class OwnState:
 
 def facility_facts(own: OwnState, heading: str, *more: str) -> Facts:
     """Who answers for the register: the facility and its head, the rest by hand."""
-    named = ((_("Facility name"), own.facility.name or TO_FILL),) if own.facility else ()
     by_hand = tuple((one, TO_FILL) for one in more)
-    rows = (*named, *own.of_facility(*REGION_TO_PHONE), (Role.HEAD.words, own.head), *by_hand)
+    rows = (*own.of_facility(*OF_FACILITY), (Role.HEAD.words, own.head), *by_hand)
     return Facts(heading, rows)
 
 

@@ -38,9 +38,9 @@ NOTICE: tuple[tuple[str, str], ...] = (
     (
         N_("And HIV?"),
         N_(
-            "Your result is told to you, to the parent of a minor who was tested, or to a court,"
-            " and to nobody else. Only the midwives and the head of the maternity see it. It is on"
-            " no list that is put up or passed around."
+            "Your result is told to you, to the parent of a minor who was tested, or to a court."
+            " Only the midwives and the head of the maternity see it. It is on no list that is put"
+            " up or passed around."
         ),
     ),
     (
@@ -83,7 +83,7 @@ SCRIPT = (
     N_("It is so that you are well cared for today, and when you come back."),
     N_("The births are counted for the ministry. Your name is not sent there."),
     N_("Only those who care for you read it. They have no right to speak of it outside."),
-    N_("If you are tested for HIV, the result is for you. Your husband does not get it from us."),
+    N_("If you are tested for HIV, the result is told to you. It stands on no list."),
     N_("The computer is locked, and we know who has opened it."),
     N_("You may ask us what is written. If something is wrong, we put it right."),
     N_("You may choose not to answer a question. We care for you all the same."),

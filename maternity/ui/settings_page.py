@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
@@ -25,6 +26,9 @@ from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
 from maternity.ward import Ward
 from maternity.ward.confidentiality import offered, paper_pdf
+
+if TYPE_CHECKING:
+    from maternity.ui.print_menu import Printable
 
 SIZES = (100, 110, 125, 150, 175)
 LOOKS = {
@@ -99,6 +103,13 @@ class SettingsPage(Page):
             self.people.emit()
         else:
             self.listed.emit(register, "")
+
+    def printables(self) -> list[Printable]:
+        """The same papers in the print menu."""
+        from maternity.ui.print_menu import Printable  # noqa: PLC0415 - when printing
+
+        make = partial(paper_pdf, self.ward)
+        return [Printable(words, name, partial(make, name)) for name, words in offered(self.ward)]
 
     def _print(self, name: str) -> None:
         """Preview a paper about confidentiality."""
