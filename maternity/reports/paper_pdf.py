@@ -85,7 +85,8 @@ def _leaf(leaf: Leaf, told: Told, width: float) -> Iterator[Flowable]:
 def _head(leaf: Leaf, told: Told, width: float) -> Flowable:
     facility = told.facility
     own = facility.name if facility else ""
-    where = [facility.shown(name) for name in ("region", "district", "health_area", "phone")]
+    told_of = ("region", "district", "health_area", "phone") if facility else ()
+    where = [facility.shown(name) for name in told_of]
     left = [f"<b>{escape(own or '')}</b>", escape(" · ".join(part for part in where if part))]
     title = [f'<font size="{TITLE}"><b>{escape(leaf.title)}</b></font>']
     if leaf.under:

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 NOTICE, DEPARTURE = "patient_notice", "departure_sheet"
 
 PAPERS: dict[str, tuple[str, str]] = {
-    NOTICE: (N_("Notice for patients, and to be read aloud"), "patient_notice"),
+    NOTICE: (N_("Notice for patients"), "patient_notice"),
     "apdp_declaration": (N_("Declaration to the APDP (draft)"), "apdp_declaration"),
     "data_classification": (N_("Classes of the data"), "data_classes"),
-    "incident_sheet": (N_("Stick lost, computer stolen: what to do"), "incident_sheet"),
+    "incident_sheet": (N_("Loss or theft: what to do"), "incident_sheet"),
 }
 """The papers about the whole register: name -> words on the screen, module that lays it out."""
 

@@ -37,7 +37,7 @@ def test_the_papers_are_printed_by_keys_from_the_settings_and_the_people(window:
     settle()
     page: Any = window.trail.current
     assert isinstance(page, SettingsPage)
-    button(page, "Stick lost, computer stolen: what to do").setFocus()
+    button(page, "Loss or theft: what to do").setFocus()
     press(Key.Key_Space)
     settle()
     assert "Whom to tell" in read(window.trail.current)

@@ -15,6 +15,7 @@ from maternity.people import RIGHTS, Right, Role
 from maternity.reports import data_classes
 from maternity.reports.data_classes import KEPT, WORDS, Level
 from maternity.reports.laws import LAWS
+from maternity.reports.manual import chapters
 from maternity.ward import Ward, confidentiality, copies, discretion, journal, own_papers
 from maternity.ward.confidentiality import PAPERS, departure_pdf, paper_pdf, readers
 from maternity.ward.printing import Asked, print_named
@@ -139,3 +140,13 @@ def test_a_departure_sheet_tells_what_is_ended_and_what_is_not(shared: Ward) -> 
     for person, words in (("", "--person"), ("Personne", "Nobody here is called")):
         with pytest.raises(Refused, match=words):
             own_papers.make(shared, "departure_sheet", person)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_manual_says_what_is_not_protected_and_names_every_paper(language: str) -> None:
+    i18n.use(language)
+    (told,) = (one for one in chapters() if one.answers(["pin", "postgresql", "apdp"]))
+    i18n.use("en")
+    words = " ".join(told.lines)
+    assert all(name in words for name in (*PAPERS, confidentiality.DEPARTURE))
+    assert all(word in words for word in ("FAST 2013", "BitLocker", "10 000", "Windows"))
