@@ -77,6 +77,7 @@ EVENTS = {
     "moved": N_("Register moved to another place"),
     "district_file": N_("File of the district put in force"),
     "import_undone": N_("Import undone"),
+    "anchor_noted": N_("Anchor noted on paper"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 
@@ -93,6 +94,7 @@ TECHNICAL = (
     ),
     *("check", "migration", "start", "stop", "unclean_stop"),
     *("clock_doubted", "clock_mended", "clock_confirmed", "moved", "district_file"),
+    "anchor_noted",
 )
 """The events of which none is about a woman."""
 

@@ -14,6 +14,7 @@ import pytest
 
 from maternity import clock
 from maternity import ward as package
+from maternity.db.audit import Anchor
 from maternity.db.book import Query
 from maternity.db.drafts import Draft
 from maternity.db.journal import Asked
@@ -41,6 +42,7 @@ from maternity.ward.handing_in import Asked as HandedIn
 from maternity.ward.incoming import Incoming, Report
 from maternity.ward.list_views import ListView
 from maternity.ward.merging import Plan as Merging
+from maternity.ward.monthly_anchor import Due as MonthlyAnchor
 from maternity.ward.parting import Parting
 from maternity.ward.several import Plan, Row
 from tests.ward_fixtures import PASSPHRASE, a_birth, at_work, moment
@@ -531,6 +533,10 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         SET_UP,
         lambda w, _p: call("confidentiality.departure_pdf", w, "Mme Traoré"),
     ),
+    "monthly_anchor.note": (
+        SET_UP,
+        lambda w, _p: call("monthly_anchor.note", w, MonthlyAnchor(Anchor())),
+    ),
     "own_papers.make": ({N, M, H, T}, lambda w, _p: call("own_papers.make", w, "patient_notice")),
 }
 """An act -> who may do it, and the act itself on somebody else's entries."""
@@ -575,6 +581,7 @@ ANYBODY = {
     "copies.state": "dates",
     "handing_in.own_mapping": "a file's place",
     "workbooks.own_workbook": "a file's place",
+    "monthly_anchor.due": "asks: the last number of the journal, for who may check it",
     "confidentiality.offered": "asks: the names of papers",
     "confidentiality.own_paper": "which right is asked",
     "journal.people": "asks: the names of who signs in, for the head alone",
