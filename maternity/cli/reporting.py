@@ -81,6 +81,7 @@ def print_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--blank", action="store_true")
     parser.add_argument("--copy", action="store_true")
     parser.add_argument("--a3", action="store_true")
+    parser.add_argument("--person", dest="about", default="", metavar=_("NAME"))
     parser.add_argument("--out", required=True, type=file_to_write, metavar=_("FILE"))
 
 
@@ -89,7 +90,8 @@ def print_paper(told: argparse.Namespace) -> int:
     from maternity import files  # noqa: PLC0415
     from maternity.ward.printing import Asked, print_named  # noqa: PLC0415
 
-    asked = Asked(told.month, told.day, told.entry, blank=told.blank, copy=told.copy, wide=told.a3)
+    paper = {"blank": told.blank, "copy": told.copy, "wide": told.a3}
+    asked = Asked(told.month, told.day, told.entry, **paper, person=told.about)
     with signed_in(told) as ward:
         pdf = print_named(ward, told.what, asked)
     files.replace(Path(told.out), pdf)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Row, Select, and_, func, select
 
+from maternity.db.audit import SHOWN, Anchor
 from maternity.db.faults import explained
 from maternity.db.tables import audit, history
 
@@ -66,6 +67,21 @@ def entries_since(engine: Engine, seq: int, register: str) -> set[str]:
     asked = select(history.c.entry).where(history.c.seq > seq, history.c.register == register)
     with explained(), engine.connect() as connection:
         return set(connection.scalars(asked))
+
+
+def anchor_at(engine: Engine, seq: int) -> Anchor | None:
+    """The anchor of an event as the trail holds it now; None if there is no such event."""
+    with explained(), engine.connect() as connection:
+        found = connection.scalar(select(audit.c.hash).where(audit.c.seq == seq))
+    return Anchor(seq, found[:SHOWN]) if found is not None else None
+
+
+def began(engine: Engine) -> datetime | None:
+    """The local time of the first event of the trail; None for an empty one."""
+    asked = select(audit.c.utc, audit.c.utc_offset).order_by(audit.c.seq).limit(1)
+    with explained(), engine.connect() as connection:
+        first = connection.execute(asked).first()
+    return first.utc + timedelta(minutes=first.utc_offset) if first is not None else None
 
 
 def people(engine: Engine) -> list[str]:

@@ -53,10 +53,11 @@ class Lines:
 
 @dataclass(frozen=True)
 class Note:
-    """A sentence; a strong one stands in a frame."""
+    """A sentence; a strong one stands in a frame, a large one is read from a wall."""
 
     words: str
     strong: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ from maternity.reports.page import HAIRLINE, PAD, PLAIN, SHADE, TEXT, Commands, 
 SIZES = {"A4": A4, "A5": A5, "A4 landscape": landscape(A4), "A5 landscape": landscape(A5)}
 MARGINS = {"A4": 14 * mm, "A5": 10 * mm}
 TITLE, HEADING = 14, 10
-FACT, CHOICES = 10, 8.5
+FACT, CHOICES, WALL = 10, 8.5, 13
 LEAST_DOTS = 12
 TOGETHER = 45 * mm
 """The room for strong words and what they begin: they never stand alone at the foot of a page."""
@@ -85,7 +85,8 @@ def _leaf(leaf: Leaf, told: Told, width: float) -> Iterator[Flowable]:
 def _head(leaf: Leaf, told: Told, width: float) -> Flowable:
     facility = told.facility
     own = facility.name if facility else ""
-    where = [facility.shown(name) for name in ("region", "district", "health_area", "phone")]
+    told_of = ("region", "district", "health_area", "phone") if facility else ()
+    where = [facility.shown(name) for name in told_of]
     left = [f"<b>{escape(own or '')}</b>", escape(" · ".join(part for part in where if part))]
     title = [f'<font size="{TITLE}"><b>{escape(leaf.title)}</b></font>']
     if leaf.under:
@@ -179,7 +180,8 @@ def _lines(part: Lines, width: float) -> Iterator[Flowable]:
 
 
 def _note(part: Note, width: float) -> Iterator[Flowable]:
-    words = Paragraph(escape(part.words).replace("\n", "<br/>"), letters(FACT, bold=part.strong))
+    size = WALL if part.large else FACT
+    words = Paragraph(escape(part.words).replace("\n", "<br/>"), letters(size, bold=part.strong))
     if not part.strong:
         yield words
         return

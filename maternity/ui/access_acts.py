@@ -1,6 +1,6 @@
-"""What is done to a colleague's access: a new passphrase to be changed, or the end of it.
+"""What is done to a colleague's access: a new passphrase to be changed, its end, its paper.
 
-Each is confirmed by typing one's own PIN or passphrase once more.
+The first two are confirmed by typing one's own PIN or passphrase once more.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from maternity.i18n import _
@@ -16,13 +17,17 @@ from maternity.ui import jobs
 from maternity.ui.ask import AskStrip
 from maternity.ui.lines import Lines
 from maternity.ward import Ward
+from maternity.ward.confidentiality import DEPARTURE, departure_pdf
 from maternity.ward.staffing import disable_person, propose, reset_person
 
 Say = Callable[[str, str], None]
 
 
 class AccessActs(QWidget):
-    """Two buttons under the list of accounts; they ask in the strip of the page."""
+    """Buttons under the list of accounts; what needs a proof is asked in the strip of the page."""
+
+    printed = Signal(object, str)
+    """The pages of a paper, and its name."""
 
     def __init__(self, ward: Ward, lines: Lines, strip: AskStrip, say: Say) -> None:
         super().__init__()
@@ -32,6 +37,7 @@ class AccessActs(QWidget):
         for words, act in (
             (_("Give her a new passphrase"), self.reset),
             (_("End her access"), self.end),
+            (_("Print: departure sheet…"), self.print_departure),
         ):
             button = QPushButton(words)
             button.clicked.connect(act)
@@ -62,6 +68,16 @@ class AccessActs(QWidget):
         if name:
             act = partial(self._do, name, False)
             self.strip.ask(words.format(name=name), _("End it"), act, secret=True)
+
+    def print_departure(self) -> None:
+        """Preview the sheet of the person chosen: what is ended, what is returned."""
+        name = self._name()
+        if name:
+            jobs.run(
+                lambda: departure_pdf(self.ward, name),
+                lambda pdf: self.printed.emit(pdf, DEPARTURE),
+                words=_("Preparing the pages…"),
+            )
 
     def _do(self, name: str, again: bool, secret: str) -> None:
         def work() -> str:

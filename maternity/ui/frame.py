@@ -24,6 +24,7 @@ from maternity.i18n import _
 from maternity.people import Right
 from maternity.ui import icons, jobs, theme
 from maternity.ui.actions import action
+from maternity.ui.anchor_strip import AnchorStrip
 from maternity.ui.buttons import Tool
 from maternity.ui.clock_strip import ClockStrip
 from maternity.ui.status import StatusLine
@@ -191,9 +192,13 @@ class Frame(QWidget):
         whole.setSpacing(0)
         self.clock = ClockStrip(ward)
         whole.addWidget(self.top)
+        self.anchor = AnchorStrip(ward)
         if is_consulting(ward):
             whole.addWidget(_consulting_strip())
+        else:
+            self.anchor.look()
         whole.addWidget(self.clock)
+        whole.addWidget(self.anchor)
         whole.addLayout(middle, 1)
         whole.addWidget(self.strip)
         whole.addWidget(self.status)

@@ -73,7 +73,9 @@ class PeoplePage(Page):
         left = QVBoxLayout()
         left.addWidget(self.accounts, 1)
         if self.manages:
-            left.addWidget(AccessActs(ward, self.accounts.lines, self.ask, self._told))
+            acts = AccessActs(ward, self.accounts.lines, self.ask, self._told)
+            acts.printed.connect(self.previewed)
+            left.addWidget(acts)
         row.addLayout(left, 1)
         if not self.manages:
             self.accounts.hide()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
@@ -20,10 +21,14 @@ from maternity import i18n, registers
 from maternity.i18n import N_, _
 from maternity.people import Right
 from maternity.records import named
-from maternity.ui import pasting, theme
+from maternity.ui import jobs, pasting, theme
 from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
 from maternity.ward import Ward
+from maternity.ward.confidentiality import offered, paper_pdf
+
+if TYPE_CHECKING:
+    from maternity.ui.print_menu import Printable
 
 SIZES = (100, 110, 125, 150, 175)
 LOOKS = {
@@ -66,6 +71,8 @@ class SettingsPage(Page):
             [*trail, *(kept if may and ward.account.may(Right.READ) else ())],
             may=True,
         )
+        papers = {words: partial(self._print, name) for name, words in offered(ward)}
+        self._block(_("Confidentiality"), [*papers.items()], may=True)
         self._mine()
         self.inside.addStretch(1)
 
@@ -96,6 +103,21 @@ class SettingsPage(Page):
             self.people.emit()
         else:
             self.listed.emit(register, "")
+
+    def printables(self) -> list[Printable]:
+        """The same papers in the print menu."""
+        from maternity.ui.print_menu import Printable  # noqa: PLC0415 - when printing
+
+        make = partial(paper_pdf, self.ward)
+        return [Printable(words, name, partial(make, name)) for name, words in offered(self.ward)]
+
+    def _print(self, name: str) -> None:
+        """Preview a paper about confidentiality."""
+        jobs.run(
+            lambda: paper_pdf(self.ward, name),
+            lambda pdf: self.previewed.emit(pdf, name),
+            words=_("Preparing the pages…"),
+        )
 
     def _mine(self) -> None:
         self._heading(_("For me, on this computer"))

@@ -37,20 +37,25 @@ def refused() -> Refused:
 
 def may_read(ward: Ward, register: str) -> None:
     """Refuse to read a register: care by who cares, lists by who sets up, accounts by neither."""
-    about = named(register)
-    may_see(ward, about)
+    for right in asked_to_read(named(register), ward.account.role):
+        ward.allow(right)
+
+
+def asked_to_read(about: Register, role: Role | None) -> tuple[Right, ...]:
+    """The rights that reading a register asks of a person of this role, each of them."""
+    asked = [Right.SEE_HIV] if about.hidden else []
     if about.of_deaths:
-        ward.allow(Right.SEE_DEATHS)
+        asked.append(Right.SEE_DEATHS)
     if issubclass(about.record, Account):
-        ward.allow(Right.MANAGE_PEOPLE)
+        asked.append(Right.MANAGE_PEOPLE)
     else:
-        ward.allow(right_for(ward, about, Right.READ))
+        asked.append(right_for(role, about, Right.READ))
+    return tuple(asked)
 
 
-def right_for(ward: Ward, about: Register, right: Right) -> Right:
+def right_for(role: Role | None, about: Register, right: Right) -> Right:
     """The right asked for; to the lists of the set-up the technical administrator has her own."""
-    technician = ward.account.role is Role.TECHNICIAN
-    return Right.SET_UP if technician and _of_set_up(about) else right
+    return Right.SET_UP if role is Role.TECHNICIAN and _of_set_up(about) else right
 
 
 def may_see(ward: Ward, about: Register) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def keep_draft(ward: Ward, draft: Draft) -> None:
     """Keep what a form holds before it is kept."""
-    ward.allow(discretion.right_for(ward, named(draft.register), Right.WRITE))
+    ward.allow(discretion.right_for(ward.account.role, named(draft.register), Right.WRITE))
     name = ward.account.name or ""
     try:
         stored.keep_draft(ward.book, draft, name)

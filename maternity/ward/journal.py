@@ -78,6 +78,7 @@ EVENTS = {
     "district_file": N_("File of the district put in force"),
     "import_undone": N_("Import undone"),
     "program_changed": N_("Version of the program changed"),
+    "anchor_noted": N_("Anchor noted on paper"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 
@@ -95,6 +96,7 @@ TECHNICAL = (
     *("check", "migration", "start", "stop", "unclean_stop"),
     *("clock_doubted", "clock_mended", "clock_confirmed", "moved", "district_file"),
     "program_changed",
+    "anchor_noted",
 )
 """The events of which none is about a woman."""
 

@@ -39,6 +39,7 @@ FACTS = {
     "left": N_("left as they are: {value}"),
     "version_before": N_("version before: {value}"),
     "version": N_("version: {value}"),
+    "anchor": N_("event number {value}"),
 }
 """Facts that a journal shows; digests and the values a person confirmed stay on the trail."""
 
@@ -49,6 +50,11 @@ PAPERS = {
     "history": N_("history of an entry"),
     "summary": N_("the month on one page"),
     "import_report": N_("report of an import"),
+    "patient_notice": N_("notice for patients"),
+    "apdp_declaration": N_("draft of the declaration to the APDP"),
+    "data_classification": N_("classes of the data"),
+    "incident_sheet": N_("sheet for a loss or a theft"),
+    "departure_sheet": N_("departure sheet of a person"),
 }
 """Papers and files that are no document of an entry, no book and no return."""
 

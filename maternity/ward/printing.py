@@ -21,7 +21,7 @@ from maternity.reports.documents import document, every
 from maternity.reports.listing import Listing, listing, names_read
 from maternity.reports.periods import between_words, days_words, period_days
 from maternity.reports.tallying import tally
-from maternity.ward import discretion, papers, returns
+from maternity.ward import discretion, own_papers, papers, returns
 from maternity.ward.book_marks import marks
 from maternity.ward.closed import closed_months
 from maternity.ward.due import Due, phones, when_words
@@ -161,6 +161,7 @@ class Asked:
     blank: bool = False
     copy: bool = False
     wide: bool = False
+    person: str = ""
 
     def days(self) -> tuple[date, date]:
         """The first and the last day; refused if neither a day nor a month was given."""
@@ -180,8 +181,11 @@ def print_named(ward: Ward, name: str, asked: Asked) -> bytes:
         return book_pdf(
             ward, name, first, last, copy=asked.copy, empty=asked.blank, wide=asked.wide
         )
+    if name in own_papers.NAMES:
+        return own_papers.make(ward, name, asked.person)
     if name not in {one.name for one in every()}:
-        offered = ", ".join([*(one.id for one in books()), *(one.name for one in every())])
+        named_so = (one.name for one in every())
+        offered = ", ".join([*(one.id for one in books()), *named_so, *own_papers.NAMES])
         raise Refused(
             _("There is no document “{name}”. Choose one of: {offered}.").format(
                 name=name, offered=offered

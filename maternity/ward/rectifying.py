@@ -33,7 +33,7 @@ class Rectified:
 
 def rectified(ward: Ward, entry: Record) -> list[Rectified]:
     """The answers of an entry that were replaced, the newest first."""
-    ward.allow(right_for(ward, entry.register, Right.READ))
+    ward.allow(right_for(ward.account.role, entry.register, Right.READ))
     if entry.version is None or entry.version == 1:
         return []
     fields = entry.register.fields

@@ -24,7 +24,9 @@ CREATED = "create"
 
 def undo(ward: Ward, done: Kept) -> list[Record]:
     """The entries as they stand after a save was taken back; refused where it is too late."""
-    rights = {discretion.right_for(ward, one.register, Right.WRITE) for one in done.written}
+    rights = {
+        discretion.right_for(ward.account.role, one.register, Right.WRITE) for one in done.written
+    }
     for right in rights or {Right.WRITE}:
         ward.allow(right)
     now = [ward.book.get(one.register.name, one.id) for one in done.written]

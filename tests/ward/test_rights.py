@@ -14,6 +14,7 @@ import pytest
 
 from maternity import clock
 from maternity import ward as package
+from maternity.db.audit import Anchor
 from maternity.db.book import Query
 from maternity.db.drafts import Draft
 from maternity.db.journal import Asked
@@ -42,6 +43,7 @@ from maternity.ward.handing_in import Asked as HandedIn
 from maternity.ward.incoming import Incoming, Report
 from maternity.ward.list_views import ListView
 from maternity.ward.merging import Plan as Merging
+from maternity.ward.monthly_anchor import Due as MonthlyAnchor
 from maternity.ward.parting import Parting
 from maternity.ward.second_person import Together
 from maternity.ward.several import Plan, Row
@@ -394,7 +396,7 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         CARE,
         lambda w, _p: call("journal.history_pages", w, kept(w, "delivery")),
     ),
-    "manual.print_manual": (CARE, lambda w, _p: call("manual.print_manual", w)),
+    "manual.print_manual": ({N, M, H, T}, lambda w, _p: call("manual.print_manual", w)),
     "month_checks.answer": (
         CARE,
         lambda w, _p: call("month_checks.answer", w, month(w), "V29", "aucune séance ce mois"),
@@ -548,6 +550,19 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     ),
     "moving.to_file": (SET_UP, lambda w, _p: call("moving.to_file", w)),
     "moving.to_server": (SET_UP, lambda w, _p: call("moving.to_server", w, "", "", "", "")),
+    "confidentiality.paper_pdf": (
+        SET_UP,
+        lambda w, _p: call("confidentiality.paper_pdf", w, "incident_sheet"),
+    ),
+    "confidentiality.departure_pdf": (
+        SET_UP,
+        lambda w, _p: call("confidentiality.departure_pdf", w, "Mme Traoré"),
+    ),
+    "monthly_anchor.note": (
+        SET_UP,
+        lambda w, _p: call("monthly_anchor.note", w, MonthlyAnchor(Anchor())),
+    ),
+    "own_papers.make": ({N, M, H, T}, lambda w, _p: call("own_papers.make", w, "patient_notice")),
 }
 """An act -> who may do it, and the act itself on somebody else's entries.
 
@@ -594,6 +609,9 @@ ANYBODY = {
     "copies.state": "dates",
     "handing_in.own_mapping": "a file's place",
     "workbooks.own_workbook": "a file's place",
+    "monthly_anchor.due": "asks: the last number of the journal, for who may check it",
+    "confidentiality.offered": "asks: the names of papers",
+    "confidentiality.own_paper": "which right is asked",
     "journal.people": "asks: the names of who signs in, for the head alone",
 }
 WITHIN = {

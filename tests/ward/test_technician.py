@@ -236,3 +236,12 @@ def test_he_gives_nobody_and_not_himself_a_role(his: Ward) -> None:
     head.role = Role.NURSE
     with pytest.raises(Refused, match="last head"):
         his.keep(head)
+
+
+def test_he_prints_the_papers_that_hold_nothing_of_a_woman(run: Run, tmp_path: Path) -> None:
+    for name, more in (("departure_sheet", ("--person", NAME)), ("incident_sheet", ())):
+        file = tmp_path / f"{name}.pdf"
+        assert run("print", name, *more, "--out", str(file)) == (0, "", "")
+        assert file.read_bytes().startswith(b"%PDF")
+    code, _out, complaint = run("print", "departure_sheet", "--out", str(tmp_path / "x.pdf"))
+    assert (code, complaint) == (2, "Say who leaves: add --person and her name.\n")
