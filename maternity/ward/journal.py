@@ -77,6 +77,8 @@ EVENTS = {
     "moved": N_("Register moved to another place"),
     "district_file": N_("File of the district put in force"),
     "import_undone": N_("Import undone"),
+    "key_closed": N_("Former key of the register closed"),
+    "new_key": N_("New key of the register"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 
@@ -93,6 +95,7 @@ TECHNICAL = (
     ),
     *("check", "migration", "start", "stop", "unclean_stop"),
     *("clock_doubted", "clock_mended", "clock_confirmed", "moved", "district_file"),
+    *("key_closed", "new_key"),
 )
 """The events of which none is about a woman."""
 

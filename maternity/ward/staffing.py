@@ -21,6 +21,7 @@ from maternity.ward.proving import check_proven
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from maternity.records import Record
     from maternity.ward.ward import Ward
 
 
@@ -132,7 +133,11 @@ def propose() -> str:
 
 def near(ward: Ward) -> list[str]:
     """The words a guesser would try first: the ward, its area, its town."""
-    own = ward.facility
+    return near_facility(ward.facility)
+
+
+def near_facility(own: Record | None) -> list[str]:
+    """The same of a register that nobody is at yet."""
     names = ("name", "health_area", "district", "region")
     return [str(own.look(name)) for name in names if own is not None and own.look(name)]
 
