@@ -50,7 +50,7 @@ def give_new_key(told: argparse.Namespace) -> int:
             ],
             "papers": [str(one) for one in papers],
             "last_former_copy": work.last.sequence,
-            "copy": done.copy.sequence if done.copy is not None else None,
+            "copy": done.copy,
             "trail_agrees": work.made.sound,
         }
     )

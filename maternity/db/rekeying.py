@@ -142,11 +142,12 @@ def swap(made: Made) -> None:
     Cut off before the file has its name the old secrets open the register, afterwards the new ones.
     """
     folder = made.folder
-    try:
-        succession.swap(folder, folder / succession.NEW, made.after)
-    except Unavailable:
-        if not succession.is_swapped(folder, made.after):
-            raise
+    if not succession.is_swapped(folder, made.after):
+        try:
+            succession.swap(folder, folder / succession.NEW, made.after)
+        except Unavailable:
+            if not succession.is_swapped(folder, made.after):
+                raise
     engine = open_file(folder / BOOK_NAME, made.key)
     try:
         right_book(engine, made.after.register)

@@ -69,8 +69,8 @@ class Asked:
 class Done:
     """What became of a new key that is in force."""
 
-    copy: Header | None
-    """The first copy under the new key; None where it could not be made."""
+    copy: int | None
+    """The number of the first copy under the new key; None where it could not be made."""
 
 
 class NewKey:
@@ -118,15 +118,9 @@ class NewKey:
         """
         if clock.steady() - self._proved_at > WITHIN_S:
             raise Refused(_("The passphrase was typed too long ago. Go back, and begin once more."))
-        made = self.made
+        rekeying.swap(self.made)
         try:
-            rekeying.swap(made)
-        except Unavailable:
-            if succession.is_swapped(made.folder, made.after):
-                self._lock.release()
-            raise
-        try:
-            return Done(_begun(made, self._pair))
+            return Done(_begun(self.made, self._pair))
         finally:
             self._lock.release()
 
@@ -171,8 +165,8 @@ def _check_not_served(folder: Path) -> None:
         raise Refused(
             _(
                 "The register of this folder is on a server. Take it back into its file with"
-                " “maternity move --back”, give it a new key, then take it to an empty database of"
-                " the server and connect the other computers anew."
+                " “maternity move --to file”, give it a new key, then take it to an empty database"
+                " of the server and connect the other computers anew."
             )
         )
 
@@ -301,7 +295,7 @@ def _forgotten(known: Ledger) -> Ledger:
     return replace(known, places=places, drilled_at="", drilled="", restored_from=known.sequence)
 
 
-def _begun(made: rekeying.Made, pair: str) -> Header | None:
+def _begun(made: rekeying.Made, pair: str) -> int | None:
     """What goes with the new key: a first copy, and what lies beside the register."""
     register, folder = made.after.register, made.folder
     engine = engines.open_file(folder / engines.BOOK_NAME, made.key)
@@ -313,7 +307,7 @@ def _begun(made: rekeying.Made, pair: str) -> Header | None:
             source = Source(engine, folder, made.after, made.key)
             (copy,) = copied(_as_it_stands(source), [beside(folder)])
             audit.note(engine, "backup", sequence=copy.header.sequence)
-            return copy.header
+            return copy.header.sequence
         return None
     finally:
         engine.dispose()

@@ -163,7 +163,6 @@ def test_nothing_that_opened_the_register_opens_it_after_a_new_key(
     assert not keys.fits(keys.read(folder), old)
     with pytest.raises(Unavailable):
         engines.open_file(folder / engines.BOOK_NAME, old)
-    assert (folder / EMERGENCIES).read_bytes() != rotated.thief[EMERGENCIES]
     for raw in (one.read_bytes() for one in folder.glob(f"{keys.NAME}*")):
         for told in stolen.people:
             assert told.sealed.encode() not in raw  # what a thief guesses at lies here no more
@@ -189,6 +188,7 @@ def test_nothing_that_opened_the_register_opens_it_after_a_new_key(
             seconded = connection.exec_driver_sql(asked).all()
             assert seconded == [("key_closed", TECH), ("new_key", TECH)]
         staffing.set_pin(ward, "240613")
+    assert (folder / EMERGENCIES).read_bytes() != rotated.thief[EMERGENCIES]
     (folder / "essais").unlink()
     with opened(folder, MIDWIFE, work.given[MIDWIFE]) as ward:
         assert ward.must_change
@@ -327,7 +327,7 @@ def test_who_may_restore_may_give_a_new_key_and_nobody_else(place: Path) -> None
             begin(folder, asked)
     assert (folder / keys.NAME).read_bytes() == whole
     (folder / "registre.serveur").write_text("{}")
-    with pytest.raises(Refused, match="move --back"):
+    with pytest.raises(Refused, match="move --to file"):
         begin(folder, Asked(BOTH, WHY))
 
 
