@@ -35,7 +35,7 @@ from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.people import Role
 from maternity.reports.leaf import Told
-from maternity.ward import emergency, last_seen, place
+from maternity.ward import emergency, former, last_seen, place
 from maternity.ward.copies import FACT, Ledger, as_text, beside, copied, ledger_of
 from maternity.ward.door import check_keys
 from maternity.ward.new_computer import SHOWN
@@ -230,7 +230,11 @@ def _made(
     pair = emergency.renewed(engine)
     handed = rekeying.Handed(
         *_events(engine, asked.secret, why, last.header, len(passphrases)),
-        facts={**pair, FACT: as_text(_forgotten(ledger_of(engine)))},
+        facts={
+            **pair,
+            **former.kept(engine, key_file),
+            FACT: as_text(_forgotten(ledger_of(engine))),
+        },
         temporary=given,
     )
     made = rekeying.make(engine, folder, passphrases, handed, step)
@@ -257,22 +261,10 @@ def _passphrases(
     near = near_facility(facility)
     if chosen and person:
         guessing.check_passphrase(chosen, person, near)
-        if _opens(key_file, person, chosen):
-            raise Refused(
-                _("Choose another passphrase than the former one: somebody may know it."),
-                field="passphrase",
-            )
+        former.check_other(key_file.slot(person), chosen)
     mine = {person: chosen} if chosen and person else {}
     given = {name: guessing.propose() for name in key_file.names() if name not in mine}
     return {**mine, **given}, given
-
-
-def _opens(key_file: KeyFile, person: str, passphrase: str) -> bool:
-    try:
-        keys.unlock(key_file, person, passphrase)
-    except Refused:
-        return False
-    return True
 
 
 def _events(

@@ -15,7 +15,7 @@ from maternity.errors import Refused
 from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.people import Account, Right, Role
-from maternity.ward import place
+from maternity.ward import former, place
 from maternity.ward.proving import check_proven
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def change_passphrase(ward: Ward, passphrase: str) -> None:
     _check_hers(ward)
     if ward.must_change and _is_hers(key_file, name, passphrase):
         raise Refused(_("Choose another passphrase than the one you were given."))
+    former.check_not_former(ward.book.engine, name, passphrase)
     place.put_keys(ward, keys.add_person(folder, key_file, key, name, passphrase))
     if ward.must_change:
         stored.write_secret(ward.book, ward.account.id)

@@ -192,6 +192,8 @@ def test_nothing_that_opened_the_register_opens_it_after_a_new_key(
     (folder / "essais").unlink()
     with opened(folder, MIDWIFE, work.given[MIDWIFE]) as ward:
         assert ward.must_change
+        with pytest.raises(Refused, match="than the former one"):
+            staffing.change_passphrase(ward, HERS)  # a thief may guess it, at leisure
         staffing.change_passphrase(ward, "mangue lampe griot tambour")
     with opened(folder, MIDWIFE, "mangue lampe griot tambour") as ward:
         ward.keep(*a_birth(name="Keïta").all)
