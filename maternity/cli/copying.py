@@ -79,6 +79,7 @@ def restore_copy(told: argparse.Namespace) -> int:
             "former": str(kept) if kept else None,
             "to_type_again": later,
             "trail_agrees": work.prepared.sound,
+            "former_keys": work.prepared.other_keys,
             **_about(header),
         }
     )

@@ -204,6 +204,12 @@ class RestorePage(QWidget):
                 "The copy is whole. The register in place cannot be read, so that nobody can say "
                 "what is newer there: look at the paper from the day of the copy on."
             )
+        if prepared.other_keys:
+            words = _(
+                "The copy is whole. It was made before the register was given its new key: "
+                "restoring it brings back the former passphrases and the former recovery code. "
+                "What is newer cannot be listed: look at the paper from the day of the copy on."
+            )
         if not prepared.sound:
             words = _(
                 "The audit trail inside this copy is not as it was written: somebody altered it "

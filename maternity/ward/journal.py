@@ -79,6 +79,8 @@ EVENTS = {
     "import_undone": N_("Import undone"),
     "program_changed": N_("Version of the program changed"),
     "anchor_noted": N_("Anchor noted on paper"),
+    "key_closed": N_("Former key of the register closed"),
+    "new_key": N_("New key of the register"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 
@@ -97,6 +99,7 @@ TECHNICAL = (
     *("clock_doubted", "clock_mended", "clock_confirmed", "moved", "district_file"),
     "program_changed",
     "anchor_noted",
+    *("key_closed", "new_key"),
 )
 """The events of which none is about a woman."""
 

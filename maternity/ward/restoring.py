@@ -104,7 +104,7 @@ def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Re
         prepared = restore.prepare(found, data_key, folder, step)
         undo.callback(restore.abandon, prepared)
         places = (folder / restore.NEW, *((folder / engines.BOOK_NAME,) if prepared.same else ()))
-        approver = _allowed(places, data_key, secret, partial(_second_key, found, folder))
+        approver = allowed(places, data_key, secret, partial(_second_key, found, folder))
         undo.pop_all()
     return Restoring(folder, lock, prepared, secret.person, approver)
 
@@ -176,7 +176,7 @@ def salvage(
             shutil.copy(journal, scratch / "damaged.db-journal")
         undo.callback(target.unlink, missing_ok=True)
         report = saving_rows.salvage(Path(work), key, target, payload)
-        _allowed((target,), key, secret, partial(_second_key, found, place.parent))
+        allowed((target,), key, secret, partial(_second_key, found, place.parent))
         own_files.lay(folder, held, files.UNFINISHED)
         undo.pop_all()
         files.replace(folder / keys.NAME, key_bytes, private=True)
@@ -216,8 +216,20 @@ def _keys_for(place: Path, found: Container | None, secret: Secret) -> tuple[byt
     return found.key_file(key), key
 
 
-def _allowed(
-    places: Sequence[Path], key: bytes, secret: Secret, second: Callable[[Secret], bytes]
+def together_words() -> str:
+    """Why the head needs the technical administrator beside her."""
+    return _(
+        "The head restores together with the technical administrator: her name and her"
+        " passphrase are needed too. The recovery code alone always suffices."
+    )
+
+
+def allowed(
+    places: Sequence[Path],
+    key: bytes,
+    secret: Secret,
+    second: Callable[[Secret], bytes],
+    words: Callable[[], str] = together_words,
 ) -> str:
     """Who agreed. The recovery code may; a person may if her role does in the register itself.
 
@@ -229,16 +241,8 @@ def _allowed(
     technicians: dict[str, bool] = {}
     for place in places:
         technicians |= restore.named_with(place, key, TECHNICIAN)
-    return agreed(
-        secret,
-        restore.role_in(places[0], key, secret.person),
-        technicians,
-        lambda asked: second(asked) == key,
-        _(
-            "The head restores together with the technical administrator: her name and her"
-            " passphrase are needed too. The recovery code alone always suffices."
-        ),
-    )
+    role = restore.role_in(places[0], key, secret.person)
+    return agreed(secret, role, technicians, lambda asked: second(asked) == key, words())
 
 
 def _second_key(found: Container | None, folder: Path, secret: Secret) -> bytes:
