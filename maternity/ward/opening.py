@@ -163,6 +163,8 @@ def create_ward(
             _write_facts(engine, key_file.register, training=training)
             _first_entries(Book(engine), admin, facility, area, chosen)
         key_file = keys.save(folder, key_file, key)
+        with suppress(OSError):  # closed, it holds nothing any more
+            (folder / f"{MAKING}-journal").unlink(missing_ok=True)
         files.put_in_place(folder / MAKING, folder / engines.BOOK_NAME)
         engine = engines.open_file(folder / engines.BOOK_NAME, key)
         undo.callback(engine.dispose)

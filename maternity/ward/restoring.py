@@ -63,9 +63,11 @@ NEEDS_TECHNICIAN = "technician"
 class Restoring:
     """A restoration under way: prepared, told, then swapped in or let go."""
 
-    def __init__(self, folder: Path, lock: files.Lock, prepared: Prepared, secret: Secret) -> None:
+    def __init__(
+        self, folder: Path, lock: files.Lock, prepared: Prepared, secret: Secret, *, new: bool
+    ) -> None:
         self.folder, self.prepared = folder, prepared
-        self._lock, self._secret = lock, secret
+        self._lock, self._secret, self._new = lock, secret, new
         self._proved_at = clock.steady()
 
     def finish(self) -> Path | None:
@@ -90,6 +92,23 @@ class Restoring:
             restore.abandon(self.prepared)
         finally:
             self._lock.release()
+            if self._new:
+                _take_back(self.folder)
+
+    def check_trail(self, how: str) -> None:
+        """Let a copy go whose trail was altered, and say how it is restored all the same.
+
+        Where somebody reads it on a page she is told, and presses once more.
+        """
+        if self.prepared.sound:
+            return
+        self.abandon()
+        words = _(
+            "The audit trail inside this copy is not as it was written: somebody altered it with"
+            " other tools, or the disk failed. Nothing was restored. Take another copy, and tell"
+            " the head; if there is no other: {how}"
+        )
+        raise Refused(words.format(how=how))
 
     def _note(self) -> None:
         """Later copies hold what this register never had: it must not be measured by them."""
@@ -127,7 +146,7 @@ def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Re
         places = (folder / restore.NEW, *((folder / engines.BOOK_NAME,) if prepared.same else ()))
         _allowed(places, data_key, secret, partial(_second_key, found, folder))
         undo.pop_all()
-    return Restoring(folder, lock, prepared, secret)
+    return Restoring(folder, lock, prepared, secret, new=new)
 
 
 def _take_back(folder: Path) -> None:
