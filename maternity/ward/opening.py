@@ -163,8 +163,6 @@ def create_ward(
             _write_facts(engine, key_file.register, training=training)
             _first_entries(Book(engine), admin, facility, area, chosen)
         key_file = keys.save(folder, key_file, key)
-        with suppress(OSError):  # closed, it holds nothing any more
-            (folder / f"{MAKING}-journal").unlink(missing_ok=True)
         files.put_in_place(folder / MAKING, folder / engines.BOOK_NAME)
         engine = engines.open_file(folder / engines.BOOK_NAME, key)
         undo.callback(engine.dispose)
@@ -192,6 +190,8 @@ def _new_file(place: Path, key: bytes) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+    with suppress(OSError):  # closed, its journal holds nothing any more
+        place.with_name(f"{place.name}-journal").unlink(missing_ok=True)
 
 
 def _write_facts(engine: Engine, register: str, *, training: bool) -> None:

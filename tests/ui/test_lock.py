@@ -257,7 +257,7 @@ def test_nobody_there_locks_after_five_minutes_with_a_warning(
     ask(ward.close)
 
 
-def test_pages_of_hiv_death_and_people_lock_after_two_minutes(
+def test_pages_of_hiv_death_and_administration_lock_after_two_minutes(
     begun: Program, told: MovedClock
 ) -> None:
     window = window_of(begun)
@@ -265,6 +265,7 @@ def test_pages_of_hiv_death_and_people_lock_after_two_minutes(
     shows: list[Callable[[], None]] = [
         lambda: window.list_register("hiv_care"),
         lambda: window.list_register("maternal_death"),
+        *(partial(window.show_deeper, page) for page in ("journal", "copies", "district")),
         lambda: window.show_deeper("people"),
     ]
     for show in shows:
