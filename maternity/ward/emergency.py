@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from maternity import clock, files
 from maternity.db import drafts as waiting
-from maternity.db import envelopes
+from maternity.db import envelopes, people
 from maternity.db.drafts import Draft
 from maternity.db.facts import fact, put_fact
 from maternity.errors import Refused
@@ -37,6 +37,8 @@ FACT = "emergency_key"
 PURPOSE = "emergency"
 UNREADABLE = ".illisible"
 """The ending of an entry of the door that this register cannot open: damaged, or of another."""
+DAMAGED = "emergency_damaged"
+"""The kind of notice, and of event, about such an entry."""
 MOST = 30
 """Entries that may wait unsigned: nobody fills the disk from the door."""
 
@@ -123,14 +125,29 @@ def _private_key(ward: Ward) -> bytes:
     return bytes.fromhex(private)
 
 
+def _tell_unreadable(ward: Ward, name: str) -> None:
+    """Say to whoever signs in, and to the head, that something written at the door is not there."""
+    mine = ward.account.name or ""
+    logging.getLogger(__name__).warning("an emergency entry cannot be opened")
+    for told_to in (mine,) if ward.account.may(Right.VOID) else (mine, None):
+        people.tell(ward.book, DAMAGED, mine, told_to=told_to, reason=name)
+    ward.note(DAMAGED, file=name)
+
+
+def unreadable(ward: Ward) -> list[people.Notice]:
+    """What was written at the door and could not be opened, until she says that she has read it."""
+    mine = people.notices(ward.book, DAMAGED)
+    return [one for one in mine if one.told_to in {ward.account.name, None}]
+
+
 def _taken(ward: Ward, private: bytes, place: Path) -> Draft | None:
     """A draft of the door put among those of the register; None where it cannot be opened."""
     with files.explained():
         content = envelopes.unseal_with(private, place.read_bytes(), PURPOSE)
     if content is None:
-        logging.getLogger(__name__).warning("an emergency entry cannot be opened")
         with files.explained():  # it waits for nobody, and takes no room from those that do
-            place.replace(place.with_name(f"{place.name}{UNREADABLE}"))
+            aside = place.replace(place.with_name(f"{place.name}{UNREADABLE}"))
+        _tell_unreadable(ward, aside.name)
         return None
     told = json.loads(content)
     draft = Draft(**{**told, "at": datetime.fromisoformat(told["at"])})

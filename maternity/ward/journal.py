@@ -74,6 +74,7 @@ EVENTS = {
     "month_closed": N_("Month closed"),
     "month_reopened": N_("Month reopened"),
     "emergency_taken": N_("Emergency entry of the door taken in"),
+    "emergency_damaged": N_("Emergency entry of the door could not be opened"),
     "moved": N_("Register moved to another place"),
     "district_file": N_("File of the district put in force"),
     "import_undone": N_("Import undone"),

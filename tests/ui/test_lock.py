@@ -330,14 +330,17 @@ def test_labour_does_not_wait_for_a_pin(begun: Program, told: MovedClock) -> Non
     page.look()
     assert begun.window.centralWidget() is page
     page.form.keep_draft()
+    (begun.folder / "urgence-0.mru").write_bytes(b"damaged")
     told.wait(301)
     page.look()
     QTest.qWait(PAINTED_MS + 20)
     settle()
-    assert "1 emergency entry waits, sealed" in words_of(door_of(begun))
+    assert "2 emergency entries wait, sealed" in words_of(door_of(begun))
     for digit in PIN:
         write(digit)
     settle()
+    said = window_of(begun).status.said.text()
+    assert "1 emergency entry begun at the door cannot be opened" in said
     waiting = ask(window_of(begun).ward.drafts)
     assert sorted(one.who for one in waiting) == ["", HEAD]
     (mine,) = (one for one in waiting if not one.who)

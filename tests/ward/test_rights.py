@@ -577,7 +577,7 @@ CALLED_BY_OTHERS = {
     "closed.pending", "open_totals.open_totals", "after_closing.marks",
     "same_event.stored_beside",
     "book_marks.marks", "kept_pages.keep_pages",
-    "corrections.check_why", "emergency.begin",
+    "corrections.check_why", "emergency.begin", "emergency.unreadable",
     "last_seen.behind", "last_seen.keep",
     "second_person.check_second", "second_person.spend", "taken_before.ask_of_before",
     "proving.check_secret",
