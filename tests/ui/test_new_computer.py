@@ -124,8 +124,9 @@ def test_a_new_computer_is_at_work_by_following_the_sheet(
 def test_the_envelope_holds_the_code_and_the_steps(dressed: QApplication) -> None:
     assert dressed is not None
     step = AccountStep()
-    step.show_code(keys.new_code(), "0123456789abcdef")
+    step.show_code(keys.new_code(), "0123456789abcdef", "CSCom de <Sikoro>")
     sheets = step.sheets()
+    assert sheets.count("CSCom de &lt;Sikoro&gt;") == 2, "the district keeps those of many"
     assert sheets.count(step.code) == 2
     assert sheets.count("<li>") == 2 * len(new_computer.STEPS)
     assert sheets.count("“01234567”") == 2
