@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from maternity import i18n
@@ -22,7 +23,7 @@ from maternity.ui.window import Window
 from maternity.ward import Query, copies, create_ward
 from maternity.ward.new_computer import SHOWN, sheet_pdf
 from tests.ready import quickly
-from tests.ui.desk import ask, settle
+from tests.ui.desk import ask, press, settle
 from tests.ward_fixtures import CHEAP, NAME, a_birth
 
 FORGOTTEN, NEW = "manguier calebasse pirogue tambour", "sable pirogue lampe radis"
@@ -68,6 +69,14 @@ def line(page: Any, words: str) -> QLineEdit:
     ]
     assert len(found) == 1, f"one line “{words}”"
     return found[0]
+
+
+def escaped(program: Program) -> None:
+    """Esc, in the window in view."""
+    assert program.window is not None
+    program.window.activateWindow()
+    press(Qt.Key.Key_Escape)
+    settle()
 
 
 def test_a_new_computer_is_at_work_by_following_the_sheet(
@@ -117,6 +126,35 @@ def test_a_new_computer_is_at_work_by_following_the_sheet(
     assert all(f"{at}. " in told for at in range(1, len(steps) + 1))
     assert register[:SHOWN] in told
     assert "Coulibaly" not in told
+    program.window.close()
+    settle()
+
+
+def test_esc_leads_back_from_a_copy_and_from_the_code(
+    dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dressed is not None
+    monkeypatch.setattr(keys, "COST", CHEAP)
+    (tmp_path / "stick").mkdir()
+    newest, code, _register, _births = lost(tmp_path / "salle", tmp_path / "stick")
+    program = Program(tmp_path / "salle", 100)
+    program.show_restore(tmp_path / "salle")
+    page = page_of(program)
+    page.file.setText(str(newest))
+    page.code.setText(code)
+    page.compare()
+    escaped(program)  # while the copy is being opened: it is let go, and the folder is free
+    door = page_of(program)
+    assert isinstance(door, SignIn)
+    door.ask_code()
+    door.code.setText(code)
+    escaped(program)
+    assert door.code.isHidden()
+    assert (door.code.text(), door.passphrase.accessibleName()) == ("", "Your passphrase")
+    door.passphrase.setText(FORGOTTEN)
+    door.sign_in()
+    settle()
+    assert isinstance(program.window, Window)
     program.window.close()
     settle()
 
