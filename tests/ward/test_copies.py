@@ -501,6 +501,24 @@ def test_after_three_days_the_ward_is_warned(filled: Ward, stick: Path) -> None:
         assert copies.state(filled).late
 
 
+def test_copies_on_this_computer_alone_are_told_in_red_after_three_days(
+    filled: Ward, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies.copy_to(filled, [copies.here(filled)])
+    assert last_words(copies.state(filled))[1] == "unsure", "the stick is asked for each day"
+    with clock.use(FixedClock(NOW + timedelta(days=4))):
+        copies.copy_to(filled, [copies.here(filled)])
+        words, colour = last_words(copies.state(filled))
+        assert (words.startswith("No copy was ever made on a stick"), colour) == (True, "wrong")
+        monkeypatch.setattr(files, "other_device", lambda *_told: True)
+        copied(filled, stick)
+        assert last_words(copies.state(filled))[1] == ""
+    with clock.use(FixedClock(NOW + timedelta(days=8))):
+        copies.copy_to(filled, [copies.here(filled)])
+        words, colour = last_words(copies.state(filled))
+        assert ("the last is of 30/11/2026" in words, colour) == (True, "wrong")
+
+
 def test_a_copy_by_itself_is_made_when_something_changed(filled: Ward) -> None:
     assert len(copies.copy_by_itself(filled)) == 1
     assert copies.copy_by_itself(filled) == []
