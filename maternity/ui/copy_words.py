@@ -38,7 +38,7 @@ def last_words(state: State) -> tuple[str, str]:
 
 
 def _device_words(state: State) -> str:
-    """What is said when no stick was put in for three days: what is on one computer is lost with it."""
+    """What is said when no stick was put in for three days: one computer can be lost."""
     if state.on_device is None:
         return _(
             "No copy was ever made on a stick: what is on this computer alone is lost with it."
