@@ -108,6 +108,8 @@ class State:
     device_today: bool
     drilled: datetime | None
     drill_late: bool
+    device_late: bool = False
+    """No verified copy on another device for three days, nor since the register was made."""
     altered: datetime | None = None
     """When a copy showed that the audit trail was altered; it stays so until one agrees again."""
 
@@ -132,11 +134,13 @@ def state(ward: Ward) -> State:
     last = known.last.when if known.last else None
     device = known.last_on_device.when if known.last_on_device else None
     drilled = datetime.fromisoformat(known.drilled_at) if known.drilled_at else None
+    since = device or datetime.fromisoformat(ward.fact("made_at") or str(datetime.min))
     return State(
         last,
         device,
         late=last is None or abs(now - last) > LATE,
         device_today=device is not None and device.date() == now.date(),
+        device_late=abs(now - since) > LATE,
         drilled=drilled,
         drill_late=drilled is None or abs(now - drilled) > DRILL_EVERY,
         altered=datetime.fromisoformat(known.altered_at) if known.altered_at else None,

@@ -190,6 +190,8 @@ def _new_file(place: Path, key: bytes) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+    with suppress(OSError):  # closed, its journal holds nothing any more
+        place.with_name(f"{place.name}-journal").unlink(missing_ok=True)
 
 
 def _write_facts(engine: Engine, register: str, *, training: bool) -> None:

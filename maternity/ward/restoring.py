@@ -40,10 +40,17 @@ class Restoring:
     """A restoration under way: prepared, told, then swapped in or let go."""
 
     def __init__(
-        self, folder: Path, lock: files.Lock, prepared: Prepared, who: str, approver: str
+        self,
+        folder: Path,
+        lock: files.Lock,
+        prepared: Prepared,
+        who: str,
+        approver: str,
+        *,
+        new: bool,
     ) -> None:
         self.folder, self.prepared = folder, prepared
-        self._lock, self._who, self._approver = lock, who, approver
+        self._lock, self._who, self._approver, self._new = lock, who, approver, new
         self._proved_at = clock.steady()
 
     def finish(self) -> Path | None:
@@ -68,6 +75,23 @@ class Restoring:
             restore.abandon(self.prepared)
         finally:
             self._lock.release()
+            if self._new:
+                _take_back(self.folder)
+
+    def check_trail(self, how: str) -> None:
+        """Let a copy go whose trail was altered, and say how it is restored all the same.
+
+        Where somebody reads it on a page she is told, and presses once more.
+        """
+        if self.prepared.sound:
+            return
+        self.abandon()
+        words = _(
+            "The audit trail inside this copy is not as it was written: somebody altered it with"
+            " other tools, or the disk failed. Nothing was restored. Take another copy, and tell"
+            " the head; if there is no other: {how}"
+        )
+        raise Refused(words.format(how=how))
 
     def _note(self) -> None:
         """Later copies hold what this register never had: it must not be measured by them."""
@@ -106,7 +130,7 @@ def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Re
         places = (folder / restore.NEW, *((folder / engines.BOOK_NAME,) if prepared.same else ()))
         approver = allowed(places, data_key, secret, partial(_second_key, found, folder))
         undo.pop_all()
-    return Restoring(folder, lock, prepared, secret.person, approver)
+    return Restoring(folder, lock, prepared, secret.person, approver, new=new)
 
 
 def _take_back(folder: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from maternity import clock, files
+from maternity import cli, clock, files
 from maternity.db import audit, backup, checking, container, copied_trail, keys, restore
 from maternity.db import engine as engines
 from maternity.db.book import Query
@@ -103,7 +103,7 @@ def test_every_place_that_is_altered_is_found(filled: Ward, stick: Path) -> None
 
 
 def test_a_copy_whose_trail_was_altered_is_never_called_verified(
-    filled: Ward, stick: Path, tmp_path: Path
+    filled: Ward, stick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     good = copied(filled, stick)
     with tools(filled.book.engine) as connection:
@@ -122,6 +122,15 @@ def test_a_copy_whose_trail_was_altered_is_never_called_verified(
     work = begin(bad.path, tmp_path / "nouveau", HERSELF)
     assert not work.prepared.sound
     work.abandon()
+    assert not (tmp_path / "nouveau").exists()
+    (tmp_path / "p.txt").write_text(PASSPHRASE)
+    asked = ["restore", str(bad.path), "--data", str(tmp_path / "nouveau"), "--as", NAME]
+    asked += ["--passphrase-file", str(tmp_path / "p.txt"), "--language", "en"]
+    assert cli.main(asked) == cli.REFUSED
+    assert "--accept-altered" in capsys.readouterr().err
+    assert not (tmp_path / "nouveau").exists(), "a command replaces nothing that nobody was told"
+    assert cli.main([*asked, "--accept-altered"]) == cli.DONE
+    assert json.loads(capsys.readouterr().out)["trail_agrees"] is False
     with pytest.raises(Unavailable, match="audit trail inside this copy"):
         restore.trial(bad, filled.secrets[1], tmp_path)  # type: ignore[index]
 
@@ -498,6 +507,24 @@ def test_after_three_days_the_ward_is_warned(filled: Ward, stick: Path) -> None:
     assert not copies.state(filled).late
     with clock.use(FixedClock(NOW + timedelta(days=3, minutes=1))):
         assert copies.state(filled).late
+
+
+def test_copies_on_this_computer_alone_are_told_in_red_after_three_days(
+    filled: Ward, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies.copy_to(filled, [copies.here(filled)])
+    assert last_words(copies.state(filled))[1] == "unsure", "the stick is asked for each day"
+    with clock.use(FixedClock(NOW + timedelta(days=4))):
+        copies.copy_to(filled, [copies.here(filled)])
+        words, colour = last_words(copies.state(filled))
+        assert (words.startswith("No copy was ever made on a stick"), colour) == (True, "wrong")
+        monkeypatch.setattr(files, "other_device", lambda *_told: True)
+        copied(filled, stick)
+        assert last_words(copies.state(filled))[1] == ""
+    with clock.use(FixedClock(NOW + timedelta(days=8))):
+        copies.copy_to(filled, [copies.here(filled)])
+        words, colour = last_words(copies.state(filled))
+        assert ("the last is of 30/11/2026" in words, colour) == (True, "wrong")
 
 
 def test_a_copy_by_itself_is_made_when_something_changed(filled: Ward) -> None:

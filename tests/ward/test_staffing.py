@@ -96,7 +96,7 @@ def test_accounts_are_managed_by_who_proved_it_within_the_minute(folder: Path) -
             with pytest.raises(Refused, match="once more") as refused:
                 act()
             assert refused.value.field == "proof"
-        with pytest.raises(Refused, match="not the PIN"):
+        with pytest.raises(Refused, match="neither the PIN nor the passphrase"):
             head.prove("408197")
         told.at = NOW.replace(minute=NOW.minute + 3)
         head.prove("408196")
