@@ -77,6 +77,9 @@ EVENTS = {
     "moved": N_("Register moved to another place"),
     "district_file": N_("File of the district put in force"),
     "import_undone": N_("Import undone"),
+    "proof_failed": N_("PIN or passphrase typed once more was wrong"),
+    "salvage": N_("Register saved from a damaged file"),
+    "recovery_tried": N_("Recovery code tried"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 
@@ -93,6 +96,7 @@ TECHNICAL = (
     ),
     *("check", "migration", "start", "stop", "unclean_stop"),
     *("clock_doubted", "clock_mended", "clock_confirmed", "moved", "district_file"),
+    *("proof_failed", "salvage", "recovery_tried"),
 )
 """The events of which none is about a woman."""
 

@@ -42,10 +42,14 @@ def check_secret(ward: Ward, name: str, secret: str) -> None:
     tries = Tries(ward.folder, key_file.register)
     pin = secret.isdigit() and len(secret) == PIN_DIGITS and name in ward.pins
     tries.begin(name, pin=pin)
-    if pin:
-        keys.unlock_by_pin(key_file, ward.pins[name], secret)
-    else:
-        keys.unlock(key_file, name, secret)
+    try:
+        if pin:
+            keys.unlock_by_pin(key_file, ward.pins[name], secret)
+        else:
+            keys.unlock(key_file, name, secret)
+    except Refused:
+        ward.note("proof_failed", person=name)
+        raise
     tries.succeed(name)
 
 

@@ -16,11 +16,22 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maternity import chosen, clock, files
-from maternity.db import audit, container, copied_trail, keys, migrate, own_files, restore
+from maternity.db import (
+    audit,
+    container,
+    copied_trail,
+    keys,
+    migrate,
+    own_files,
+    restore,
+    untold,
+)
 from maternity.db import engine as engines
 from maternity.db import salvage as saving_rows
+from maternity.db.audit import Event
 from maternity.db.backup import nothing, prove
 from maternity.db.container import Container, Header, Step
 from maternity.db.facts import put_fact
@@ -32,6 +43,9 @@ from maternity.people import RIGHTS, Right, Role
 from maternity.ward import last_seen
 from maternity.ward.copies import FACT, as_text, ledger_of
 from maternity.ward.place import on_server
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 TRUSTED_S = 300
 """So long after the secret was typed the register may be swapped in."""
@@ -63,9 +77,11 @@ NEEDS_TECHNICIAN = "technician"
 class Restoring:
     """A restoration under way: prepared, told, then swapped in or let go."""
 
-    def __init__(self, folder: Path, lock: files.Lock, prepared: Prepared, secret: Secret) -> None:
+    def __init__(
+        self, folder: Path, lock: files.Lock, prepared: Prepared, secret: Secret, role: str
+    ) -> None:
         self.folder, self.prepared = folder, prepared
-        self._lock, self._secret = lock, secret
+        self._lock, self._secret, self._role = lock, secret, role
         self._proved_at = clock.steady()
 
     def finish(self) -> Path | None:
@@ -102,8 +118,7 @@ class Restoring:
             put_fact(engine, FACT, as_text(known))
             seen = self.prepared.container.header
             last_seen.write(self.folder, seen.register, self.prepared.data_key, seen.generation)
-            if migrate.state(engine) is migrate.State.CURRENT:
-                audit.note(engine, "restore", sequence=number)
+            _tell(engine, _events("restore", self._secret, self._role, sequence=number))
         finally:
             engine.dispose()
 
@@ -125,9 +140,24 @@ def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Re
         prepared = restore.prepare(found, data_key, folder, step)
         undo.callback(restore.abandon, prepared)
         places = (folder / restore.NEW, *((folder / engines.BOOK_NAME,) if prepared.same else ()))
-        _allowed(places, data_key, secret, partial(_second_key, found, folder))
+        role = _allowed(places, data_key, secret, partial(_second_key, found, folder))
         undo.pop_all()
-    return Restoring(folder, lock, prepared, secret)
+    return Restoring(folder, lock, prepared, secret, role)
+
+
+def _events(event: str, secret: Secret, role: str, **facts: int) -> list[Event]:
+    """An event of whoever proved herself, and that the recovery code was used if it was that."""
+    beside = secret.second or None
+    done = Event(event, who=secret.person, role=role, approver=beside, facts=facts)
+    return [Event("recovery_used", who=secret.person), done] if secret.code else [done]
+
+
+def _tell(engine: Engine, events: Sequence[Event]) -> None:
+    """On the trail of the register that was made; one of an older form tells at its opening."""
+    if migrate.state(engine) is migrate.State.CURRENT:
+        audit.note_all(engine, events)
+    else:
+        untold.keep(engine, events)
 
 
 def _take_back(folder: Path) -> None:
@@ -197,11 +227,20 @@ def salvage(
             shutil.copy(journal, scratch / "damaged.db-journal")
         undo.callback(target.unlink, missing_ok=True)
         report = saving_rows.salvage(Path(work), key, target, payload)
-        _allowed((target,), key, secret, partial(_second_key, found, place.parent))
+        role = _allowed((target,), key, secret, partial(_second_key, found, place.parent))
+        _note_salvage(target, key, _events("salvage", secret, role, rows=report.total("read")))
         own_files.lay(folder, held, files.UNFINISHED)
         undo.pop_all()
         files.replace(folder / keys.NAME, key_bytes, private=True)
     return report
+
+
+def _note_salvage(place: Path, key: bytes, events: Sequence[Event]) -> None:
+    engine = engines.open_file(place, key)
+    try:
+        _tell(engine, events)
+    finally:
+        engine.dispose()
 
 
 def _at_head(place: Path, key: bytes) -> Path:
@@ -239,24 +278,24 @@ def _keys_for(place: Path, found: Container | None, secret: Secret) -> tuple[byt
 
 def _allowed(
     places: Sequence[Path], key: bytes, secret: Secret, second: Callable[[Secret], bytes]
-) -> None:
-    """The recovery code may; a person may if her role does in the register itself.
+) -> str:
+    """The recovery code may; a person may if her role does in the register itself: which it is.
 
     Of the registers named the first is the one that is made; the others are those it replaces, in
     which a technical administrator may have come since.
     """
     if secret.code:
-        return
+        return ""
     role = restore.role_in(places[0], key, secret.person)
     if role is None or Right.RESTORE not in RIGHTS[Role.coded(role)]:
         raise Refused(_("Your role does not allow this. Ask the head of the maternity."))
     if Role.coded(role) is Role.TECHNICIAN:
-        return
+        return role
     technicians: dict[str, bool] = {}
     for place in places:
         technicians |= restore.named_with(place, key, TECHNICIAN)
     if not technicians:
-        return
+        return role
     if not technicians.get(secret.second, False) or second(secret.of_second) != key:
         raise Refused(
             _(
@@ -265,6 +304,7 @@ def _allowed(
             ),
             field=NEEDS_TECHNICIAN,
         )
+    return role
 
 
 TECHNICIAN = str(Role.TECHNICIAN.value)
