@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from sqlalchemy import Engine, delete, func, insert, select, update
+from sqlalchemy import Engine, delete, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from maternity.db import migrate
@@ -62,6 +62,16 @@ def drop_fact(engine: Engine, name: str) -> None:
     """Take a fact back."""
     with explained(), engine.begin() as connection:
         connection.execute(delete(book_fact).where(book_fact.c.name == name))
+
+
+def ward_words(engine: Engine) -> list[str]:
+    """The names of the own facility, its area, its district and its region; of any form."""
+    with explained(), engine.connect() as connection:
+        found = connection.execute(text(OWN_FACILITY)).all()
+    return [str(one) for row in found for one in row if one]
+
+
+OWN_FACILITY = "SELECT name, health_area, district, region FROM facility WHERE is_own = 'yes'"
 
 
 def right_book(engine: Engine, register: str, step: Step | None = None) -> None:

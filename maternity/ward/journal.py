@@ -82,6 +82,9 @@ EVENTS = {
     "anchor_noted": N_("Anchor noted on paper"),
     "key_closed": N_("Former key of the register closed"),
     "new_key": N_("New key of the register"),
+    "proof_failed": N_("PIN or passphrase typed once more was wrong"),
+    "salvage": N_("Register saved from a damaged file"),
+    "recovery_tried": N_("Recovery code tried"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 
@@ -101,6 +104,7 @@ TECHNICAL = (
     "program_changed",
     "anchor_noted",
     *("key_closed", "new_key"),
+    *("proof_failed", "salvage", "recovery_tried"),
 )
 """The events of which none is about a woman."""
 

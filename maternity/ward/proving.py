@@ -48,6 +48,7 @@ def check_secret(ward: Ward, name: str, secret: str) -> None:
         else:
             keys.unlock(key_file, name, secret)
     except Refused as wrong:
+        ward.note("proof_failed", person=name)
         words = _("This is neither the PIN nor the passphrase of {name}. Type it again.")
         raise Refused(words.format(name=name), field=wrong.field) from wrong
     tries.succeed(name)

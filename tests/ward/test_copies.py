@@ -16,11 +16,12 @@ from maternity import cli, clock, files
 from maternity.db import audit, backup, checking, container, copied_trail, keys, restore
 from maternity.db import engine as engines
 from maternity.db.book import Query
+from maternity.db.journal import Asked, events
 from maternity.db.restore import NEW, Later
 from maternity.errors import Refused, Unavailable
 from maternity.people import Role
 from maternity.ui.copy_words import last_words
-from maternity.ward import Ward, copies, journal, last_seen, open_ward
+from maternity.ward import Ward, clock_check, copies, journal, last_seen, open_ward
 from maternity.ward.restoring import begin, salvage, verify
 from maternity.ward.technical import Secret
 from tests.tampering import tools
@@ -177,7 +178,12 @@ def test_the_recovery_code_opens_a_copy(tmp_path: Path, stick: Path) -> None:
         path = copied(ward, stick)
         ward.close()
         begin(path, tmp_path / "nouveau", Secret(code=code)).finish()
-        open_ward(tmp_path / "nouveau", NAME, PASSPHRASE).close()
+        again = open_ward(tmp_path / "nouveau", NAME, PASSPHRASE)
+        assert [one[0] for one in trail(again, "recovery_used", "restore")] == [
+            "recovery_used",
+            "restore",
+        ]
+        again.close()
 
 
 @pytest.mark.parametrize(
@@ -243,7 +249,13 @@ def test_the_head_restores_together_with_the_technical_administrator(
     with pytest.raises(Refused, match="together with the technical"):
         salvage(folder / "registre.db", tmp_path / "s", HERSELF)
     assert not (tmp_path / "s" / "registre.db").exists()
-    assert salvage(folder / "registre.db", tmp_path / "s", both).total("unreadable") == 0
+    report = salvage(folder / "registre.db", tmp_path / "s", both)
+    assert report.total("unreadable") == 0
+    saved = open_ward(tmp_path / "s", NAME, PASSPHRASE)
+    row = events(saved.book.engine, Asked(events=("salvage",)))[0]
+    assert (row.who, row.role, row.approver) == (NAME, "head", tech)
+    assert row.facts == {"rows": report.total("read")}
+    saved.close()
     columns = {one.name for one in fields(Later)}
     assert columns == {"at", "who", "register", "entry", "event"}  # she sees no value of care
 
@@ -263,6 +275,8 @@ def test_what_is_newer_than_the_copy_is_listed_and_the_former_register_kept(
     assert not (folder / NEW).exists()
     ward = open_ward(folder, NAME, PASSPHRASE)
     assert ward.count(Query("delivery")) == 3
+    rows = events(ward.book.engine, Asked(events=("restore",)))
+    assert [(row.who, row.role, row.facts) for row in rows] == [(NAME, "head", {"sequence": 1})]
     ward.close()
     shutil.move(kept, folder / "registre.db")
     former = open_ward(folder, NAME, PASSPHRASE)
@@ -404,6 +418,14 @@ def test_nothing_is_removed_while_the_clock_is_in_doubt(filled: Ward, stick: Pat
     assert len(backup.copies_in(stick, register)) == 14
 
 
+def test_no_copy_of_a_clock_in_doubt_pushes_another_out(filled: Ward, stick: Path) -> None:
+    with clock.use(FixedClock(NOW + timedelta(days=60))):  # possible, and not confirmed yet
+        assert clock_check.look(filled) is clock_check.Doubt.AHEAD
+        assert not copies.copy_to(filled, [stick])[0].header.clock_ok
+        clock_check.believe(filled)
+        assert copies.copy_to(filled, [stick])[0].header.clock_ok
+
+
 def test_the_copies_of_others_are_never_touched(filled: Ward, stick: Path, tmp_path: Path) -> None:
     with at_work(tmp_path / "autre") as other:
         theirs = copied(other, stick)
@@ -499,6 +521,44 @@ def test_the_weekly_trial_restores_and_counts(filled: Ward, stick: Path) -> None
         with pytest.raises((Refused, Unavailable)):
             copies.drill(filled)
     assert not (filled.folder / "essai").exists()  # type: ignore[operator]
+
+
+def trail(ward: Ward, *kinds: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """What the trail says of copies: the event, how it ended, its facts; the oldest first."""
+    found = reversed(events(ward.book.engine, Asked(events=kinds)))
+    return [(row.event, row.outcome, dict(row.facts or {})) for row in found]
+
+
+def test_a_trial_does_not_pass_over_the_newest_copy_when_it_is_spoilt(
+    filled: Ward, stick: Path
+) -> None:
+    copied(filled, stick)
+    filled.keep(*a_birth().all)
+    newest = copied(filled, stick)
+    whole = newest.read_bytes()
+    newest.write_bytes(whole[:-4096])
+    with pytest.raises(Unavailable, match=r"n° 2 .* can no longer be read"):
+        copies.drill(filled)
+    assert copies.state(filled).drilled is None
+    newest.unlink()  # another stick, on which that copy never was
+    assert copies.drill(filled).header.sequence == 1
+    newest.write_bytes(whole)
+    assert copies.drill(filled).header.sequence == 2
+    done = [("drill", "done", {"sequence": number}) for number in (1, 2)]
+    assert trail(filled, "drill") == [("drill", "failed", {}), *done]
+
+
+def test_a_copy_before_a_risk_and_one_that_fails_are_on_the_trail(
+    filled: Ward, stick: Path, tmp_path: Path
+) -> None:
+    copies.before_risk(filled)
+    with pytest.raises(Unavailable):
+        copies.copy_to(filled, [tmp_path / "no stick"])
+    made = [("backup", "done", {"sequence": 1}), ("backup", "failed", {})]
+    assert trail(filled, "backup") == made
+    copies.before_risk(filled)  # nothing changed since
+    assert trail(filled, "backup") == made
+    copied(filled, stick)
 
 
 def test_after_three_days_the_ward_is_warned(filled: Ward, stick: Path) -> None:

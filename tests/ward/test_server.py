@@ -209,7 +209,8 @@ def test_files_taken_in_at_two_computers_at_once_are_all_there_in_open_windows(
             begun.wait()
             for month in range(1, 9):
                 told, day = {".csv": f"of {year}".encode()}, date(year, month, 1)
-                district_files.lay(ward, district_files.MAPPINGS, "rma_cscom", day, told)
+                laying = district_files.dated(district_files.MAPPINGS, "rma_cscom", day, told)
+                district_files.lay(ward, [laying])
 
         with ThreadPoolExecutor(2) as both:
             for done in [both.submit(take_in, mine, 2031), both.submit(take_in, hers, 2032)]:
