@@ -287,11 +287,6 @@ class Register:
         """Whether it is a register of deaths, read by who may see deaths."""
         return bool(self.dated) and self.columns[self.dated].sensitive == "death"
 
-    def is_setting(self, entry: Record) -> bool:
-        """Whether this entry rules the whole ward: two people agree to change it."""
-        condition = parse("" if self.setting is True else self.setting or "")
-        return bool(self.setting) and condition.judge(entry.look) is True
-
     @property
     def typed(self) -> tuple[Field, ...]:
         """The fields a person fills."""
@@ -365,6 +360,12 @@ def register(label: str, **about: Any) -> Callable[[type[R]], type[R]]:
         return cls
 
     return declare
+
+
+def is_setting(entry: Record) -> bool:
+    """Whether this entry rules the whole ward: two people agree to change it."""
+    which = entry.register.setting
+    return bool(which) and parse("" if which is True else which).judge(entry.look) is True
 
 
 def new_id() -> str:
@@ -464,10 +465,6 @@ class Record:
         for step in dotted.split("."):
             value = getattr(value, step, None) if value is not None else None
         return value
-
-    def unanswered(self, name: str) -> str:
-        """What holds while nobody answered a field, in words; nothing in most registers."""
-        return ""
 
     def shown(self, name: str) -> str:
         """The value, the gap's word, or nothing, in the language in use."""

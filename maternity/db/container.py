@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from maternity import files
-from maternity.db import envelopes, keys, own_files, wrapping
+from maternity.db import copied_keys, envelopes, keys, own_files, wrapping
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 
@@ -140,7 +140,7 @@ def unlock(found: Container, person: str, passphrase: str) -> bytes:
     """The data key from a person's name and passphrase, tried on each envelope in turn."""
     for told in found.header.people:
         try:
-            return keys.open_nameless(_slot(told), person, passphrase)
+            return copied_keys.open_nameless(_slot(told), person, passphrase)
         except Refused:
             continue
     raise Refused(_("The name and the passphrase do not fit. Check both and type them again."))
@@ -155,7 +155,7 @@ def _slot(told: Any) -> dict[str, Any]:
 def unlock_by_code(found: Container, code: str) -> bytes:
     """The data key from the recovery code."""
     try:
-        return keys.open_recovery(found.header.recovery, code)
+        return copied_keys.open_recovery(found.header.recovery, code)
     except Refused as error:
         if error.field == "code":
             raise
@@ -169,8 +169,10 @@ def secrets_of(data_key: bytes, own_key: bytes, key_file: bytes, slots: keys.Key
     """The part of a header that holds keys, ready to be spread into it."""
     return {
         "key": _text(envelopes.seal(data_key, own_key, "copy key")),
-        "people": [{"id": os.urandom(8).hex(), "slot": keys.nameless(s)} for s in slots.people],
-        "recovery": keys.nameless(slots.recovery),
+        "people": [
+            {"id": os.urandom(8).hex(), "slot": copied_keys.nameless(s)} for s in slots.people
+        ],
+        "recovery": copied_keys.nameless(slots.recovery),
         "key_file": _text(envelopes.seal(data_key, key_file, "copy key file")),
     }
 

@@ -31,9 +31,7 @@ from maternity.db.recovery_code import new_code, read_code
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 
-NAME = "registre.cle"
-FORMAT = 1
-KEY_BYTES = 32
+NAME, FORMAT, KEY_BYTES = "registre.cle", 1, 32
 
 
 @dataclass(frozen=True)
@@ -49,8 +47,10 @@ COST = Cost()
 """The cost of new slots on an ordinary computer; the OWASP floor is 12 MiB with three passes."""
 
 FLOOR = 12 * 1024
-SHORTEST_SECONDS, LONGEST_SECONDS = 0.3, 1.0
+SHORTEST_SECONDS, LONGEST_SECONDS, TICK = 0.3, 1.0, 0.001
 """How long a derivation takes on the ward's computer: long for a guesser, short for a midwife."""
+DEAREST = Cost(memory=1024 * 1024, passes=16, lanes=8)
+"""No envelope of ours asks for more; one read from a stick could, to freeze the computer."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,8 @@ def _wrong() -> Refused:
     return Refused(_("The name and the passphrase do not fit. Check both and type them again."))
 
 
-def _damaged() -> Unavailable:
+def damaged() -> Unavailable:
+    """What is said of envelopes that nobody here wrote so."""
     return Unavailable(
         _("The key file of this register is damaged."),
         advice=_("Restore a copy; do not make a new register over this one."),
@@ -138,7 +139,7 @@ def read(folder: Path) -> KeyFile:
     for found in map(parsed, existing):
         if found is not None:
             return _of_file(folder / BOOK_NAME, found)
-    raise _damaged()
+    raise damaged()
 
 
 def _of_file(book: Path, found: KeyFile) -> KeyFile:
@@ -150,8 +151,7 @@ def _of_file(book: Path, found: KeyFile) -> KeyFile:
 
 def unlock(keys: KeyFile, person: str, passphrase: str) -> bytes:
     """The data key, from a person's passphrase."""
-    slot = keys.slot(person)
-    return _proven(keys, _opened(slot, _derived(_normal(passphrase), slot)))
+    return prove(keys, opened_by_passphrase(keys.slot(person), passphrase))
 
 
 def unlock_by_code(keys: KeyFile, code: str) -> bytes:
@@ -164,7 +164,7 @@ def unlock_by_code(keys: KeyFile, code: str) -> bytes:
             _("This recovery code does not open this register. Take the sheet of this register."),
             field="code",
         ) from error
-    return _proven(keys, key)
+    return prove(keys, key)
 
 
 def add_person(folder: Path, keys: KeyFile, key: bytes, person: str, passphrase: str) -> KeyFile:
@@ -225,7 +225,9 @@ def _with_seal(keys: KeyFile, key: bytes) -> KeyFile:
 def as_bytes(keys: KeyFile) -> bytes:
     """A key file as it stands on the disk."""
     body = _body(keys)
-    text = json.dumps({"checksum": _checksum(body), "keys": body}, ensure_ascii=False)
+    text = json.dumps(
+        {"checksum": hashlib.sha256(body.encode()).hexdigest(), "keys": body}, ensure_ascii=False
+    )
     return text.encode()
 
 
@@ -268,13 +270,9 @@ def calibrated() -> Cost:
     while took > LONGEST_SECONDS and cost.memory // 2 >= FLOOR:
         cost, took = replace(cost, memory=cost.memory // 2), took / 2
     if took < SHORTEST_SECONDS and cost.memory >= FLOOR:
-        passes = math.ceil(cost.passes * SHORTEST_SECONDS / max(took, LEAST_SECONDS))
+        passes = math.ceil(cost.passes * SHORTEST_SECONDS / max(took, TICK))
         cost = replace(cost, passes=min(passes, DEAREST.passes))
     return cost
-
-
-LEAST_SECONDS = 0.001
-"""A clock that stands still must not ask for a cost without end."""
 
 
 def _normal(passphrase: str) -> bytes:
@@ -315,6 +313,16 @@ def _opened(slot: Slot, secret: bytes) -> bytes:
     return key
 
 
+def opened_by_passphrase(slot: Slot, passphrase: str) -> bytes:
+    """What an envelope holds, whoever made it; refused if the passphrase is another."""
+    return _opened(slot, _derived(_normal(passphrase), slot))
+
+
+def opened_by_code(slot: Slot, code: str) -> bytes:
+    """What the envelope of a recovery code holds; refused if the code is another."""
+    return _opened(slot, _code_secret(read_code(code), slot))
+
+
 def _derived(passphrase: bytes, slot: Slot) -> bytes:
     from maternity.db import wrapping  # noqa: PLC0415 - when a secret is typed
 
@@ -345,19 +353,11 @@ def fits(keys: KeyFile, key: bytes) -> bool:
     return hmac.compare_digest(keys.mac, _mac(keys, key))
 
 
-def prove(keys: KeyFile, key: bytes) -> None:
-    """Refuse a key file that was not made with this data key."""
-    _proven(keys, key)
-
-
-def _proven(keys: KeyFile, key: bytes) -> bytes:
+def prove(keys: KeyFile, key: bytes) -> bytes:
+    """The key; refused where the key file was not made with it."""
     if not fits(keys, key):
-        raise _damaged()
+        raise damaged()
     return key
-
-
-def _checksum(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()
 
 
 def parsed(place: Path) -> KeyFile | None:
@@ -378,7 +378,7 @@ def from_bytes(raw: bytes) -> KeyFile:
     """A key file as it stood on a disk; ValueError, KeyError or TypeError if it is none."""
     outer: dict[str, Any] = json.loads(raw)
     body = outer["keys"]
-    if _checksum(body) != outer["checksum"]:
+    if hashlib.sha256(body.encode()).hexdigest() != outer["checksum"]:
         raise ValueError("the checksum differs")
     told = json.loads(body)
     after = told.get("next")
@@ -398,41 +398,3 @@ def _kept(told: dict[str, Any]) -> dict[str, Any]:
 def slot_of(told: dict[str, Any]) -> Slot:
     """An envelope from its plain facts."""
     return Slot(**{**told, "cost": Cost(**told["cost"])})
-
-
-def nameless(slot: Slot) -> dict[str, Any]:
-    """An envelope as it stands in a copy: without the name, which a copy never shows."""
-    told = asdict(slot)
-    del told["name"]
-    return told
-
-
-def open_nameless(told: dict[str, Any], person: str, passphrase: str) -> bytes:
-    """The data key from an envelope of a copy; refused if it is not this person's."""
-    slot = _bounded({**told, "name": person})
-    return _opened(slot, _derived(_normal(passphrase), slot))
-
-
-def open_recovery(told: dict[str, Any], code: str) -> bytes:
-    """The data key from the recovery envelope of a copy."""
-    slot = _bounded({**told, "name": ""})
-    return _opened(slot, _code_secret(read_code(code), slot))
-
-
-DEAREST = Cost(memory=1024 * 1024, passes=16, lanes=8)
-"""No envelope of ours asks for more; one read from a stick could, to freeze the computer."""
-
-
-def _bounded(told: dict[str, Any]) -> Slot:
-    """An envelope whose form and cost are possible: nothing has proven it yet."""
-    try:
-        slot = slot_of(told)
-        lengths = [len(base64.b64decode(one, validate=True)) for one in (slot.salt, slot.nonce)]
-        base64.b64decode(slot.sealed, validate=True)
-        asked, most = asdict(slot.cost), asdict(DEAREST)
-        possible = lengths == [16, 12] and all(0 < asked[one] <= most[one] for one in most)
-    except (KeyError, TypeError, ValueError) as error:
-        raise _damaged() from error
-    if not possible or asked["memory"] < 8 * asked["lanes"]:
-        raise _damaged()
-    return slot

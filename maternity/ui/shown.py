@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maternity.records import Record
+from maternity.settings import Settings
 from maternity.ui.editors import BirthEditor, Editor, RoughDayEditor
 
 
@@ -12,6 +13,7 @@ def show(editor: Editor, record: Record) -> None:
         editor.show_of(record)
         return
     name = editor.field.name
-    editor.stand_in(record.unanswered(name))
+    if isinstance(record, Settings):
+        editor.stand_in(record.unanswered(name))
     gap = record.gap(name) if editor.field.gaps else None
     editor.show_value(getattr(record, name), gap)

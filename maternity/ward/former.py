@@ -38,7 +38,7 @@ def check_not_former(engine: Engine, name: str, passphrase: str) -> None:
 def check_other(former: keys.Slot, passphrase: str) -> None:
     """Refuse a passphrase that opens this envelope."""
     try:
-        keys.open_nameless(keys.nameless(former), former.name, passphrase)
+        keys.opened_by_passphrase(former, passphrase)
     except Refused:
         return
     raise Refused(

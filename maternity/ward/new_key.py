@@ -33,7 +33,6 @@ from maternity.db.versions import last_change
 from maternity.errors import Refused, Unavailable
 from maternity.fields import Answer
 from maternity.i18n import _
-from maternity.people import Role
 from maternity.reports.leaf import Told
 from maternity.ward import emergency, former, last_seen, place
 from maternity.ward.copies import FACT, Ledger, as_text, beside, copied, ledger_of
@@ -42,7 +41,7 @@ from maternity.ward.new_computer import SHOWN
 from maternity.ward.reasons import check_reason
 from maternity.ward.restoring import allowed
 from maternity.ward.staffing import near_facility
-from maternity.ward.technical import TECHNICIAN, Secret
+from maternity.ward.technical import Secret
 from maternity.ward.tries import Tries
 
 if TYPE_CHECKING:
@@ -50,7 +49,6 @@ if TYPE_CHECKING:
 
     from maternity.records import Record
 
-HEAD = str(Role.HEAD.value)
 PINNED = "new_key"
 """Why the last copy under the former key is never removed."""
 WITHIN_S = 3600
@@ -188,12 +186,6 @@ def _check_allowed(folder: Path, key_file: KeyFile, key: bytes, secret: Secret) 
     book = folder / engines.BOOK_NAME
     second = partial(_unlocked, folder, key_file)
     allowed((book,), key, secret, second, _together_words)
-    for role in (TECHNICIAN, HEAD) if not secret.code else ():
-        if restore.named_with(book, key, role).get(secret.person) is False:
-            words = _(
-                "{name} has a passphrase that another person gave her. She chooses her own first."
-            )
-            raise Refused(words.format(name=secret.person))
 
 
 def _together_words() -> str:

@@ -42,7 +42,7 @@ from maternity.i18n import _
 from maternity.ward import last_seen
 from maternity.ward.copies import FACT, as_text, ledger_of
 from maternity.ward.place import on_server
-from maternity.ward.technical import TECHNICIAN, Secret, agreed
+from maternity.ward.technical import HEAD, TECHNICIAN, Secret, agreed, must_choose_own
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -306,6 +306,8 @@ def allowed(
     for place in places:
         technicians |= restore.named_with(place, key, TECHNICIAN)
     role = restore.role_in(places[0], key, secret.person)
+    if restore.named_with(places[0], key, HEAD).get(secret.person) is False:
+        raise must_choose_own()
     approver = agreed(secret, role, technicians, lambda asked: second(asked) == key, words())
     return Asked(secret.person, role or "", approver)
 

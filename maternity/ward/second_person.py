@@ -24,7 +24,7 @@ from maternity.errors import Refused
 from maternity.fields import Answer
 from maternity.i18n import N_, _
 from maternity.people import Account, Right, Role
-from maternity.records import Record
+from maternity.records import Record, is_setting
 from maternity.ward.proving import PROOF_S, check_secret
 
 if TYPE_CHECKING:
@@ -138,8 +138,10 @@ def agreed_to(ward: Ward, kept: Iterable[Record]) -> str:
 def _changes_setting(ward: Ward, entry: Record) -> bool:
     """Whether it is a setting, or was one, and the register holds it otherwise."""
     about = entry.register
+    if not about.setting:
+        return False
     stored = ward.book.by_ids(about.name, [entry.id])
-    if not any(about.is_setting(one) for one in (entry, *stored)):
+    if not any(map(is_setting, (entry, *stored))):
         return False
     return not stored or any(
         changes(about, row_of(one), row_of(entry))

@@ -14,7 +14,7 @@ from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import RIGHTS, Right, Role
 
-TECHNICIAN = str(Role.TECHNICIAN.value)
+TECHNICIAN, HEAD = str(Role.TECHNICIAN.value), str(Role.HEAD.value)
 
 NEEDS_TECHNICIAN = "technician"
 """The field of a refusal that asks for the technical administrator beside the head."""
@@ -39,6 +39,11 @@ class Secret:
         return Secret(self.second, self.second_passphrase)
 
 
+def must_choose_own() -> Refused:
+    """To whoever has a passphrase that another person gave her."""
+    return Refused(_("Choose your own passphrase first, in place of the one you were given."))
+
+
 def agreed(
     secret: Secret,
     role: str | None,
@@ -55,9 +60,7 @@ def agreed(
         raise Refused(_("Your role does not allow this. Ask the head of the maternity."))
     if role == TECHNICIAN:
         if not technicians.get(secret.person, True):
-            raise Refused(
-                _("Choose your own passphrase first, in place of the one you were given.")
-            )
+            raise must_choose_own()
         return ""
     if not technicians:
         return ""

@@ -13,7 +13,15 @@ from typing import Any
 import pytest
 
 from maternity import cli, clock, files
-from maternity.db import audit, backup, checking, container, copied_trail, keys, restore
+from maternity.db import (
+    audit,
+    backup,
+    checking,
+    container,
+    copied_keys,
+    copied_trail,
+    restore,
+)
 from maternity.db import engine as engines
 from maternity.db.book import Query
 from maternity.db.journal import Asked, events
@@ -609,7 +617,7 @@ def test_a_hostile_envelope_cannot_freeze_the_computer() -> None:
         "cost": {"memory": 1 << 40, "passes": 3, "lanes": 1},
     }  # fmt: skip
     with pytest.raises(Unavailable):
-        keys.open_nameless(told, NAME, PASSPHRASE)
+        copied_keys.open_nameless(told, NAME, PASSPHRASE)
 
 
 def test_the_districts_files_come_back_with_the_register_and_are_read_by_nobody_before(

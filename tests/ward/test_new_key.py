@@ -300,7 +300,7 @@ ASKING: dict[str, tuple[Secret, str]] = {
     ),
     "head with the technician": (BOTH, ""),
     "technician": (Secret(TECH, HIS), ""),
-    "technician whose passphrase was given": (Secret("M. Dembélé", HIS), "chooses her own"),
+    "technician whose passphrase was given": (Secret("M. Dembélé", HIS), "Choose your own"),
     "a wrong passphrase": (Secret(TECH, HERS), "do not fit"),
     "a wrong code": (Secret(code=new_code()), "does not open this register"),
 }
