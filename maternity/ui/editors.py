@@ -90,13 +90,6 @@ class Editor(QLineEdit):
         self.setText(gap.words if gap else self.field.show(value))
         self.setCursorPosition(0)
 
-    def stand_in(self, words: str) -> None:
-        """Show, more quietly, what holds while nobody answers."""
-        if words:
-            self.setPlaceholderText(f"({words})")
-            self.standing_in = _("While this is empty, this holds: {answer}").format(answer=words)
-            self.setAccessibleDescription(f"{self.field.help_words} {self.standing_in}".strip())
-
     def take_before(self, value: Any, gap: Gap | None) -> None:
         """Show what the entry before had, as if it had been typed."""
         self.show_value(value, gap)
