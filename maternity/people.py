@@ -93,7 +93,10 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         }
     ),
 }
-"""The table of the reference. The head needs no glass to break: she has the right itself."""
+"""The table of the reference. The head needs no glass to break: she has the right itself.
+
+What she does together with another person, the settings among it, stands in `ward.second_person`.
+"""
 
 OWN_HOURS = 24
 """So long a person completes and corrects what she wrote; later it is a rectification."""

@@ -173,8 +173,10 @@ class PeoplePage(Page):
     def _added(self, account: Account) -> None:
         for line in (self.name, self.passphrase, self.again):
             line.clear()
-        words = _("{name} can sign in from now on.").format(name=account.name)
-        self._say(words, "saved")
+        words = _("{name} can sign in from now on.")
+        if self.ward.account.role is Role.TECHNICIAN:
+            words = _("{name} can sign in from now on, and chooses her own passphrase then.")
+        self._say(words.format(name=account.name), "saved")
         self.refresh()
 
     def change(self) -> None:

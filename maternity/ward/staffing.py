@@ -28,8 +28,13 @@ if TYPE_CHECKING:
 def add_person(
     ward: Ward, name: str, role: Role, passphrase: str, *, temporary: bool = False
 ) -> Account:
-    """A new account, with its own envelope in the key file."""
+    """A new account, with its own envelope in the key file.
+
+    What the technical administrator gives is never a lasting secret: she would know it.
+    """
     folder, key_file, key = _keys(ward)
+    _check_named(ward, role)
+    temporary = temporary or ward.account.role is Role.TECHNICIAN
     guessing.check_passphrase(passphrase, name, near(ward))
     account = Account(name=name, role=role, active=Answer.YES)
     left = [one for one in ward.people() if one.name == name]
@@ -113,6 +118,7 @@ def check_account(ward: Ward, entry: Account) -> None:
     """Refuse a change of accounts that gives oneself rights, or leaves nobody at the head."""
     before = next((one for one in ward.people() if one.id == entry.id), None)
     if before is None:
+        _check_named(ward, entry.role)
         return
     heads = {one.id for one in ward.people() if is_head(one)}
     if heads == {entry.id} and not is_head(entry):
@@ -120,6 +126,18 @@ def check_account(ward: Ward, entry: Account) -> None:
     given = before.role is not entry.role
     if given and (entry.id == ward.account.id or not ward.account.may(Right.CLOSE_MONTH)):
         raise Refused(_("Only another head of the maternity changes a role."), field="role")
+
+
+def _check_named(ward: Ward, role: Role | None) -> None:
+    """Refuse that another than a head makes a head: who does not care would give herself care."""
+    if role is Role.HEAD and not ward.account.may(Right.CLOSE_MONTH):
+        raise Refused(
+            _(
+                "Only a head of the maternity names another one. If no head can sign in any more,"
+                " the recovery code gives her a new passphrase."
+            ),
+            field="role",
+        )
 
 
 def is_head(account: Account) -> bool:

@@ -16,7 +16,8 @@ from maternity.db import keys
 from maternity.db.book import Query
 from maternity.db.drafts import Draft
 from maternity.errors import Refused
-from maternity.people import Role
+from maternity.fields import Answer
+from maternity.people import Account, Role
 from maternity.records import named
 from maternity.registers.admission import Admission
 from maternity.registers.hiv_care import HivCare, HivResult
@@ -224,6 +225,27 @@ def test_what_he_may_do_by_command_names_nobody(run: Run, folder: Path) -> None:
     assert isinstance(json.loads(answer), list)
     log = "".join(f.read_text("utf-8", "replace") for f in folder.rglob("*.log*"))
     assert MARK not in log
+
+
+def test_he_makes_accounts_of_which_he_never_learns_the_secret_and_no_head(
+    his: Ward, folder: Path
+) -> None:
+    given, hers = "sable pirogue lampe radis", "tambour pirogue lampe natte"
+    for act in (
+        lambda: his.add_person("Moi aussi", Role.HEAD, given),
+        lambda: his.keep(Account(name="Moi aussi", role=Role.HEAD, active=Answer.YES)),
+    ):
+        with pytest.raises(Refused, match="Only a head"):
+            act()
+    assert "Moi aussi" not in {one.name for one in his.people()}
+    his.add_person("Diallo Awa", Role.MIDWIFE, given)
+    his.close()
+    her = open_ward(folder, "Diallo Awa", given)
+    with pytest.raises(Refused, match="own passphrase first"):
+        her.page(Query("delivery"))
+    her.change_passphrase(hers)
+    assert her.page(Query("delivery")).total == 1
+    her.close()
 
 
 def test_he_gives_nobody_and_not_himself_a_role(his: Ward) -> None:
