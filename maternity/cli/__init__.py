@@ -196,5 +196,11 @@ COMMANDS: tuple[Command, ...] = (
         updating.previous_arguments,
         updating.previous,
     ),
+    Command(
+        "journal",
+        N_("Write the journal as pages or as a table"),
+        telling.journal_arguments,
+        telling.write_journal,
+    ),
 )
 """Every command of the command line."""
