@@ -18,7 +18,7 @@ from enum import Enum
 from typing import Any, ClassVar, Generic, Literal, TypeVar, cast, dataclass_transform, overload
 
 from maternity import clock
-from maternity.conditions import UNKNOWN, Look, Misspelt, above, below
+from maternity.conditions import UNKNOWN, Look, Misspelt, above, below, parse
 from maternity.fields import (
     KINDS,
     NONE,
@@ -254,6 +254,8 @@ class Register:
     sorted_by: str = ""
     one_of: tuple[str, ...] = ()
     """Fields that no second standing entry shares: « a pregnancy has one delivery »."""
+    setting: bool | str = False
+    """Whether its entries rule the whole ward: all of them, or those a condition is true of."""
 
     @property
     def words(self) -> str:
@@ -284,6 +286,11 @@ class Register:
     def of_deaths(self) -> bool:
         """Whether it is a register of deaths, read by who may see deaths."""
         return bool(self.dated) and self.columns[self.dated].sensitive == "death"
+
+    def is_setting(self, entry: Record) -> bool:
+        """Whether this entry rules the whole ward: two people agree to change it."""
+        condition = parse("" if self.setting is True else self.setting or "")
+        return bool(self.setting) and condition.judge(entry.look) is True
 
     @property
     def typed(self) -> tuple[Field, ...]:
@@ -457,6 +464,10 @@ class Record:
         for step in dotted.split("."):
             value = getattr(value, step, None) if value is not None else None
         return value
+
+    def unanswered(self, name: str) -> str:
+        """What holds while nobody answered a field, in words; nothing in most registers."""
+        return ""
 
     def shown(self, name: str) -> str:
         """The value, the gap's word, or nothing, in the language in use."""

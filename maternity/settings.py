@@ -52,7 +52,7 @@ ILLNESS = N_("Referrals, illness and deaths")
 FORM = N_("The form and its numbers")
 
 
-@register(N_("Rules of the ward"), setup=True, taken_in=False)
+@register(N_("Rules of the ward"), setup=True, taken_in=False, setting=True)
 class Settings(Record):
     """The ward's choices: one entry for the whole register file."""
 
@@ -217,6 +217,12 @@ class Settings(Record):
             return field.plain(value)
         offered = getattr(field, "offered", ())
         return str(offered[0].value) if offered else field.proposed
+
+    def unanswered(self, name: str) -> str:
+        """The answer that is in force until the ward gives its own."""
+        field = self.register.fields[name]
+        offered = getattr(field, "offered", ())
+        return field.show(offered[0]) if offered else field.proposed
 
     def in_force(self) -> dict[str, str]:
         """Every setting with its value in force."""

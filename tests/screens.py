@@ -117,7 +117,7 @@ def _code(setup: Any) -> Iterator[Shot]:
     settle()
     yield "setup-code", setup
     groups = setup.account.code.split("-")
-    for at, line in zip(setup.account.asked, setup.account.groups, strict=True):
+    for at, line in zip(setup.account.proof.asked, setup.account.proof.groups, strict=True):
         line.setText(groups[at])
 
 

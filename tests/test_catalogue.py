@@ -152,6 +152,8 @@ def test_a_technician_sees_no_clinical_value(role: Role) -> None:
 
 REFERENCE = os.environ.get("MATERNITY_DICTIONARY", "")
 """Optional: the folder of the data dictionary, to be compared word by word."""
+OPEN = {("return_figure", "return_form")}
+"""Texts where the dictionary has a list: a district names returns of its own."""
 
 
 def test_the_catalogue_is_the_dictionarys() -> None:
@@ -168,7 +170,8 @@ def test_the_catalogue_is_the_dictionarys() -> None:
                 continue
             field = fields[row["field"]]
             codes = row["choices"].split("|") if row["choices"] else []
-            assert [c["code"] for c in field["choices"]] == codes, (row["register"], row["field"])
+            here = (row["register"], row["field"])
+            assert [c["code"] for c in field["choices"]] == ([] if here in OPEN else codes), here
             assert field["label_fr"] == row["label_fr"]
             assert field["paper_column"] == row["paper_column"]
             assert field["sensitive"] == row["sensitive"]

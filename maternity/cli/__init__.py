@@ -17,6 +17,7 @@ from maternity.cli import (
     describing,
     district,
     exchanging,
+    keeping,
     people,
     reporting,
     serving,
@@ -195,6 +196,12 @@ COMMANDS: tuple[Command, ...] = (
         N_("Go back to the version before the update"),
         updating.previous_arguments,
         updating.previous,
+    ),
+    Command(
+        "new-key",
+        N_("Give the register a new key after a leak"),
+        keeping.new_key_arguments,
+        keeping.give_new_key,
     ),
     Command(
         "journal",

@@ -8,12 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maternity.cli.parsing import folder_to_write
-from maternity.cli.talking import DONE, answer, passphrase, sign_in_arguments, signed_in
+from maternity.cli.talking import (
+    DONE,
+    answer,
+    passphrase,
+    second_arguments,
+    second_passphrase,
+    sign_in_arguments,
+    signed_in,
+)
 from maternity.errors import Refused
 from maternity.i18n import _
 
 if TYPE_CHECKING:
-    from maternity.ward.restoring import Secret
+    from maternity.ward.technical import Secret
 
 
 def backup_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +52,7 @@ def verify_copy(told: argparse.Namespace) -> int:
     """Read a copy whole; with a secret, open it too."""
     from maternity.ward.restoring import verify  # noqa: PLC0415
 
-    secret = secret_of(told) if told.code_file or told.person else None
+    secret = secret_given(told)
     header = verify(Path(told.file), secret)
     answer({"file": told.file, "opened": secret is not None, **_about(header)})
     return DONE
@@ -71,6 +79,7 @@ def restore_copy(told: argparse.Namespace) -> int:
             "former": str(kept) if kept else None,
             "to_type_again": later,
             "trail_agrees": work.prepared.sound,
+            "former_keys": work.prepared.other_keys,
             **_about(header),
         }
     )
@@ -110,25 +119,25 @@ def secret_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="person", default="", metavar=_("NAME"))
     parser.add_argument("--passphrase-file", metavar=_("FILE"))
     parser.add_argument("--code-file", metavar=_("FILE"))
-    parser.add_argument("--with", dest="second", default="", metavar=_("NAME"))
-    parser.add_argument("--with-passphrase-file", dest="second_file", metavar=_("FILE"))
+    second_arguments(parser)
 
 
 def secret_of(told: argparse.Namespace) -> Secret:
     """What opens a register, as it was asked for."""
-    from maternity.ward.restoring import Secret  # noqa: PLC0415
+    from maternity.ward.technical import Secret  # noqa: PLC0415
 
     if told.code_file:
         return Secret(code=passphrase(told.code_file))
     if not told.person or not told.passphrase_file:
         raise Refused(_("Give --as with --passphrase-file, or --code-file with the recovery code."))
-    second = passphrase(told.second_file) if told.second_file else ""
-    return Secret(
-        told.person,
-        passphrase(told.passphrase_file),
-        second=told.second,
-        second_passphrase=second,
-    )
+    mine = passphrase(told.passphrase_file)
+    theirs = second_passphrase(told)
+    return Secret(told.person, mine, second=told.second, second_passphrase=theirs)
+
+
+def secret_given(told: argparse.Namespace) -> Secret | None:
+    """The same, where it was given at all."""
+    return secret_of(told) if told.code_file or told.person else None
 
 
 def _about(header: Any) -> dict[str, Any]:

@@ -6,13 +6,21 @@ import argparse
 from pathlib import Path
 
 from maternity.cli.parsing import file_to_write
-from maternity.cli.talking import DONE, answer, sign_in_arguments, signed_in
+from maternity.cli.talking import (
+    DONE,
+    agree,
+    answer,
+    second_arguments,
+    sign_in_arguments,
+    signed_in,
+)
 from maternity.i18n import _
 
 
 def district_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     sign_in_arguments(parser)
+    second_arguments(parser)
     parser.add_argument("file", metavar=_("FILE"))
     parser.add_argument("--from", dest="first", default="", metavar="2026-12")
     parser.add_argument("--month", default="", metavar="2026-10")
@@ -37,6 +45,7 @@ def district_file(told: argparse.Namespace) -> int:
         counts = ward.account.may(Right.COUNT)
         period, preview = district.tried(ward, chosen, told.month) if counts else ("", [])
         if told.keep:
+            agree(ward, told)
             district.put_in_force(ward, chosen, first)
         answer(
             {

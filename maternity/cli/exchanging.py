@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maternity.cli.parsing import file_to_write
-from maternity.cli.talking import DONE, answer, complain, sign_in_arguments, signed_in
+from maternity.cli.talking import (
+    DONE,
+    agree,
+    answer,
+    complain,
+    second_arguments,
+    sign_in_arguments,
+    signed_in,
+)
 from maternity.errors import Refused
 from maternity.i18n import _, plural
 
@@ -18,6 +26,7 @@ if TYPE_CHECKING:
 def import_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     sign_in_arguments(parser)
+    second_arguments(parser)
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--columns", default="", metavar=_("FILE"))
@@ -42,6 +51,7 @@ def import_rows(told: argparse.Namespace) -> int:
     if alone and len(pairs) > 1:
         raise Refused(_("A table of columns and a report are of one file. Give one file alone."))
     with signed_in(told) as ward:
+        agree(ward, told)
         if alone or _is_known(ward, pairs):
             return _import_columns(ward, told, *pairs[0])
         return _import_fields(ward, told, pairs)
@@ -124,6 +134,7 @@ def _look_back(told: argparse.Namespace) -> int:
     from maternity.ward import import_undoing  # noqa: PLC0415
 
     with signed_in(told) as ward:
+        agree(ward, told)
         if told.past:
             answer({"imports": [one.as_data() for one in import_undoing.past(ward)]})
         elif told.dry_run:

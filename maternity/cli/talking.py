@@ -57,6 +57,28 @@ def sign_in_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--passphrase-file", required=True, metavar=_("FILE"))
 
 
+def second_arguments(parser: argparse.ArgumentParser) -> None:
+    """Who agrees, where two must: her name, and where her passphrase is read."""
+    parser.add_argument("--with", dest="second", default="", metavar=_("NAME"))
+    parser.add_argument("--with-passphrase-file", dest="second_file", metavar=_("FILE"))
+
+
+def second_passphrase(told: argparse.Namespace) -> str:
+    """The passphrase of who agrees; empty where nobody was named."""
+    if bool(told.second) is not bool(told.second_file):
+        raise Refused(_("Give --with and --with-passphrase-file together: who agrees, and how."))
+    return passphrase(told.second_file) if told.second_file else ""
+
+
+def agree(ward: Ward, told: argparse.Namespace) -> None:
+    """Let the person named agree to the settings that the command changes."""
+    from maternity.ward.second_person import Together, prove_second  # noqa: PLC0415
+
+    secret = second_passphrase(told)
+    if told.second:
+        prove_second(ward, told.second, secret, Together.SETTINGS)
+
+
 def answer(data: object) -> None:
     """Give the answer as JSON on standard output."""
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")

@@ -6,23 +6,29 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from maternity.cli.copying import secret_arguments, secret_of
+from maternity.cli.copying import secret_arguments, secret_given
 from maternity.cli.talking import DONE, answer
 from maternity.i18n import _
+from maternity.paths import default_data
 
 
 def update_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("place", metavar=_("STICK"))
     parser.add_argument("--number", default="", metavar=_("NUMBER"))
+    parser.add_argument("--data", metavar=_("DIR"))
+    secret_arguments(parser)
 
 
 def update(told: argparse.Namespace) -> int:
     """Bring a newer version from a stick beside this one; it is started from now on."""
+    from maternity.ward.update_proof import proven  # noqa: PLC0415
     from maternity.ward.updating import update  # noqa: PLC0415
     from maternity.ward.versions import side_by_side  # noqa: PLC0415
 
-    done = update(side_by_side(), Path(told.place), told.number)
+    folder = Path(told.data) if told.data else default_data()
+    with proven(folder, secret_given(told)) as proof:
+        done = update(side_by_side(), Path(told.place), told.number, told=proof.note)
     answer(
         {
             "version": done.version,
@@ -45,9 +51,8 @@ def previous(told: argparse.Namespace) -> int:
     from maternity.ward.going_back import go_back  # noqa: PLC0415
     from maternity.ward.versions import side_by_side  # noqa: PLC0415
 
-    asks = told.data and (told.code_file or told.person)
-    register = (Path(told.data), secret_of(told)) if asks else ()
-    gone = go_back(side_by_side(), *register)
+    folder = Path(told.data) if told.data else None
+    gone = go_back(side_by_side(), folder, secret_given(told), usual=default_data())
     answer(
         {
             "version": gone.version,

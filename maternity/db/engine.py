@@ -19,12 +19,12 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from maternity import files
-from maternity.db import in_place, rollback_journal
+from maternity.db import book_file, in_place, rollback_journal
 from maternity.db.faults import explained
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 
-BOOK_NAME = "registre.db"
+BOOK_NAME = book_file.BOOK_NAME
 APPLICATION_ID = 0x4D415445  # "MATE"
 OLDEST_SQLITE = (3, 51, 3)
 PLAIN_HEADER = b"SQLite format 3\0"

@@ -22,15 +22,15 @@ from pathlib import Path
 from typing import Any
 
 from maternity import files
+from maternity.db.book_file import BOOK_NAME, mark_of
 from maternity.db.guessing import check_passphrase, check_pin
+from maternity.db.recovery_code import new_code, read_code
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 
 NAME = "registre.cle"
 FORMAT = 1
 KEY_BYTES = 32
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-GROUPS, GROUP = 7, 4
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,16 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Successor:
+    """Keys that wait: they hold from the moment the register file of this mark is in place."""
+
+    mark: str
+    people: tuple[Slot, ...]
+    recovery: Slot
+    mac: str
+
+
+@dataclass(frozen=True)
 class KeyFile:
     """What stands in the key file: no secret in clear, no role, no count of failures."""
 
@@ -69,6 +79,7 @@ class KeyFile:
     recovery: Slot
     mac: str = ""
     format: int = FORMAT
+    next: Successor | None = None
 
     def names(self) -> list[str]:
         """The names of the sign-in screen, in order."""
@@ -95,28 +106,39 @@ def _damaged() -> Unavailable:
 
 def made(person: str, passphrase: str) -> tuple[KeyFile, bytes, str]:
     """What a new key file will hold, not written yet; the data key, and the recovery code."""
-    check_passphrase(passphrase, person)
-    key = secrets.token_bytes(KEY_BYTES)
-    code = new_code()
-    new = KeyFile(
-        register=uuid.uuid4().hex,
-        people=(_sealed(person, key, _normal(passphrase), calibrated()),),
-        recovery=_sealed_by_code(key, code),
-    )
-    return new, key, code
+    return made_for(uuid.uuid4().hex, {person: passphrase})
+
+
+def made_for(register: str, passphrases: dict[str, str]) -> tuple[KeyFile, bytes, str]:
+    """The same for several people, of a register that has its identity already."""
+    for person, passphrase in passphrases.items():
+        check_passphrase(passphrase, person)
+    key, code, cost = secrets.token_bytes(KEY_BYTES), new_code(), calibrated()
+    people = tuple(_sealed(one, key, _normal(told), cost) for one, told in passphrases.items())
+    new = KeyFile(register, people, _sealed_by_code(key, code))
+    return replace(new, mac=_mac(new, key)), key, code
 
 
 def read(folder: Path) -> KeyFile:
-    """The key file of a folder, or the newest of its predecessors that is whole."""
+    """The key file of a folder, or the newest of its predecessors that is whole.
+
+    Where it holds the keys of two register files, those of the file that is in place.
+    """
     places = [folder / NAME, folder / f"{NAME}.1", folder / f"{NAME}.2"]
     existing = [place for place in places if place.exists()]
     if not existing:
         raise Refused(_("There is no register in this folder. Choose its folder, or set one up."))
-    for place in existing:
-        found = _parsed(place)
+    for found in map(parsed, existing):
         if found is not None:
-            return found
+            return _of_file(folder / BOOK_NAME, found)
     raise _damaged()
+
+
+def _of_file(book: Path, found: KeyFile) -> KeyFile:
+    after = found.next
+    if after is None or mark_of(book) != after.mark:
+        return found
+    return KeyFile(found.register, after.people, after.recovery, after.mac, found.format)
 
 
 def unlock(keys: KeyFile, person: str, passphrase: str) -> bytes:
@@ -160,7 +182,7 @@ def save(folder: Path, keys: KeyFile, key: bytes, *, forget: bool = False) -> Ke
 
     `forget` leaves none before it that still holds an envelope taken out.
     """
-    whole = replace(keys, mac=_mac(keys, key))
+    whole = replace(keys, mac=_mac(keys, key), next=None)
     _proven(whole, key)
     place = folder / NAME
     for older, newer in ((f"{NAME}.1", f"{NAME}.2"), (NAME, f"{NAME}.1")):
@@ -176,9 +198,16 @@ def save(folder: Path, keys: KeyFile, key: bytes, *, forget: bool = False) -> Ke
 
 def as_bytes(keys: KeyFile) -> bytes:
     """A key file as it stands on the disk."""
-    body = json.dumps(asdict(keys), ensure_ascii=False, sort_keys=True)
+    body = _body(keys)
     text = json.dumps({"checksum": _checksum(body), "keys": body}, ensure_ascii=False)
     return text.encode()
+
+
+def _body(keys: KeyFile) -> str:
+    told = asdict(keys)
+    if keys.next is None:
+        del told["next"]  # most key files have no such word, nor have their seals
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
 def pin_slot(person: str, key: bytes, pin: str) -> Slot:
@@ -190,14 +219,12 @@ def pin_slot(person: str, key: bytes, pin: str) -> Slot:
 def unlock_by_pin(keys: KeyFile, slot: Slot, pin: str) -> bytes:
     """The data key, from a person's PIN and the envelope that was in the open register."""
     try:
-        return _proven(keys, _opened(slot, _derived(pin.encode(), slot)))
+        key = _opened(slot, _derived(pin.encode(), slot))
     except Refused as error:
         raise Refused(_("This is not the PIN of the person chosen."), field="pin") from error
-
-
-def slot_of(told: dict[str, Any]) -> Slot:
-    """An envelope from its plain facts."""
-    return _slot(told)
+    if not fits(keys, key):  # the register was given a new key while it was locked
+        raise Refused(_("Type the passphrase: the PIN does not open the register now."))
+    return key
 
 
 def calibrated() -> Cost:
@@ -214,33 +241,6 @@ def calibrated() -> Cost:
     while took > LONGEST_SECONDS and cost.memory // 2 >= FLOOR:
         cost, took = replace(cost, memory=cost.memory // 2), took / 2
     return cost
-
-
-def new_code() -> str:
-    """A recovery code: 128 bits and a checksum, seven groups of four."""
-    bits = secrets.randbits(128)
-    letters = "".join(ALPHABET[(bits >> (5 * at)) & 31] for at in range(26))
-    return _grouped(letters + _check_letters(letters))
-
-
-def read_code(code: str) -> str:
-    """The recovery code as typed, without spaces; refused if a sign was misread."""
-    plain = "".join(sign for sign in code.upper() if sign.isalnum())
-    letters, check = plain[:-2], plain[-2:]
-    if len(plain) != GROUPS * GROUP or check != _check_letters(letters):
-        raise Refused(
-            _("This recovery code has a mistake. Check each group of four signs."), field="code"
-        )
-    return plain
-
-
-def _check_letters(letters: str) -> str:
-    digest = hashlib.sha256(letters.encode()).digest()
-    return ALPHABET[digest[0] & 31] + ALPHABET[digest[1] & 31]
-
-
-def _grouped(plain: str) -> str:
-    return "-".join(plain[at : at + GROUP] for at in range(0, len(plain), GROUP))
 
 
 def _normal(passphrase: str) -> bytes:
@@ -301,9 +301,14 @@ def derived(key: bytes, purpose: str) -> bytes:
 
 
 def _mac(keys: KeyFile, key: bytes) -> str:
-    body = json.dumps(asdict(replace(keys, mac="")), ensure_ascii=False, sort_keys=True)
+    body = _body(replace(keys, mac="", next=None))
     subkey = derived(key, "key file")
     return hmac.new(subkey, body.encode(), hashlib.sha256).hexdigest()
+
+
+def fits(keys: KeyFile, key: bytes) -> bool:
+    """Whether a key file was made with this data key."""
+    return hmac.compare_digest(keys.mac, _mac(keys, key))
 
 
 def prove(keys: KeyFile, key: bytes) -> None:
@@ -312,7 +317,7 @@ def prove(keys: KeyFile, key: bytes) -> None:
 
 
 def _proven(keys: KeyFile, key: bytes) -> bytes:
-    if not hmac.compare_digest(keys.mac, _mac(keys, key)):
+    if not fits(keys, key):
         raise _damaged()
     return key
 
@@ -321,27 +326,39 @@ def _checksum(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def _parsed(place: Path) -> KeyFile | None:
+def parsed(place: Path) -> KeyFile | None:
+    """What one key file holds; None if it is damaged."""
     with files.explained():
         raw = place.read_bytes()
     try:
-        outer: dict[str, Any] = json.loads(raw)
-        body = outer["keys"]
-        if _checksum(body) != outer["checksum"]:
-            return None
-        told = json.loads(body)
-        return KeyFile(
-            register=told["register"],
-            people=tuple(_slot(one) for one in told["people"]),
-            recovery=_slot(told["recovery"]),
-            mac=told["mac"],
-            format=told["format"],
-        )
+        return from_bytes(raw)
     except (ValueError, KeyError, TypeError, UnicodeDecodeError):
         return None
 
 
-def _slot(told: dict[str, Any]) -> Slot:
+def from_bytes(raw: bytes) -> KeyFile:
+    """A key file as it stood on a disk; ValueError, KeyError or TypeError if it is none."""
+    outer: dict[str, Any] = json.loads(raw)
+    body = outer["keys"]
+    if _checksum(body) != outer["checksum"]:
+        raise ValueError("the checksum differs")
+    told = json.loads(body)
+    after = told.get("next")
+    return KeyFile(
+        register=told["register"],
+        **_kept(told),
+        format=told["format"],
+        next=None if after is None else Successor(mark=after["mark"], **_kept(after)),
+    )
+
+
+def _kept(told: dict[str, Any]) -> dict[str, Any]:
+    people = tuple(slot_of(one) for one in told["people"])
+    return {"people": people, "recovery": slot_of(told["recovery"]), "mac": told["mac"]}
+
+
+def slot_of(told: dict[str, Any]) -> Slot:
+    """An envelope from its plain facts."""
     return Slot(**{**told, "cost": Cost(**told["cost"])})
 
 
@@ -371,7 +388,7 @@ DEAREST = Cost(memory=1024 * 1024, passes=16, lanes=8)
 def _bounded(told: dict[str, Any]) -> Slot:
     """An envelope whose form and cost are possible: nothing has proven it yet."""
     try:
-        slot = _slot(told)
+        slot = slot_of(told)
         lengths = [len(base64.b64decode(one, validate=True)) for one in (slot.salt, slot.nonce)]
         base64.b64decode(slot.sealed, validate=True)
         asked, most = asdict(slot.cost), asdict(DEAREST)

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, inspect, select, text
 
 from maternity import files
-from maternity.db import backup, container, copied_trail, keys, migrate, own_files
+from maternity.db import backup, container, copied_trail, keys, migrate, own_files, succession
 from maternity.db.backup import nothing, prove
 from maternity.db.container import Container, Step
 from maternity.db.engine import BOOK_NAME, keyed, make_empty, open_file
@@ -29,6 +29,8 @@ from maternity.i18n import _
 
 NEW = "registre_restaure.db"
 """The register made from the copy, until it takes its place."""
+KEYS_OF_KEPT = ".cle"
+"""The ending of the key file of a register that was kept under another name."""
 TRIAL = "essai"
 """The folder of a trial, beside the register."""
 
@@ -61,6 +63,8 @@ class Prepared:
     """Whether the audit trail of the copy agrees with itself."""
     own_files: dict[str, bytes] = field(default_factory=dict, repr=False)
     """The district's files that the copy carries."""
+    other_keys: bool = False
+    """Whether this register has had a new key since: the copy brings back the former secrets."""
 
 
 def prepare(found: Container, data_key: bytes, folder: Path, step: Step = nothing) -> Prepared:
@@ -74,7 +78,11 @@ def prepare(found: Container, data_key: bytes, folder: Path, step: Step = nothin
     _make(found, own_key, data_key, folder / NEW, step)
     sound = copied_trail.agrees(folder / NEW, data_key, data_key, found.header.audit_head)
     later = _later(folder / BOOK_NAME, data_key, found) if same else None
-    return Prepared(found, folder, data_key, later or [], later is not None, same, sound, held)
+    readable, later = later is not None, later or []
+    return Prepared(
+        *(found, folder, data_key, later, readable, same, sound, held),
+        other_keys=same and not keys.fits(keys.read(folder), data_key),
+    )
 
 
 def finish(done: Prepared) -> Path | None:
@@ -83,6 +91,9 @@ def finish(done: Prepared) -> Path | None:
     new, place = folder / NEW, folder / BOOK_NAME
     kept = _keep_old(place, header.sequence)
     own_files.lay(folder, done.own_files, f".avant_restauration_seq{header.sequence}")
+    if done.other_keys:
+        _bring_back_keys(done, kept)
+        return kept
     with files.explained():
         if not done.same:
             files.replace(folder / keys.NAME, done.container.key_file(done.data_key), private=True)
@@ -90,6 +101,17 @@ def finish(done: Prepared) -> Path | None:
         new.replace(place)
         files.flush_folder(folder)
     return kept
+
+
+def _bring_back_keys(done: Prepared, kept: Path | None) -> None:
+    """Swap the register in with the keys of its time; those of the former stay beside it."""
+    folder, then = done.folder, keys.from_bytes(done.container.key_file(done.data_key))
+    if kept is not None:
+        files.replace(
+            kept.with_suffix(KEYS_OF_KEPT), keys.as_bytes(keys.read(folder)), private=True
+        )
+    succession.swap(folder, folder / NEW, then)
+    succession.settled(folder, then, done.data_key)
 
 
 def abandon(done: Prepared) -> None:
@@ -152,15 +174,20 @@ def named_with(place: Path, key: bytes, role: str) -> dict[str, bool]:
     except (Refused, Unavailable):
         return {}
     try:
-        with explained(), engine.connect() as connection:
-            told = {"role": role}
-            names = list(connection.scalars(text(WITH_ROLE), told))
-            given = set(connection.scalars(text(GIVEN), told)) if _has_secrets(connection) else ()
-            return {str(one): one not in given for one in names}
+        return of_role(engine, role)
     except Unavailable:
         return {}
     finally:
         engine.dispose()
+
+
+def of_role(engine: Engine, role: str) -> dict[str, bool]:
+    """The same of an open register, whatever its form; unavailable if it is unreadable."""
+    with explained(), engine.connect() as connection:
+        told = {"role": role}
+        names = list(connection.scalars(text(WITH_ROLE), told))
+        given = set(connection.scalars(text(GIVEN), told)) if _has_secrets(connection) else ()
+        return {str(one): one not in given for one in names}
 
 
 WITH_ROLE = "SELECT name FROM account WHERE role = :role AND active <> 'no'"

@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from maternity.db import audit as trail
+from maternity.db import earlier_keys
 from maternity.db.journal import together
 from maternity.db.tables import audit, history
 
@@ -48,14 +49,14 @@ class Break:
 
 def verify(connection: Connection, anchors: Iterable[trail.Anchor] = ()) -> list[Break]:
     """All places where the trail was altered; with anchors also a tail that is missing."""
-    key = trail.key_of(connection)
+    key_of = earlier_keys.by_row(connection, trail.key_of(connection))
     waiting = {anchor.seq: anchor.head12 for anchor in anchors if anchor.seq}
     found: list[Break] = []
     expected, previous = 1, trail.BEGINNING
     for row in _rows(connection):
         if row["seq"] != expected:
             found.append(Break(Kind.NUMBER, row["seq"]))
-        whole = trail.sealed(key, row, _written(row))
+        whole = trail.sealed(key_of(row["seq"]), row, _written(row))
         if row["previous"] != previous or not hmac.compare_digest(row["hash"], whole):
             found.append(Break(Kind.ROW, row["seq"]))
         if waiting.pop(row["seq"], row["hash"][: trail.SHOWN]) != row["hash"][: trail.SHOWN]:

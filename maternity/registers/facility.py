@@ -31,7 +31,13 @@ class EmoncLevel(Options):
     INTENSIVE = "intensive", N_("Intensive EmONC")
 
 
-@register(N_("Facilities"), one=N_("Facility"), setup=True, sorted_by="name")
+@register(
+    N_("Facilities"),
+    one=N_("Facility"),
+    setup=True,
+    sorted_by="name",
+    setting="facility.is_own == yes",
+)
 class Facility(Record):
     """A health facility."""
 

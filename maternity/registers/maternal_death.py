@@ -31,6 +31,15 @@ from maternity.moments import Moment
 from maternity.reading.diagnosis import codes
 from maternity.records import Problem, Record, Strength, derived, register, rule
 from maternity.registers import death_notice
+from maternity.registers.death_review import (
+    DELAY_1,
+    DELAY_2,
+    DELAY_3,
+    FACTORS_ADMINISTRATION,
+    FACTORS_FAMILY,
+    FACTORS_PROVIDER,
+    RECOMMENDATIONS,
+)
 from maternity.registers.lists import (
     AgeBand,
     DeathPlace,
@@ -236,52 +245,13 @@ class MaternalDeath(Record):
         sensitive="death",
         under=N_("Notification"),
     )
-    delay_1: Answer | None = yes_no_unknown(
-        N_("Delay 1: deciding to seek care"),
-        when="maternal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-    )
-    delay_2: Answer | None = yes_no_unknown(
-        N_("Delay 2: reaching care"),
-        when="maternal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-    )
-    delay_3: Answer | None = yes_no_unknown(
-        N_("Delay 3: receiving care"),
-        when="maternal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-    )
-    factors_family: str | None = text(
-        N_("Family factors"),
-        when="maternal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-        help=N_("Without anyone's name."),
-    )
-    factors_administration: str | None = text(
-        N_("Administration factors"),
-        when="maternal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-        help=N_("Without anyone's name."),
-    )
-    factors_provider: str | None = text(
-        N_("Provider factors"),
-        when="maternal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-        help=N_("Without anyone's name."),
-    )
-    recommendations: str | None = long_text(
-        N_("Recommendations"),
-        when="maternal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-        help=N_("Who does what, by when (positions, no names)."),
-    )
+    delay_1: Answer | None = DELAY_1
+    delay_2: Answer | None = DELAY_2
+    delay_3: Answer | None = DELAY_3
+    factors_family: str | None = FACTORS_FAMILY
+    factors_administration: str | None = FACTORS_ADMINISTRATION
+    factors_provider: str | None = FACTORS_PROVIDER
+    recommendations: str | None = RECOMMENDATIONS
 
     @derived(N_("In the facility"), sensitive="death")
     def in_facility(self) -> Answer | None:

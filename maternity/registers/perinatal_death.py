@@ -16,18 +16,25 @@ from maternity.fields import (
     day,
     diagnosis,
     link,
-    long_text,
     moment,
     person,
     serial,
     text,
-    yes_no_unknown,
 )
 from maternity.i18n import N_, _
 from maternity.moments import Moment, order
 from maternity.reading.diagnosis import codes
 from maternity.records import Problem, Record, Strength, derived, register, rule
 from maternity.registers import death_notice
+from maternity.registers.death_review import (
+    DELAY_1,
+    DELAY_2,
+    DELAY_3,
+    FACTORS_ADMINISTRATION,
+    FACTORS_FAMILY,
+    FACTORS_PROVIDER,
+    RECOMMENDATIONS,
+)
 from maternity.registers.delivery import BirthPlace
 from maternity.registers.lists import DeathPlace, MorbidityAge, Sex
 from maternity.registers.newborn import BirthOutcome, NewbornDischarge
@@ -214,52 +221,13 @@ class PerinatalDeath(Record):
         sensitive="death",
         under=N_("Notification"),
     )
-    delay_1: Answer | None = yes_no_unknown(
-        N_("Delay 1: deciding to seek care"),
-        when="perinatal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-    )
-    delay_2: Answer | None = yes_no_unknown(
-        N_("Delay 2: reaching care"),
-        when="perinatal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-    )
-    delay_3: Answer | None = yes_no_unknown(
-        N_("Delay 3: receiving care"),
-        when="perinatal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-    )
-    factors_family: str | None = text(
-        N_("Family factors"),
-        when="perinatal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-        help=N_("Without anyone's name."),
-    )
-    factors_administration: str | None = text(
-        N_("Administration factors"),
-        when="perinatal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-        help=N_("Without anyone's name."),
-    )
-    factors_provider: str | None = text(
-        N_("Provider factors"),
-        when="perinatal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-        help=N_("Without anyone's name."),
-    )
-    recommendations: str | None = long_text(
-        N_("Recommendations"),
-        when="perinatal_death.reviewed_on is set",
-        sensitive="death",
-        under=N_("Review"),
-        help=N_("Who does what, by when (positions, no names)."),
-    )
+    delay_1: Answer | None = DELAY_1
+    delay_2: Answer | None = DELAY_2
+    delay_3: Answer | None = DELAY_3
+    factors_family: str | None = FACTORS_FAMILY
+    factors_administration: str | None = FACTORS_ADMINISTRATION
+    factors_provider: str | None = FACTORS_PROVIDER
+    recommendations: str | None = RECOMMENDATIONS
 
     @property
     def delivery(self) -> Delivery | None:

@@ -44,9 +44,11 @@ class CopiesPage(Page):
         self.trial = self._button(_("Try out the newest copy"), self.drill)
         self.back_to = self._button(_("Restore a copy…"), self.restoring.emit)
         self.back_to.setEnabled(ward.account.may(Right.RESTORE))
+        self.renew = self._button(_("New key after a leak…"), self.new_key.emit)
+        self.renew.setEnabled(ward.account.may(Right.RESTORE))
         self.sheet = self._button(_("Print: a new computer…"), self.print_page)
         acts = Flow()
-        for button in (self.now, self.other, self.trial, self.back_to, self.sheet):
+        for button in (self.now, self.other, self.trial, self.back_to, self.renew, self.sheet):
             acts.add(button)
         self.body.addLayout(acts)
         self.word.setWordWrap(True)

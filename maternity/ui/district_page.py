@@ -7,6 +7,7 @@ on the month before.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +19,12 @@ from maternity.people import Right
 from maternity.reading import show_month
 from maternity.reports.periods import period_words
 from maternity.ui import jobs, theme
+from maternity.ui.ask import AskStrip
 from maternity.ui.flow import Flow
 from maternity.ui.lines import Card, Row
 from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
+from maternity.ui.seconding import agree
 from maternity.ui.told import sentence
 from maternity.ward import Ward, district
 from maternity.ward.district import Chosen, Told
@@ -57,6 +60,7 @@ class DistrictPage(Page):
             self.first.addItem(show_month(month), month)
         self.first.setCurrentIndex(1)
         self.put = self._button(_("Put in force"), self.put_in_force)
+        self.ask = AskStrip(self.put)
         acts = Flow()
         for widget in (self.choose, self.first_words, self.first, self.put):
             acts.add(widget)
@@ -66,6 +70,7 @@ class DistrictPage(Page):
         self.body.addWidget(self.note)
         self.body.addLayout(acts)
         self.body.addWidget(self.found)
+        self.body.addWidget(self.ask)
         self.body.addWidget(self.tried, 3)
         self.body.addWidget(self.standing, 1)
         self._offer()
@@ -96,6 +101,7 @@ class DistrictPage(Page):
     def look_at(self, path: Path) -> None:
         """Check a file and try it on the month before; every fault is told."""
         self.chosen = None
+        self.ask.hide()
         self._offer()
         self.tried.fill([])
         words = _("Checking the file…")
@@ -146,13 +152,18 @@ class DistrictPage(Page):
         """Lay the file down, whole or not at all."""
         chosen, first = self.chosen, self.first.currentData()
         if chosen is not None:
-            jobs.run(
-                lambda: district.put_in_force(self.ward, chosen, first),
-                self._done,
-                self._refused,
-            )
+            self._put(chosen, first)
+
+    def _put(self, chosen: Chosen, first: date) -> None:
+        work = partial(district.put_in_force, self.ward, chosen, first)
+        jobs.run(work, self._done, partial(self._not_put, chosen, first))
+
+    def _not_put(self, chosen: Chosen, first: date, error: Refused | Unavailable) -> None:
+        if not agree(self.ward, self.ask, error, partial(self._put, chosen, first)):
+            self._refused(error)
 
     def _done(self, words: str) -> None:
+        self.ask.hide()
         self.chosen = None
         self._offer()
         self._say(f"✓ {words}", "saved")

@@ -62,6 +62,7 @@ class Editor(QLineEdit):
         self.field = field
         self.words = ""
         self.followed = False
+        self.standing_in = ""
         self.textEdited.connect(self._typed_by_hand)
         self.former = ""
         self.former_choice: Record | None = None
@@ -88,6 +89,13 @@ class Editor(QLineEdit):
         """Show a value that stands in the entry."""
         self.setText(gap.words if gap else self.field.show(value))
         self.setCursorPosition(0)
+
+    def stand_in(self, words: str) -> None:
+        """Show, more quietly, what holds while nobody answers."""
+        if words:
+            self.setPlaceholderText(f"({words})")
+            self.standing_in = _("While this is empty, this holds: {answer}").format(answer=words)
+            self.setAccessibleDescription(f"{self.field.help_words} {self.standing_in}".strip())
 
     def take_before(self, value: Any, gap: Gap | None) -> None:
         """Show what the entry before had, as if it had been typed."""

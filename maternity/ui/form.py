@@ -541,11 +541,17 @@ class Form(QWidget):
 
     def _was_refused(self, error: Any) -> None:
         self._saving = False
-        if ask_proof(self.ward, self._why, error, self.save):
+        again = partial(self.save, reason=self.reason[0], code=self.reason[1])
+        if ask_proof(self.ward, self._why, error, again):
             return
-        self.foot.tell(sentence(error), "wrong")
         self._dirty = True
         self.keep_draft()
+        if getattr(error, "field", "") == "second":
+            from maternity.ui.seconding import agree  # noqa: PLC0415 - for a setting alone
+
+            agree(self.ward, self._why, error, again)
+            return
+        self.foot.tell(sentence(error), "wrong")
         if getattr(error, "field", "") == "version":
             from maternity.ui.comparing import offer  # noqa: PLC0415 - where two wrote at once
 

@@ -59,7 +59,7 @@ class Foot(QWidget):
         echo = editor.echo()
         told = (echo, "" if unit and echo.endswith(f" {unit}") else unit)
         self.echo.setText(" · ".join(part for part in told if part))
-        self.hint.setText(editor.hint())
+        self.hint.setText("\n".join(filter(None, (editor.hint(), editor.standing_in))))
         self.tell(editor.words, editor.property("state") or "")
 
     def hint_of(self, editor: Editor) -> None:

@@ -14,11 +14,13 @@ from maternity.ui.ask import AskStrip
 from maternity.ui.lines import Card, Row
 from maternity.ui.page import Page
 from maternity.ui.parts import woman_of
+from maternity.ui.seconding import Seconded
 from maternity.ui.table import initials
 from maternity.ui.told import sentence
 from maternity.ui.told_rows import ToldRows
 from maternity.ward import Ward, import_undoing
 from maternity.ward.import_undoing import Past, Plan
+from maternity.ward.second_person import Together
 
 
 class ImportsPage(Page):
@@ -99,7 +101,8 @@ class ImportsPage(Page):
 
     def _undo(self, plan: Plan, reason: str) -> None:
         work = partial(import_undoing.undo, self.ward, plan.past.number, reason)
-        jobs.run(work, self._undone, self.ask.refused, words=_("Undoing the import…"), changes=True)
+        words = _("Undoing the import…")
+        Seconded(self.ward, self.ask, Together.SETTINGS, work, self._undone, words).run()
 
     def _undone(self, plan: Plan) -> None:
         self.ask.leave()

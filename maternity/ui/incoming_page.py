@@ -26,11 +26,13 @@ from maternity.exchange.columns import told_not_taken
 from maternity.i18n import _, plural
 from maternity.ui import jobs, theme
 from maternity.ui.actions import action
+from maternity.ui.ask import AskStrip
 from maternity.ui.flow import Flow
 from maternity.ui.incoming_columns import IncomingColumns
 from maternity.ui.incoming_rows import IncomingRows
 from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
+from maternity.ui.seconding import agree
 from maternity.ui.told import sentence
 from maternity.ward import Ward, incoming
 from maternity.ward.incoming import Incoming, Report
@@ -82,6 +84,7 @@ class IncomingPage(Page):
         self.back_to = _button(_("Columns again"), self.show_columns)
         self.save = _button(_("Save the report…"), self.rows.ask_report)
         self.take = _button(_("Take these rows in"), self.take_rows)
+        self.ask = AskStrip(self.take)
         for step in (self.try_it, self.take):
             step.setToolTip(f"{step.text()} ({action('save').told_key})")
         self.register.activated.connect(self._look_again)
@@ -105,6 +108,7 @@ class IncomingPage(Page):
         self.body.addLayout(top)
         self.body.addWidget(self.found)
         self.body.addWidget(self.shown, 1)
+        self.body.addWidget(self.ask)
         self.body.addLayout(foot)
 
     def start(self) -> None:
@@ -142,6 +146,7 @@ class IncomingPage(Page):
     def _looked(self, of: Incoming) -> None:
         again = self.of is not None and self.of.place == of.place
         self.of, self.report = of, None
+        self.ask.hide()
         self.note.hide()  # the columns need its room
         self.columns.show_file(of)
         self.name.setText(of.name)
@@ -169,6 +174,7 @@ class IncomingPage(Page):
     def _forget(self, *_on: object) -> None:
         """What was tried no longer holds."""
         self.report = None
+        self.ask.hide()
         if self.of is not None:
             self.shown.setCurrentWidget(self.columns)
         self._offer()
@@ -205,6 +211,7 @@ class IncomingPage(Page):
         (self.take if self.take.isEnabled() else self.rows).setFocus()
 
     def _taken(self, report: Report) -> None:
+        self.ask.hide()
         self._show(report, _("✓ Taken in: {counts}"), "saved")
         self.rows.setFocus()
         jobs.hub().changed.emit()
@@ -232,6 +239,7 @@ class IncomingPage(Page):
         self._offer()
 
     def _refused(self, error: Refused | Unavailable) -> None:
+        agree(self.ward, self.ask, error, self.take_rows)
         self._say(f"× {sentence(error)}", "wrong")
 
     def _say(self, words: str, state: str) -> None:

@@ -27,6 +27,7 @@ from maternity.ui.woman_page import particulars, pregnancy_words
 from maternity.ward import Kept, Ward
 from maternity.ward.merging import REASONS, Difference, Plan, merge, plan, propose
 from maternity.ward.one_pregnancy import Pair
+from maternity.ward.second_person import Together
 
 if TYPE_CHECKING:
     from maternity.registers.woman import Woman
@@ -162,7 +163,8 @@ class MergePage(Page):
             if isinstance(one.about, Pair) and one.chosen == LEFT
         ]
         act = partial(merge, self.ward, made, reason, theirs=theirs, one_pregnancy=joined)
-        Seconded(self.ward, self.ask, Right.PROPOSE_MERGE, act, self._done).run()
+        words = _("A verified copy is made first…")
+        Seconded(self.ward, self.ask, Together.MERGE, act, self._done, words).run()
 
     def _proposed(self, _done: None) -> None:
         self._leave(_("Proposed. The head of the maternity decides."))

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from maternity.i18n import _, plural
-from maternity.people import Right
 from maternity.records import Record, named
 from maternity.ui import jobs
 from maternity.ui.ask import AskStrip
@@ -20,6 +19,7 @@ from maternity.ui.sides import LEFT, Side, Sides
 from maternity.ward import Kept, Ward
 from maternity.ward.parting import Parting, Step, part, plan_parting
 from maternity.ward.reasons import REASONS
+from maternity.ward.second_person import Together
 
 
 class PartingPage(Page):
@@ -79,7 +79,8 @@ class PartingPage(Page):
             return
         going = [one.about.entry.id for one in self.sides.sides if one.chosen == LEFT]
         act = partial(part, self.ward, self._made, reason, going=going)
-        Seconded(self.ward, self.ask, Right.PROPOSE_MERGE, act, self._done).run()
+        words = _("A verified copy is made first…")
+        Seconded(self.ward, self.ask, Together.MERGE, act, self._done, words).run()
 
     def _done(self, _kept: Kept) -> None:
         self.ask.leave()

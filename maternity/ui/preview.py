@@ -115,27 +115,41 @@ class Preview(Page):
             self._issued(lambda: self.draw(printer))
 
     def draw(self, printer: QPrinter) -> None:
-        """Draw the pages asked for, each at its own size, at the fineness of print."""
-        size = self.document.pagePointSize(0)
-        wide = size.width() > size.height()
-        turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
-        upright = size.transposed() if wide else size
-        printer.setFullPage(True)
-        printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point))
-        printer.setPageOrientation(turned)
-        painter = QPainter()
-        if not painter.begin(printer):
-            words = _("The printer does not answer. Check its cable and its paper.")
-            self.said.emit(words, "wrong")
-            return
-        first = max(printer.fromPage(), 1)
-        last = printer.toPage() or self.document.pageCount()
-        for number in range(first, last + 1):
-            if number > first:
-                printer.newPage()
-            points = self.document.pagePointSize(number - 1)
-            scale = DOTS_PER_INCH / 72
-            dots = QSize(round(points.width() * scale), round(points.height() * scale))
-            painter.drawImage(painter.viewport(), self.document.render(number - 1, dots))
-        painter.end()
-        self.said.emit(_("Sent to the printer."), "saved")
+        """Draw the pages asked for, and say how it went."""
+        self.said.emit(*drawn(self.document, printer))
+
+
+def drawn(document: QPdfDocument, printer: QPrinter) -> tuple[str, str]:
+    """The pages asked for, each at its own size, at the fineness of print; how it went."""
+    size = document.pagePointSize(0)
+    wide = size.width() > size.height()
+    turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    upright = size.transposed() if wide else size
+    printer.setFullPage(True)
+    printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point))
+    printer.setPageOrientation(turned)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return _("The printer does not answer. Check its cable and its paper."), "wrong"
+    first = max(printer.fromPage(), 1)
+    last = printer.toPage() or document.pageCount()
+    for number in range(first, last + 1):
+        if number > first:
+            printer.newPage()
+        points = document.pagePointSize(number - 1)
+        scale = DOTS_PER_INCH / 72
+        dots = QSize(round(points.width() * scale), round(points.height() * scale))
+        painter.drawImage(painter.viewport(), document.render(number - 1, dots))
+    painter.end()
+    return _("Sent to the printer."), "saved"
+
+
+def print_pdf(pdf: bytes, printer: QPrinter) -> tuple[str, str]:
+    """Print all pages of a PDF that is shown nowhere; how it went."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    printer.setDocName(JOB_NAME)
+    return drawn(document, printer)

@@ -107,6 +107,16 @@ class Program:
         self._frame(page)
         page.start()
 
+    def show_new_key(self, folder: Path) -> None:
+        """Give the register a new key; then sign in to it."""
+        from maternity.ui.new_key_page import NewKeyPage  # noqa: PLC0415 - seldom needed
+
+        page = NewKeyPage(folder)
+        for ends in (page.done, page.left):
+            ends.connect(partial(self.show_sign_in, folder))
+        self._frame(page)
+        page.start()
+
     def show_training(self) -> None:
         """Sign in to the training register, or make one."""
         if exists(self.training):
@@ -169,6 +179,7 @@ class Program:
         window = Window(ward)
         folder = ward.folder or self.folder
         window.restoring.connect(lambda: self.show_restore(folder))
+        window.new_key.connect(lambda: self.show_new_key(folder))
         if folder not in self._lockers:
             self._lockers[folder] = Locker(partial(self.show_sign_in, folder))
         self._lockers[folder].watch(window)

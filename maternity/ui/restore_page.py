@@ -204,6 +204,12 @@ class RestorePage(QWidget):
                 "The copy is whole. The register in place cannot be read, so that nobody can say "
                 "what is newer there: look at the paper from the day of the copy on."
             )
+        if prepared.other_keys:
+            words = _(
+                "The copy is whole. It was made before the register was given its new key: "
+                "restoring it brings back the former passphrases and the former recovery code. "
+                "What is newer cannot be listed: look at the paper from the day of the copy on."
+            )
         if not prepared.sound:
             words = _(
                 "The audit trail inside this copy is not as it was written: somebody altered it "
@@ -263,6 +269,7 @@ def began(
     place: Path, folder: Path, told: tuple[str, ...], step: Callable[[int, int], None]
 ) -> Restoring:
     """The restoration, begun (on the database's thread, where it is loaded)."""
-    from maternity.ward.restoring import Secret, begin  # noqa: PLC0415
+    from maternity.ward.restoring import begin  # noqa: PLC0415
+    from maternity.ward.technical import Secret  # noqa: PLC0415
 
     return begin(place, folder, Secret(*told), lambda done, of: step(done >> 10, max(1, of >> 10)))

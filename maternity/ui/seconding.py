@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import QObject
+
 from maternity import reading
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
-from maternity.people import Right
 from maternity.ui import jobs
 from maternity.ui.ask import AskStrip
 from maternity.ui.proving import ask_proof
 from maternity.ward import Ward
 from maternity.ward.reasons import Reason
-from maternity.ward.second_person import NEEDS_SECOND, candidates, prove_second
+from maternity.ward.second_person import NEEDS_SECOND, Together, candidates, prove_second
 
 T = TypeVar("T")
 
@@ -27,29 +28,60 @@ class Seconded:
         self,
         ward: Ward,
         strip: AskStrip,
-        right: Right,
+        act: Together,
         work: Callable[[], T],
         then: Callable[[T], None],
+        words: str = "",
     ) -> None:
-        self.ward, self.strip, self.right = ward, strip, right
-        self.work, self.then = work, then
+        self.ward, self.strip, self.act = ward, strip, act
+        self.work, self.then, self.words = work, then, words
 
     def run(self) -> None:
         """Do it, or ask."""
-        words = _("A verified copy is made first…")
-        jobs.run(self.work, self.then, self._refused, words=words, changes=True)
+        jobs.run(self.work, self.then, self._refused, words=self.words, changes=True)
 
     def _refused(self, error: Refused | Unavailable) -> None:
         if ask_proof(self.ward, self.strip, error, self.run):
             return
-        if isinstance(error, Refused) and error.field == NEEDS_SECOND:
-            jobs.run(partial(candidates, self.ward, self.right), self._ask_who)
-        else:
+        if not ask_second(self.ward, self.strip, self.act, error, self.run):
             self.strip.refused(error)
 
-    def _ask_who(self, names: list[str]) -> None:
+
+def ask_second(
+    ward: Ward,
+    strip: AskStrip,
+    act: Together,
+    error: Refused | Unavailable,
+    again: Callable[[], None],
+) -> bool:
+    """Ask for the second person if it is she who was missing, then do it again."""
+    if not isinstance(error, Refused) or error.field != NEEDS_SECOND:
+        return False
+    asking = _Asking(ward, strip, act, again)
+    jobs.run(partial(candidates, ward, act), asking.who)
+    return True
+
+
+def agree(
+    ward: Ward, strip: AskStrip, error: Refused | Unavailable, again: Callable[[], None]
+) -> bool:
+    """Ask for the technical administrator who agrees to a setting, if she is what was missing."""
+    return ask_second(ward, strip, Together.SETTINGS, error, again)
+
+
+class _Asking(QObject):
+    """The questions to the second person: who she is, and her secret."""
+
+    def __init__(
+        self, ward: Ward, strip: AskStrip, act: Together, again: Callable[[], None]
+    ) -> None:
+        super().__init__(strip)  # it goes with the page that asks
+        self.ward, self.strip, self.act, self.again = ward, strip, act, again
+
+    def who(self, names: list[str]) -> None:
+        """Which one of them it is, where there is more than one."""
         if len(names) == 1:
-            self._ask_secret(names[0])
+            self._secret(names[0])
             return
         keys = "\n".join(f"{at}   {name}" for at, name in enumerate(names, start=1))
         words = _("Who is the second person? Her figure:") + f"\n{keys}"
@@ -58,18 +90,26 @@ class Seconded:
     def _choose(self, names: list[str], typed: str) -> None:
         at = reading.azerty_digits(typed.strip())
         if at.isdigit() and 0 < int(at) <= len(names):
-            self._ask_secret(names[int(at) - 1])
+            self._secret(names[int(at) - 1])
         else:
             words = _("Enter a figure from 1 to {last}.").format(last=len(names))
             self.strip.refused(Refused(words))
 
-    def _ask_secret(self, name: str) -> None:
+    def _secret(self, name: str) -> None:
         words = _("{name} agrees: she types her own PIN or passphrase.").format(name=name)
+        if self.act is Together.SETTINGS:
+            words = _(
+                "The settings are changed by two. {name} (technical administrator) agrees by typing"
+                " his or her own PIN or passphrase."
+            ).format(name=name)
         self.strip.ask(words, _("I agree"), partial(self._prove, name), secret=True)
 
     def _prove(self, name: str, secret: str) -> None:
-        work = partial(prove_second, self.ward, name, secret, self.right)
-        jobs.run(work, lambda _done: self.run(), self.strip.refused)
+        work = partial(prove_second, self.ward, name, secret, self.act)
+        jobs.run(work, self._agreed, self.strip.refused)
+
+    def _agreed(self, _done: None) -> None:
+        self.again()
 
 
 def reasons_told(reasons: Sequence[Reason]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from html import escape
 from pathlib import Path
 
@@ -19,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from maternity.i18n import _
 from maternity.records import named
+from maternity.ui.code_proof import CodeProof
 from maternity.ui.pasting_box import PastingBox
 from maternity.ui.quiet import QuietCombo
 
 LEVELS = ("cscom", "csref", "regional_hospital", "private_clinic", "other")
-GROUPS_ASKED = 2
 
 
 class Step(QWidget):
@@ -146,9 +145,16 @@ class AccountStep(Step):
                 "Nobody can read the register without it."
             ),
         )
-        self.code = self.register = ""
-        self.asked: list[int] = []
-        self.first_part, self.second_part = QWidget(), QWidget()
+        self.register = ""
+        self.first_part = QWidget()
+        self.proof = CodeProof(
+            _(
+                "The register is made. This recovery code opens it if every passphrase is "
+                "forgotten. It is shown only now: write or print it on two sheets, one in a sealed "
+                "envelope with the head of the maternity, one with the district."
+            )
+        )
+        self.proof.printing.connect(self.print_code)
         form = QFormLayout(self.first_part)
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -157,48 +163,20 @@ class AccountStep(Step):
         self.again = self.line(form, _("The same passphrase again"), secret=True)
         lay_out_help(form, self.passphrase, self.again)
         self.first = self.name
-        self._lay_out_code()
         self.column.addWidget(self.first_part)
-        self.column.addWidget(self.second_part)
+        self.column.addWidget(self.proof)
         self.column.addStretch(1)
-        self.second_part.hide()
+        self.proof.hide()
 
-    def _lay_out_code(self) -> None:
-        form = QFormLayout(self.second_part)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        words = QLabel(
-            _(
-                "The register is made. This recovery code opens it if every passphrase is "
-                "forgotten. It is shown only now: write or print it on two sheets, one in a sealed "
-                "envelope with the head of the maternity, one with the district."
-            )
-        )
-        words.setWordWrap(True)
-        self.code_shown = QLabel()
-        self.code_shown.setProperty("role", "code")
-        self.code_shown.setWordWrap(True)
-        self.code_shown.setAccessibleName(_("Recovery code"))
-        printed = QPushButton(_("Print the two sheets"))
-        printed.clicked.connect(self.print_code)
-        self.uncover = QPushButton(_("Show the code again"))
-        self.uncover.clicked.connect(self.show_again)
-        for widget in (words, self.code_shown, printed):
-            form.addRow(widget)
-        self.groups = [self.line(form, " ") for _at in range(GROUPS_ASKED)]
-        form.addRow(self.uncover)
-        for line in self.groups:
-            line.textEdited.connect(self._cover)
-        self._form = form
+    @property
+    def code(self) -> str:
+        """The recovery code, once the register is made."""
+        return self.proof.code
 
     def fault(self) -> str:
         """Name and passphrase first; then two groups of the code, read from the sheet."""
         if self.code:
-            groups = self.code.split("-")
-            typed = [line.text().strip().upper() for line in self.groups]
-            if typed != [groups[at] for at in self.asked]:
-                return _("This is not what the code says. Read your sheet again.")
-            return ""
+            return self.proof.fault()
         if not self.name.text().strip():
             return _("Enter your name.")
         if self.passphrase.text() != self.again.text():
@@ -207,35 +185,14 @@ class AccountStep(Step):
 
     def show_code(self, code: str, register: str) -> None:
         """Show the code once, and ask for two of its groups."""
-        self.code, self.register = code, register
-        self.show_again()
+        self.register = register
+        self.proof.show_code(code)
         self.passphrase.clear()
         self.again.clear()
-        parts = range(len(code.split("-")))
-        self.asked = sorted(secrets.SystemRandom().sample(parts, GROUPS_ASKED))
-        for at, line in zip(self.asked, self.groups, strict=True):
-            words = _("Type group {number} of the code").format(number=at + 1)
-            line.setAccessibleName(words)
-            label = self._form.labelForField(line)
-            if isinstance(label, QLabel):
-                label.setText(words)
         self.first_part.hide()
-        self.second_part.show()
-        self.first = self.groups[0]
+        self.proof.show()
+        self.first = self.proof.groups[0]
         self.first.setFocus()
-
-    def _cover(self) -> None:
-        """What is typed is read on paper: then the sheets are known to be right."""
-        self.code_shown.setText(_("Covered: read your sheet."))
-        self.uncover.show()
-
-    def show_again(self) -> None:
-        """The code once more, for a sheet that was not written yet; the proof begins anew."""
-        self.code_shown.setText(self.code)
-        self.uncover.hide()
-        for line in self.groups:
-            line.clear()
-        self.groups[0].setFocus()
 
     def print_code(self) -> None:
         """Print the sheet with the code; it is written to no file."""

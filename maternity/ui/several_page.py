@@ -26,9 +26,11 @@ from maternity.ui.messages import sentence
 from maternity.ui.page import Page
 from maternity.ui.parts import woman_of
 from maternity.ui.quiet import QuietCombo
+from maternity.ui.seconding import Seconded
 from maternity.ui.table import initials
 from maternity.ward import Ward
 from maternity.ward.reasons import REASONS
+from maternity.ward.second_person import Together
 from maternity.ward.several import Plan, Row, correct, correctable, others, plan
 
 BEFORE = 2
@@ -176,7 +178,7 @@ class SeveralPage(Page):
 
     def _correct(self, found: Plan, typed: str) -> None:
         work = partial(correct, self.ward, found, typed)
-        jobs.run(work, self._corrected, self.ask.refused, changes=True)
+        Seconded(self.ward, self.ask, Together.SETTINGS, work, self._corrected).run()
 
     def _corrected(self, count: int) -> None:
         self.ask.leave()

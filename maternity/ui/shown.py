@@ -12,5 +12,6 @@ def show(editor: Editor, record: Record) -> None:
         editor.show_of(record)
         return
     name = editor.field.name
+    editor.stand_in(record.unanswered(name))
     gap = record.gap(name) if editor.field.gaps else None
     editor.show_value(getattr(record, name), gap)

@@ -122,7 +122,8 @@ _shown = "light"
 
 SHEET = """
 QLineEdit {{ min-height: {field}px; padding: 2px 5px; border: 1px solid {border};
-    border-radius: 3px; background: {base}; color: {text}; }}
+    border-radius: 3px; background: {base}; color: {text};
+    placeholder-text-color: {muted}; }}
 QLineEdit:focus {{ border: {ring}px solid {focus}; padding: 1px 4px; }}
 QLineEdit[state="wrong"] {{ border: 2px solid {error}; background: {error_tint}; }}
 QLineEdit[state="unsure"] {{ background: {warning_tint}; border-color: {warning}; }}

@@ -46,7 +46,10 @@ def _void(page: RegisterPage, entry: Record, reason: str) -> None:
         whole = page.ward.full(register, identity)
         page.ward.void(whole, reason, with_children=True)
 
-    jobs.run(work, partial(_voided, page), page.ask.refused, changes=True)
+    from maternity.ui.seconding import Seconded  # noqa: PLC0415 - when it is asked for
+    from maternity.ward.second_person import Together  # noqa: PLC0415
+
+    Seconded(page.ward, page.ask, Together.SETTINGS, work, partial(_voided, page)).run()
 
 
 def _propose(page: RegisterPage, entry: Record, reason: str) -> None:

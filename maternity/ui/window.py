@@ -101,6 +101,7 @@ class Window(QMainWindow):
 
     locked = Signal()
     restoring = Signal()
+    new_key = Signal()
 
     def __init__(self, ward: Ward) -> None:
         super().__init__()
@@ -162,6 +163,7 @@ class Window(QMainWindow):
             "left": self.back,
             "leaving": self.show_leaving,
             "restoring": self.restoring.emit,
+            "new_key": self.new_key.emit,
             **{name: partial(self.show_deeper, name) for name in DEEPER},
         }
         for name, answer in answers.items():

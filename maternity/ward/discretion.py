@@ -48,11 +48,14 @@ def asked_to_read(about: Register, role: Role | None) -> tuple[Right, ...]:
         asked.append(Right.SEE_DEATHS)
     if issubclass(about.record, Account):
         asked.append(Right.MANAGE_PEOPLE)
-    elif _of_set_up(about) and role is Role.TECHNICIAN:
-        asked.append(Right.SET_UP)
     else:
-        asked.append(Right.READ)
+        asked.append(right_for(role, about, Right.READ))
     return tuple(asked)
+
+
+def right_for(role: Role | None, about: Register, right: Right) -> Right:
+    """The right asked for; to the lists of the set-up the technical administrator has her own."""
+    return Right.SET_UP if role is Role.TECHNICIAN and _of_set_up(about) else right
 
 
 def may_see(ward: Ward, about: Register) -> None:
@@ -96,6 +99,16 @@ def may_write(ward: Ward, entry: Record) -> None:
     if getattr(entry, "discreet", False):
         raise Refused(_("Open the entry itself to change it: its list shows initials alone."))
     _keep_review(ward, entry)
+
+
+def approver(ward: Ward, kept: Iterable[Record]) -> str:
+    """Who agrees to what these entries change of the settings; empty where nobody has to."""
+    settings = [one for one in kept if one.register.setting]
+    if not settings:
+        return ""
+    from maternity.ward.second_person import agreed_to  # noqa: PLC0415 - for a setting alone
+
+    return agreed_to(ward, settings)
 
 
 def _of_set_up(about: Register) -> bool:

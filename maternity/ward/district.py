@@ -212,16 +212,18 @@ def _cell(line: str, cell: str) -> str:
 
 
 def put_in_force(ward: Ward, chosen: Chosen, first: date) -> str:
-    """Put a file in force from a day, or from its own; what was done, in a sentence."""
+    """Put a file in force from a day, or from its own; what was done, in a sentence.
+
+    The head does it together with the technical administrator, where there is one.
+    """
     ward.allow(Right.SET_UP)
     if chosen.kind is Kind.RETURN:
         form = own_forms.take_form(ward, chosen.path)
         first = form.valid_from
-    for form in chosen.forms:
-        if chosen.kind is Kind.MAPPING:
-            handing_in.take_mapping(ward, chosen.path, form, first)
-        elif chosen.kind is Kind.WORKBOOK:
-            workbooks.take_workbook(ward, chosen.path, form, first)
+    elif chosen.kind is Kind.MAPPING:
+        handing_in.take_mapping(ward, chosen.path, chosen.forms, first)
+    else:
+        workbooks.take_workbook(ward, chosen.path, chosen.forms, first)
     return _("{kind} in force from {day}: {forms}.").format(
         kind=chosen.kind.words,
         day=f"{first:%d/%m/%Y}",

@@ -7,7 +7,7 @@ A file that does not say its own first day is laid down under the return's name 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from maternity import files, paths
 from maternity.errors import Refused
 from maternity.i18n import _
+from maternity.people import Right
 from maternity.ward import place
+from maternity.ward.second_person import Together, check_second, spend
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -65,26 +67,48 @@ def in_force(ward: Ward, part: Path, ending: str, form: str, first: date) -> Pat
     return fitting[-1].path if fitting else None
 
 
-def lay(ward: Ward, part: Path, form: str, first: date, contents: dict[str, bytes]) -> None:
-    """Lay files down from a day, by their endings: whole, or as if nothing had happened."""
+@dataclass(frozen=True)
+class Laying:
+    """Files of a return about to be laid down: where, under which names, and from which day."""
+
+    part: Path
+    form: str
+    first: date
+    contents: dict[str, bytes]
+
+
+def dated(part: Path, form: str, first: date, contents: dict[str, bytes]) -> Laying:
+    """Files that do not say their own first day, by their endings: their names say it."""
     named = {f"{form}{AT}{first.isoformat()}{ending}": one for ending, one in contents.items()}
-    put(ward, part, named, form, first)
+    return Laying(part, form, first, named)
 
 
-def put(ward: Ward, part: Path, contents: dict[str, bytes], form: str, first: date) -> None:
-    """Write files of a return into the register's own folder, for each computer, on the trail."""
-    folder = folder_of(ward, part)
+def lay(ward: Ward, laying: Sequence[Laying]) -> None:
+    """Write files of returns into the register's own folder, for each computer, on the trail.
+
+    They are settings: the head does it with the technical administrator, for all of them at once.
+    """
+    ward.allow(Right.SET_UP)
+    approver = check_second(ward, Together.SETTINGS)
+    spend(ward)
+    for one in laying:
+        _write(ward, one, approver)
+
+
+def _write(ward: Ward, one: Laying, approver: str) -> None:
+    folder = folder_of(ward, one.part)
     with files.explained():
         folder.mkdir(parents=True, exist_ok=True)
-    for name, content in contents.items():
+    for name, content in one.contents.items():
         files.replace(folder / name, content)
-    place.share_files(ward, [folder / name for name in contents])
-    kind = part.name if part.name != paths.OWN_RETURNS else "form"
+    place.share_files(ward, [folder / name for name in one.contents])
+    kind = one.part.name if one.part.name != paths.OWN_RETURNS else "form"
     signs = {
-        f"sha256_{at}": hashlib.sha256(one).hexdigest()
-        for at, one in enumerate(contents.values(), 1)
+        f"sha256_{at}": hashlib.sha256(content).hexdigest()
+        for at, content in enumerate(one.contents.values(), 1)
     }
-    ward.note("district_file", document=form, kind=kind, first=first.isoformat(), **signs)
+    told = {"document": one.form, "kind": kind, "first": one.first.isoformat()}
+    ward.note("district_file", approver=approver, **told, **signs)
 
 
 def whole(path: Path) -> bytes:

@@ -14,6 +14,7 @@ from maternity.db import drafts as stored
 from maternity.db.drafts import Draft
 from maternity.errors import Unavailable
 from maternity.people import Right
+from maternity.records import named
 from maternity.ward import discretion
 from maternity.ward.place import on_server
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def keep_draft(ward: Ward, draft: Draft) -> None:
     """Keep what a form holds before it is kept."""
-    ward.allow(Right.WRITE)
+    ward.allow(discretion.right_for(ward.account.role, named(draft.register), Right.WRITE))
     name = ward.account.name or ""
     try:
         stored.keep_draft(ward.book, draft, name)

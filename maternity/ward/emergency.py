@@ -30,10 +30,14 @@ from maternity.ward.door import EMERGENCIES, SEALED, sealed
 from maternity.ward.ward import Ward
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from maternity.fields import Link
 
 FACT = "emergency_key"
 """The fact of the register that holds the private key."""
+BEFORE = "emergency_keys_before"
+"""The fact that holds the private keys from before the register was given a new key."""
 PURPOSE = "emergency"
 UNREADABLE = ".illisible"
 """The ending of an entry of the door that this register cannot open: damaged, or of another."""
@@ -105,28 +109,52 @@ def begin(ward: Ward) -> list[Draft]:
     if ward.folder is None or ward.secrets is None:
         return []
     private = _private_key(ward)
-    taken = [_taken(ward, private, place) for place in sealed(ward.folder)]
+    waiting = sealed(ward.folder)
+    known = [private, *_private_keys_before(ward)] if waiting else [private]
+    taken = [_taken(ward, known, place) for place in waiting]
     return [one for one in taken if one is not None]
 
 
 def _private_key(ward: Ward) -> bytes:
     """The register's own, made the first time; its public half is put beside the register."""
     told = fact(ward.book.engine, FACT)
-    private, _dash, public = told.partition("-")
     if not told:
-        made = envelopes.new_pair()
-        private, public = made[0].hex(), made[1].hex()
-        put_fact(ward.book.engine, FACT, f"{private}-{public}")
-    place = (ward.folder or Path()) / EMERGENCIES
-    if not place.exists() or place.read_bytes() != public.encode():
-        files.replace(place, public.encode(), private=True)
-    return bytes.fromhex(private)
+        told = new_pair()
+        put_fact(ward.book.engine, FACT, told)
+    lay_public(ward.folder or Path(), told)
+    return bytes.fromhex(told.partition("-")[0])
 
 
-def _taken(ward: Ward, private: bytes, place: Path) -> Draft | None:
+def new_pair() -> str:
+    """A pair of keys as the register keeps it: the private one, a dash, the public one."""
+    private, public = envelopes.new_pair()
+    return f"{private.hex()}-{public.hex()}"
+
+
+def lay_public(folder: Path, pair: str) -> None:
+    """Put the public half beside the register, where the door reads it."""
+    place, public = folder / EMERGENCIES, pair.partition("-")[2].encode()
+    if not place.exists() or place.read_bytes() != public:
+        files.replace(place, public, private=True)
+
+
+def renewed(engine: Engine) -> dict[str, str]:
+    """The facts of a new pair for a register under a new key; entries that wait still open."""
+    former = fact(engine, FACT).partition("-")[0]
+    before = " ".join(one for one in (former, fact(engine, BEFORE)) if one)
+    return {FACT: new_pair(), BEFORE: before}
+
+
+def _private_keys_before(ward: Ward) -> list[bytes]:
+    return [bytes.fromhex(one) for one in fact(ward.book.engine, BEFORE).split()]
+
+
+def _taken(ward: Ward, known: list[bytes], place: Path) -> Draft | None:
     """A draft of the door put among those of the register; None where it cannot be opened."""
     with files.explained():
-        content = envelopes.unseal_with(private, place.read_bytes(), PURPOSE)
+        closed = place.read_bytes()
+    opened = (envelopes.unseal_with(private, closed, PURPOSE) for private in known)
+    content = next((one for one in opened if one is not None), None)
     if content is None:
         logging.getLogger(__name__).warning("an emergency entry cannot be opened")
         with files.explained():  # it waits for nobody, and takes no room from those that do

@@ -7,22 +7,20 @@ again; the register that was there is kept beside it.
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from maternity import files
 from maternity.db import backup, keys, migrate
-from maternity.db import engine as engines
 from maternity.db.container import Container
-from maternity.db.faults import explained
 from maternity.db.restore import Later
 from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.ward import restoring
 from maternity.ward.copies import MIGRATION, beside
 from maternity.ward.place import on_server
-from maternity.ward.restoring import Secret
+from maternity.ward.technical import Secret
+from maternity.ward.update_proof import Proof, proven
 from maternity.ward.versions import Version, Versions
 
 
@@ -39,8 +37,17 @@ class Gone:
     """What was written since the copy, to be typed again."""
 
 
-def go_back(here: Versions, folder: Path | None = None, secret: Secret | None = None) -> Gone:
-    """Start the version before from now on; the register of a folder is made to fit it."""
+def go_back(
+    here: Versions,
+    folder: Path | None = None,
+    secret: Secret | None = None,
+    *,
+    usual: Path | None = None,
+) -> Gone:
+    """Start the version before from now on; the register of a folder is made to fit it.
+
+    Who asks proves herself where a register stands: in that folder, or in the usual one.
+    """
     now = here.known.get(here.started)
     before = here.known.get(now.before or "") if now is not None else None
     if now is None or now.before is None or before is None:
@@ -51,7 +58,12 @@ def go_back(here: Versions, folder: Path | None = None, secret: Secret | None = 
     if before.schema != migrate.HEAD:
         here.start(now.folder)  # what can't be written here is told before a register is touched
         gone = _with_register(before, folder, secret)
-    here.start(before.folder)
+        here.start(before.folder)
+        return gone
+    stands = folder or usual
+    with proven(stands, secret) if stands is not None else nullcontext(Proof()) as proof:
+        proof.note(now.version, before.version)
+        here.start(before.folder)
     return gone
 
 
@@ -71,8 +83,9 @@ def _with_register(before: Version, folder: Path | None, secret: Secret | None) 
                 " first with “maternity move --to file”."
             )
         )
-    if _form_of(folder, secret) == before.schema:
-        return Gone(before.version)
+    with proven(folder, secret) as proof:
+        if proof.form == before.schema:
+            return Gone(before.version)
     copy = _copy_before(folder, before)
     if copy is None:
         raise Refused(
@@ -97,21 +110,3 @@ def _copy_before(folder: Path, before: Version) -> Container | None:
         ),
         None,
     )
-
-
-def _form_of(folder: Path, secret: Secret) -> str | None:
-    """The revision that a register is at."""
-    key_file = keys.read(folder)
-    key = (
-        keys.unlock_by_code(key_file, secret.code)
-        if secret.code
-        else keys.unlock(key_file, secret.person, secret.passphrase)
-    )
-    with ExitStack() as undo:
-        lock = files.Lock(folder)
-        lock.take()
-        undo.callback(lock.release)
-        engine = engines.open_file(folder / engines.BOOK_NAME, key)
-        undo.callback(engine.dispose)
-        with explained(), engine.connect() as connection:
-            return migrate.revision(connection)

@@ -11,7 +11,7 @@ import csv
 import hashlib
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -61,13 +61,15 @@ def own_mapping(ward: Ward, form: Form, first: date) -> Path | None:
     return district_files.in_force(ward, district_files.MAPPINGS, TABLE, form.id, first)
 
 
-def take_mapping(ward: Ward, place: Path, form: Form, first: date) -> int:
-    """Check a district's mapping table and put it in force from a day; how many targets it has."""
+def take_mapping(ward: Ward, place: Path, forms: Sequence[Form], first: date) -> None:
+    """Check a district's mapping table and put it in force for these returns from a day."""
     ward.allow(Right.SET_UP)
-    found = mapping(place, form)
-    contents = {TABLE: district_files.whole(place)}
-    district_files.lay(ward, district_files.MAPPINGS, form.id, first, contents)
-    return len(found.targets)
+    for form in forms:
+        mapping(place, form)
+    contents, part = {TABLE: district_files.whole(place)}, district_files.MAPPINGS
+    district_files.lay(
+        ward, [district_files.dated(part, form.id, first, contents) for form in forms]
+    )
 
 
 def data_values(ward: Ward, sheet: Sheet, table: dhis2.Table, asked: Asked) -> dhis2.ValueSet:

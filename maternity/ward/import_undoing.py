@@ -304,9 +304,10 @@ def undo(ward: Ward, number: int, reason: str) -> Plan:
     alive = [one for one in alive_again(ward.book, gone) if one not in now]
     facts = {"import": number, "entries": 0, "left": len(made.left)}
     event = Event(imports.UNDONE, reason=why, facts=facts)
-    saving.keep(ward.book, [*now, *alive], ward.stamp(why), event=event)
+    kept = [*now, *alive]
+    saving.keep(ward.book, kept, ward.stamp(why, kept=kept), event=event)
     settle_proposals(ward, gone)
-    in_force.renew(ward, [*now, *alive])
+    in_force.renew(ward, kept)
     return made
 
 

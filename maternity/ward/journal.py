@@ -77,7 +77,10 @@ EVENTS = {
     "moved": N_("Register moved to another place"),
     "district_file": N_("File of the district put in force"),
     "import_undone": N_("Import undone"),
+    "program_changed": N_("Version of the program changed"),
     "anchor_noted": N_("Anchor noted on paper"),
+    "key_closed": N_("Former key of the register closed"),
+    "new_key": N_("New key of the register"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 
@@ -94,7 +97,9 @@ TECHNICAL = (
     ),
     *("check", "migration", "start", "stop", "unclean_stop"),
     *("clock_doubted", "clock_mended", "clock_confirmed", "moved", "district_file"),
+    "program_changed",
     "anchor_noted",
+    *("key_closed", "new_key"),
 )
 """The events of which none is about a woman."""
 
@@ -172,6 +177,8 @@ def _about(row: Any) -> str:
         number = f"n° {row.entry[-6:]}" if row.entry else ""
         told.append(f"{about.one_words} {number}".strip())
         told.append(_fields(about, row))
+    if row.approver:
+        told.append(_("agreed: {name}").format(name=row.approver))
     told += told_facts(row.facts)
     return "  ·  ".join(one for one in told if one)
 

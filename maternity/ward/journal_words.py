@@ -37,6 +37,8 @@ FACTS = {
     "changed": N_("changed: {value}"),
     "import": N_("import number {value}"),
     "left": N_("left as they are: {value}"),
+    "version_before": N_("version before: {value}"),
+    "version": N_("version: {value}"),
     "anchor": N_("event number {value}"),
 }
 """Facts that a journal shows; digests and the values a person confirmed stay on the trail."""

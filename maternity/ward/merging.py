@@ -33,7 +33,7 @@ from maternity.ward.noticing import settle_proposals
 from maternity.ward.one_pregnancy import Pair, cannot_be_both, may_be_one
 from maternity.ward.proving import check_proven
 from maternity.ward.reasons import Reason, read_reason
-from maternity.ward.second_person import candidates, check_second, spend
+from maternity.ward.second_person import Together, candidates, check_second, spend
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -221,8 +221,8 @@ def merge(
     check_proven(ward)
     code, told = read_reason(typed, reasons=REASONS)
     made = _read_again(ward, shown)
-    still_here = made.proposed_by in candidates(ward, Right.PROPOSE_MERGE)
-    approver = made.proposed_by if still_here else check_second(ward, Right.PROPOSE_MERGE)
+    still_here = made.proposed_by in candidates(ward, Together.MERGE)
+    approver = made.proposed_by if still_here else check_second(ward, Together.MERGE)
     works = _Works(ward, theirs)
     for pair in made.pairs:
         if pair.kept.id in one_pregnancy:

@@ -20,6 +20,7 @@ from maternity.reports.returns import FOLDER, forms, load, set_aside
 from maternity.reports.sheet import Sheet
 from maternity.reports.tallying import tally
 from maternity.ward import discretion, district_files
+from maternity.ward.district_files import Laying
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
@@ -101,5 +102,5 @@ def take_form(ward: Ward, file: Path) -> Form:
     ward.allow(Right.SET_UP)
     form = checked(ward, file)
     contents = {f"{form.id}-{form.version}.toml": district_files.whole(file)}
-    district_files.put(ward, Path(FOLDER), contents, form.id, form.valid_from)
+    district_files.lay(ward, [Laying(Path(FOLDER), form.id, form.valid_from, contents)])
     return form

@@ -24,7 +24,7 @@ from maternity.ward.copies import before_risk
 from maternity.ward.merged import standing
 from maternity.ward.proving import check_proven
 from maternity.ward.reasons import read_reason
-from maternity.ward.second_person import check_second, spend
+from maternity.ward.second_person import Together, check_second, spend
 from maternity.ward.undoing import changed_since, put_back
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def part(ward: Ward, made: Parting, typed: str, *, going: Collection[str] = ()) 
     check_proven(ward)
     check_done(ward.book.get(made.row.register.name, made.row.id))
     _code, told = read_reason(typed)
-    approver = check_second(ward, Right.PROPOSE_MERGE)
+    approver = check_second(ward, Together.MERGE)
     steps = [*made.back, *(one for one in made.asked if one.entry.id in going)]
     changed = _put_back(ward, steps)
     guard(ward, changed, told)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maternity.db import audit, keys
+from maternity.db import audit, keys, succession
 from maternity.db import engine as engines
 from maternity.db import moved as elsewhere
 from maternity.errors import Unavailable
@@ -63,9 +63,13 @@ def same_keys(
     key: bytes,
     unlock: Callable[[keys.KeyFile], bytes],
 ) -> keys.KeyFile:
-    """The key file of the server, which the person must open as well: hers may be an old one."""
+    """The key file of the server, which the person must open as well: hers may be an old one.
+
+    In a folder, hers without the keys of another file that a cut left beside.
+    """
     if not on_server(folder):
-        return mine
+        consulting = engine.get_execution_options().get("consulting")
+        return mine if consulting else succession.settled(folder, mine, key)
     from maternity.db import served  # noqa: PLC0415
 
     found = served.latest(engine, folder, mine, key)

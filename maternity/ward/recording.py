@@ -28,6 +28,10 @@ OLD_SECONDS = 60
 """A search older than this is written before another one is waited for."""
 
 
+COLUMNS = ("register", "entry", "reason", "approver")
+"""Facts of an event that have a column of their own."""
+
+
 @dataclass
 class Waiting:
     """Events that wait to be written, and the search under way.
@@ -65,11 +69,11 @@ def finish(ward: Ward) -> None:
 
 
 def hear(ward: Ward, event: str, facts: Mapping[str, Any]) -> None:
-    """Record an event noted elsewhere; `register`, `entry` and `reason` stand in their own columns.
+    """Record an event noted elsewhere; what is one of COLUMNS stands in its own column.
 
     On a full disk it waits: nobody is kept from reading, and no refusal becomes a fault.
     """
-    about = {name: facts[name] for name in ("register", "entry", "reason") if name in facts}
+    about = {name: facts[name] or None for name in COLUMNS if name in facts}
     rest = {name: value for name, value in facts.items() if name not in about}
     outcome = "refused" if event in {"refused", "sign_in_failed"} else "done"
     mine = _waiting(ward)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from maternity.db.versions import versions
 from maternity.people import Right
 from maternity.records import Record
+from maternity.ward.discretion import right_for
 from maternity.ward.entries import told_value
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Rectified:
 
 def rectified(ward: Ward, entry: Record) -> list[Rectified]:
     """The answers of an entry that were replaced, the newest first."""
-    ward.allow(Right.READ)
+    ward.allow(right_for(ward.account.role, entry.register, Right.READ))
     if entry.version is None or entry.version == 1:
         return []
     fields = entry.register.fields

@@ -13,7 +13,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -28,44 +27,23 @@ from maternity.db.restore import Prepared
 from maternity.db.salvaged import Report
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
-from maternity.people import RIGHTS, Right, Role
 from maternity.ward import last_seen
 from maternity.ward.copies import FACT, as_text, ledger_of
 from maternity.ward.place import on_server
+from maternity.ward.technical import TECHNICIAN, Secret, agreed
 
 TRUSTED_S = 300
 """So long after the secret was typed the register may be swapped in."""
 
 
-@dataclass(frozen=True)
-class Secret:
-    """What opens a register: a name with its passphrase, or the recovery code.
-
-    `second` is the technical administrator beside the head, with a passphrase of her own.
-    """
-
-    person: str = ""
-    passphrase: str = ""
-    code: str = ""
-    second: str = ""
-    second_passphrase: str = ""
-
-    @property
-    def of_second(self) -> Secret:
-        """What the second person alone would be asked for."""
-        return Secret(self.second, self.second_passphrase)
-
-
-NEEDS_TECHNICIAN = "technician"
-"""The field of a refusal that asks for the technical administrator beside the head."""
-
-
 class Restoring:
     """A restoration under way: prepared, told, then swapped in or let go."""
 
-    def __init__(self, folder: Path, lock: files.Lock, prepared: Prepared, secret: Secret) -> None:
+    def __init__(
+        self, folder: Path, lock: files.Lock, prepared: Prepared, who: str, approver: str
+    ) -> None:
         self.folder, self.prepared = folder, prepared
-        self._lock, self._secret = lock, secret
+        self._lock, self._who, self._approver = lock, who, approver
         self._proved_at = clock.steady()
 
     def finish(self) -> Path | None:
@@ -103,7 +81,8 @@ class Restoring:
             seen = self.prepared.container.header
             last_seen.write(self.folder, seen.register, self.prepared.data_key, seen.generation)
             if migrate.state(engine) is migrate.State.CURRENT:
-                audit.note(engine, "restore", sequence=number)
+                told = {"who": self._who, "approver": self._approver or None}
+                audit.note(engine, "restore", **told, sequence=number)
         finally:
             engine.dispose()
 
@@ -125,9 +104,9 @@ def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Re
         prepared = restore.prepare(found, data_key, folder, step)
         undo.callback(restore.abandon, prepared)
         places = (folder / restore.NEW, *((folder / engines.BOOK_NAME,) if prepared.same else ()))
-        _allowed(places, data_key, secret, partial(_second_key, found, folder))
+        approver = allowed(places, data_key, secret, partial(_second_key, found, folder))
         undo.pop_all()
-    return Restoring(folder, lock, prepared, secret)
+    return Restoring(folder, lock, prepared, secret.person, approver)
 
 
 def _take_back(folder: Path) -> None:
@@ -197,7 +176,7 @@ def salvage(
             shutil.copy(journal, scratch / "damaged.db-journal")
         undo.callback(target.unlink, missing_ok=True)
         report = saving_rows.salvage(Path(work), key, target, payload)
-        _allowed((target,), key, secret, partial(_second_key, found, place.parent))
+        allowed((target,), key, secret, partial(_second_key, found, place.parent))
         own_files.lay(folder, held, files.UNFINISHED)
         undo.pop_all()
         files.replace(folder / keys.NAME, key_bytes, private=True)
@@ -237,37 +216,33 @@ def _keys_for(place: Path, found: Container | None, secret: Secret) -> tuple[byt
     return found.key_file(key), key
 
 
-def _allowed(
-    places: Sequence[Path], key: bytes, secret: Secret, second: Callable[[Secret], bytes]
-) -> None:
-    """The recovery code may; a person may if her role does in the register itself.
+def together_words() -> str:
+    """Why the head needs the technical administrator beside her."""
+    return _(
+        "The head restores together with the technical administrator: her name and her"
+        " passphrase are needed too. The recovery code alone always suffices."
+    )
+
+
+def allowed(
+    places: Sequence[Path],
+    key: bytes,
+    secret: Secret,
+    second: Callable[[Secret], bytes],
+    words: Callable[[], str] = together_words,
+) -> str:
+    """Who agreed. The recovery code may; a person may if her role does in the register itself.
 
     Of the registers named the first is the one that is made; the others are those it replaces, in
     which a technical administrator may have come since.
     """
     if secret.code:
-        return
-    role = restore.role_in(places[0], key, secret.person)
-    if role is None or Right.RESTORE not in RIGHTS[Role.coded(role)]:
-        raise Refused(_("Your role does not allow this. Ask the head of the maternity."))
-    if Role.coded(role) is Role.TECHNICIAN:
-        return
+        return ""
     technicians: dict[str, bool] = {}
     for place in places:
         technicians |= restore.named_with(place, key, TECHNICIAN)
-    if not technicians:
-        return
-    if not technicians.get(secret.second, False) or second(secret.of_second) != key:
-        raise Refused(
-            _(
-                "The head restores together with the technical administrator: her name and her"
-                " passphrase are needed too. The recovery code alone always suffices."
-            ),
-            field=NEEDS_TECHNICIAN,
-        )
-
-
-TECHNICIAN = str(Role.TECHNICIAN.value)
+    role = restore.role_in(places[0], key, secret.person)
+    return agreed(secret, role, technicians, lambda asked: second(asked) == key, words())
 
 
 def _second_key(found: Container | None, folder: Path, secret: Secret) -> bytes:

@@ -1,19 +1,30 @@
 """A second person at the same screen, for the acts that need two: who she may be, and her proof.
 
-She is another one who may propose the act; where the ward has none, another one who cares there;
-where nobody else has an account, the act is done alone and the trail names no second person.
+Two entries are made one, or parted, with another one who may propose it; where the ward has none,
+with another one who cares there. The settings are changed by the head with the technical
+administrator, or by the latter alone (reference: safety, part 9). Where the register has nobody
+who could be the second person, the act is done alone and the trail names none.
+
+A setting is what rules the whole ward and all it hands in: the rules of the ward and our own
+facility (registers say it of themselves, `Register.setting`), the district's files put in force,
+the version of the program. The lists of the ward's daily life (villages, beds, staff, other
+facilities, choices of the ward's own) are no settings: who sets up keeps them alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from maternity import clock
 from maternity.db import people
+from maternity.db.plain import changes, row_of
 from maternity.errors import Refused
 from maternity.fields import Answer
-from maternity.i18n import _
-from maternity.people import Account, Right
+from maternity.i18n import N_, _
+from maternity.people import Account, Right, Role
+from maternity.records import Record
 from maternity.ward.proving import PROOF_S, check_secret
 
 if TYPE_CHECKING:
@@ -23,13 +34,36 @@ NEEDS_SECOND = "second"
 """The field of a refusal that asks for the second person."""
 
 
-def candidates(ward: Ward, right: Right) -> list[str]:
-    """The names of who may be the second person of an act that this right may propose."""
-    ward.allow(Right.READ)
-    return sorted(_possible(ward, right))
+class Together(Enum):
+    """What two people do: one does it, the other one agrees."""
+
+    MERGE = "merge"
+    SETTINGS = "settings"
+
+    @property
+    def right(self) -> Right:
+        """What whoever does it may do."""
+        return Right.READ if self is Together.MERGE else Right.SET_UP
 
 
-def _possible(ward: Ward, right: Right) -> dict[str, Account]:
+WORDS = {
+    Together.MERGE: N_(
+        "This needs a second person: she proves with her PIN or passphrase that she agrees."
+    ),
+    Together.SETTINGS: N_(
+        "The head changes the settings together with the technical administrator, who proves with"
+        " a PIN or passphrase to agree. Nothing was changed."
+    ),
+}
+
+
+def candidates(ward: Ward, act: Together) -> list[str]:
+    """The names of who may be the second person of an act; nobody where it is done alone."""
+    ward.allow(act.right)
+    return sorted(_possible(ward, act))
+
+
+def _possible(ward: Ward, act: Together) -> dict[str, Account]:
     others = [
         one
         for one in ward.book.all("account")
@@ -38,15 +72,31 @@ def _possible(ward: Ward, right: Right) -> dict[str, Account]:
         and one.name
         and one.name != ward.account.name
     ]
-    proposing = [one for one in others if one.may(right)]
-    fitting = proposing or [one for one in others if one.may(Right.READ)]
-    return {one.name or "": one for one in fitting}
+    return {one.name or "": one for one in FITTING[act](ward, others)}
 
 
-def prove_second(ward: Ward, name: str, secret: str, right: Right) -> None:
+def _of_merge(_ward: Ward, others: list[Account]) -> list[Account]:
+    proposing = [one for one in others if one.may(Right.PROPOSE_MERGE)]
+    return proposing or [one for one in others if one.may(Right.READ)]
+
+
+def _of_settings(ward: Ward, others: list[Account]) -> list[Account]:
+    if ward.account.role is Role.TECHNICIAN:
+        return []
+    return [one for one in others if one.role is Role.TECHNICIAN]
+
+
+FITTING: dict[Together, Callable[[Ward, list[Account]], list[Account]]] = {
+    Together.MERGE: _of_merge,
+    Together.SETTINGS: _of_settings,
+}
+"""Who of the others fits as the second person."""
+
+
+def prove_second(ward: Ward, name: str, secret: str, act: Together) -> None:
     """Prove by PIN or passphrase that the second person stands here; it holds for a minute."""
-    ward.allow(Right.READ)
-    possible = _possible(ward, right)
+    ward.allow(act.right)
+    possible = _possible(ward, act)
     if name not in possible:
         raise Refused(
             _("{name} cannot be the second person. Choose another one.").format(name=name)
@@ -60,20 +110,39 @@ def prove_second(ward: Ward, name: str, secret: str, right: Right) -> None:
     ward.seconded = (name, clock.steady())
 
 
-def check_second(ward: Ward, right: Right) -> str:
+def check_second(ward: Ward, act: Together) -> str:
     """The second person who proved within the minute that she stands here; refused without one."""
     name, at = ward.seconded
-    possible = candidates(ward, right)
+    possible = candidates(ward, act)
     if name in possible and 0 <= clock.steady() - at <= PROOF_S:
         return name
     if not possible:
         return ""
-    raise Refused(
-        _("This needs a second person: she proves with her PIN or passphrase that she agrees."),
-        field=NEEDS_SECOND,
-    )
+    raise Refused(_(WORDS[act]), field=NEEDS_SECOND)
 
 
 def spend(ward: Ward) -> None:
     """The act is done: for another one she agrees anew."""
     ward.seconded = ("", 0.0)
+
+
+def agreed_to(ward: Ward, kept: Iterable[Record]) -> str:
+    """Who agrees to these entries, if they change a setting; her agreement is for them alone."""
+    if not any(_changes_setting(ward, one) for one in kept):
+        return ""
+    agreed = check_second(ward, Together.SETTINGS)
+    spend(ward)
+    return agreed
+
+
+def _changes_setting(ward: Ward, entry: Record) -> bool:
+    """Whether it is a setting, or was one, and the register holds it otherwise."""
+    about = entry.register
+    stored = ward.book.by_ids(about.name, [entry.id])
+    if not any(about.is_setting(one) for one in (entry, *stored)):
+        return False
+    return not stored or any(
+        changes(about, row_of(one), row_of(entry))
+        or (one.voided_at is None) is not (entry.voided_at is None)
+        for one in stored
+    )

@@ -15,12 +15,13 @@ from maternity.errors import Refused
 from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.people import Account, Right, Role
-from maternity.ward import place
+from maternity.ward import former, place
 from maternity.ward.proving import check_proven
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from maternity.records import Record
     from maternity.ward.ward import Ward
 
 
@@ -83,6 +84,7 @@ def change_passphrase(ward: Ward, passphrase: str) -> None:
     _check_hers(ward)
     if ward.must_change and _is_hers(key_file, name, passphrase):
         raise Refused(_("Choose another passphrase than the one you were given."))
+    former.check_not_former(ward.book.engine, name, passphrase)
     place.put_keys(ward, keys.add_person(folder, key_file, key, name, passphrase))
     if ward.must_change:
         stored.write_secret(ward.book, ward.account.id)
@@ -132,7 +134,11 @@ def propose() -> str:
 
 def near(ward: Ward) -> list[str]:
     """The words a guesser would try first: the ward, its area, its town."""
-    own = ward.facility
+    return near_facility(ward.facility)
+
+
+def near_facility(own: Record | None) -> list[str]:
+    """The same of a register that nobody is at yet."""
     names = ("name", "health_area", "district", "region")
     return [str(own.look(name)) for name in names if own is not None and own.look(name)]
 

@@ -107,7 +107,7 @@ def take_all(
         saving.write_key(ward.book, own.old)
     if not dry_run and kept:
         event = Event("import", facts=_facts(intakes, update=update))
-        saving.keep(ward.book, kept, ward.stamp(_("import")), event=event)
+        saving.keep(ward.book, kept, ward.stamp(_("import"), kept=kept), event=event)
         in_force.renew(ward, kept)
     return intakes
 

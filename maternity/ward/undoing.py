@@ -16,7 +16,7 @@ from maternity.fields import Link
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.records import Record
-from maternity.ward import entries, in_force
+from maternity.ward import discretion, entries, in_force
 from maternity.ward.ward import Ward
 
 CREATED = "create"
@@ -24,7 +24,11 @@ CREATED = "create"
 
 def undo(ward: Ward, done: Kept) -> list[Record]:
     """The entries as they stand after a save was taken back; refused where it is too late."""
-    ward.allow(Right.WRITE)
+    rights = {
+        discretion.right_for(ward.account.role, one.register, Right.WRITE) for one in done.written
+    }
+    for right in rights or {Right.WRITE}:
+        ward.allow(right)
     now = [ward.book.get(one.register.name, one.id) for one in done.written]
     newest = {one.id: versions(ward.book, one.id)[0] for one in now}
     kept = {one.id: one.version for one in done.written}
@@ -38,7 +42,7 @@ def undo(ward: Ward, done: Kept) -> list[Record]:
             entries.void(one, words, ward.account.name or "")
         else:
             put_back(ward.book, one, newest[one.id].changes)
-    keep(ward.book, now, ward.stamp(words))
+    keep(ward.book, now, ward.stamp(words, kept=now))
     in_force.renew(ward, now)
     return now
 

@@ -1,6 +1,6 @@
 """A newer version of the program, brought by a stick: proven, put beside this one, tried, chosen.
 
-Nothing of the version at work is touched, and no register is opened: it is copied, and brought to
+Nothing of the version at work is touched, and no register is changed: it is copied, and brought to
 the new form, when somebody first signs in to the new version. No network is asked for anything.
 """
 
@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,10 +47,21 @@ def _unwatched(_done: int, _of: int) -> None:
     """Nobody watches."""
 
 
-def update(here: Versions, place: Path, typed: str = "", step: Step = _unwatched) -> Updated:
+def _untold(_before: str, _version: str) -> None:
+    """No register stands here that would be told."""
+
+
+def update(
+    here: Versions,
+    place: Path,
+    typed: str = "",
+    step: Step = _unwatched,
+    told: Callable[[str, str], None] = _untold,
+) -> Updated:
     """Bring the newest release of a stick beside this version, and start it from now on.
 
-    `typed` is the number of its list, as it was told on paper, where no key can prove it.
+    `typed` is the number of its list, as it was told on paper, where no key can prove it. `told`
+    hears which version it takes the place of, before it is started.
     """
     found = _newest(place)
     signer = proven(found, carried_keys(), typed)
@@ -62,6 +73,7 @@ def update(here: Versions, place: Path, typed: str = "", step: Step = _unwatched
             undo.callback(shutil.rmtree, folder, ignore_errors=True)
             _lay_out(found, here, step)
         _tried(found, folder)
+        told(maternity.__version__, found.version)
         here.begin()
         here.add(Version(found.version, found.schema, found.version, before=_before(here, found)))
         undo.pop_all()

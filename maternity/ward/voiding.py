@@ -60,9 +60,10 @@ def void(ward: Ward, entry: Record, reason: str, *, with_children: bool = False)
             marked.append(one)
         alive = list(alive_again(ward.book, marked))
         guard(ward, alive, reason)
-        keep(ward.book, [*marked, *alive], ward.stamp(check_reason(reason)))
+        kept = [*marked, *alive]
+        keep(ward.book, kept, ward.stamp(check_reason(reason), kept=kept))
         settle_proposals(ward, marked)
-        in_force.renew(ward, [*marked, *alive])
+        in_force.renew(ward, kept)
     except (Refused, Unavailable):
         for one in marked:
             entries.revive(one)

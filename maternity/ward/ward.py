@@ -208,15 +208,15 @@ class Ward:
         guard(self, kept, reason)
         in_force.check(self, kept)
         check_why(self, kept, reason, code)
-        done = keep(self.book, kept, self.stamp(reason, code), form=form)
+        done = keep(self.book, kept, self.stamp(reason, code, kept), form=form)
         drafting.settled(self, form)
         in_force.renew(self, kept)
         return done
 
     def corrected(self, *kept: Record) -> list[tuple[Record, str]]:
         """The answers of care already kept that these entries would replace: each needs a why."""
-        self.allow(Right.READ)
         care = [entry for entry in kept if not entry.register.setup]
+        self.allow(Right.READ if care or not kept else Right.SET_UP)
         return [*corrected(self.book, care), *late(self, care)]
 
     def book_in(self, kept: list[Record]) -> None:
@@ -224,7 +224,7 @@ class Ward:
         self.allow(Right.IMPORT)
         for entry in kept:
             entry.source_id = entry.source_id or entry.id
-        keep(self.book, kept, self.stamp(""))
+        keep(self.book, kept, self.stamp("", kept=kept))
 
     def hanging_on(self, entry: Record) -> list[Record]:
         """The living entries that would hang in the air if this one were cancelled."""
@@ -268,10 +268,11 @@ class Ward:
     def _name(self) -> str:
         return self.account.name or ""
 
-    def stamp(self, reason: str, code: str = "") -> Stamp:
-        """Who writes, when and why."""
+    def stamp(self, reason: str, code: str = "", kept: Iterable[Record] = ()) -> Stamp:
+        """Who writes, when and why; and who agreed, where what is kept changes a setting."""
+        agreed = discretion.approver(self, kept)
         others = self.account.may(Right.CORRECT_OTHERS)
-        return Stamp(self._name, clock.now(), reason, corrects_others=others, code=code)
+        return Stamp(self._name, clock.now(), reason, others, code, agreed)
 
     def add_person(
         self, name: str, role: Role, passphrase: str, *, temporary: bool = False

@@ -6,7 +6,7 @@ changes nothing; filling writes a new file and never the workbook itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,13 +77,16 @@ def own_workbook(ward: Ward, form: Form, first: date) -> tuple[Path, Path] | Non
     return (book, beside(book)) if book is not None else None
 
 
-def take_workbook(ward: Ward, book: Path, form: Form, first: date) -> int:
-    """Check a workbook with its table and put both in force from a day; how many cells it has."""
+def take_workbook(ward: Ward, book: Path, forms: Sequence[Form], first: date) -> None:
+    """Check a workbook with its table and put both in force for these returns from a day."""
     ward.allow(Right.SET_UP)
-    found = ready(book, beside(book), form)
+    for form in forms:
+        ready(book, beside(book), form)
     contents = {TABLE: district_files.whole(beside(book)), BOOK: district_files.whole(book)}
-    district_files.lay(ward, district_files.WORKBOOKS, form.id, first, contents)
-    return len(found.cells)
+    part = district_files.WORKBOOKS
+    district_files.lay(
+        ward, [district_files.dated(part, form.id, first, contents) for form in forms]
+    )
 
 
 def filled(ward: Ward, sheet: Sheet, book: Path | None = None, table: Path | None = None) -> bytes:

@@ -10,7 +10,8 @@ from time import perf_counter
 
 from maternity.ward import Ward, copies
 from maternity.ward.demo import NAME
-from maternity.ward.restoring import Secret, begin, salvage, verify
+from maternity.ward.restoring import begin, salvage, verify
+from maternity.ward.technical import Secret
 from tests.bench import trail, volume
 
 BIRTHS_100_MB = 4800

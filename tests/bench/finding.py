@@ -17,7 +17,7 @@ TEXTS = ("kulibali jeneba", "traore", "kone f")
 WOMEN = """
     SELECT DISTINCT woman.*, village.name FROM search_key
     JOIN woman ON woman.id = search_key.entry LEFT JOIN village ON village.id = woman.village_id
-    WHERE search_key.register = 'woman' AND search_key.first = ?
+    WHERE search_key.register = ? AND search_key.first = ?
       AND search_key.second >= ? AND search_key.second < ? LIMIT ?
 """
 LAST = """
@@ -31,6 +31,10 @@ EVENTS = (
 """The last event of each woman stands in the answer too."""
 
 
+WAYS = (("woman", False), ("woman+", False), ("woman+", True))
+"""Her own names first, then a relative's beside them in both orders, until the answer is full."""
+
+
 def measure(ward: Ward) -> list[Figure]:
     """Each text as it is typed, with everything the answer line shows."""
     base = volume.raw(ward)
@@ -41,13 +45,17 @@ def _of(ward: Ward, base: Any, text: str) -> Figure:
     first, _space, second = names.respell(text).partition(" ")
 
     def floor() -> list[Any]:
-        bounds = (first, second, second + "\U0010ffff", MOST_SHOWN)
-        women = base.execute(WOMEN, bounds).fetchall()
-        ids = [row[0] for row in women]
+        women: dict[str, Any] = {}
+        for index, turned in WAYS:
+            one, other = (second, first) if turned and second else (first, second)
+            bounds = (index, one, other, other + "\U0010ffff", MOST_SHOWN - len(women))
+            if len(women) < MOST_SHOWN:
+                women |= {row[0]: row for row in base.execute(WOMEN, bounds)}
+        ids = list(women)
         marks = ", ".join("?" * len(ids))
         for table, dated in EVENTS:
             base.execute(LAST.format(table, dated, marks), ids).fetchall()
-        return list(women)
+        return list(women.values())
 
     if len(ward.find(text)) < len(floor()) or not floor():
         raise AssertionError(f"{text}: the search misses women that the index holds")

@@ -10,6 +10,7 @@ import pytest
 
 from maternity.db import keys, wrapping
 from maternity.db.guessing import check_passphrase
+from maternity.db.recovery_code import new_code
 from maternity.errors import Refused, Unavailable
 from tests.ward_fixtures import CHEAP
 
@@ -55,7 +56,7 @@ def test_a_code_misread_by_one_sign_is_told_before_anything_is_tried(tmp_path: P
     with pytest.raises(Refused, match="has a mistake"):
         keys.unlock_by_code(made, wrong)
     with pytest.raises(Refused, match="does not open this register") as refused:
-        keys.unlock_by_code(made, keys.new_code())
+        keys.unlock_by_code(made, new_code())
     assert refused.value.field == "code"
 
 

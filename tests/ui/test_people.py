@@ -144,6 +144,22 @@ def test_a_matron_sees_that_others_change_the_settings(matron: Window) -> None:
     assert [one.isEnabled() for one in lists] == [False]
 
 
+def test_a_rule_nobody_chose_shows_what_is_in_force(window: Window) -> None:
+    window.act("settings")
+    settle()
+    page = window.trail.current
+    assert page is not None
+    [rules] = [one for one in page.findChildren(QPushButton) if one.text() == "Rules of the ward"]
+    rules.click()
+    settle()
+    form: Any = window.trail.current
+    due = form.editors[f"{form.entry.id}.return_due_day"]
+    due.setFocus()
+    settle()
+    assert (due.text(), due.placeholderText()) == ("", "(5)")
+    assert "While this is empty, this holds: 5" in form.foot.hint.text()
+
+
 def test_language_and_size_are_remembered_for_the_person(window: Window) -> None:
     window.act("settings")
     settle()

@@ -85,7 +85,7 @@ def at(setup: SetUp) -> str:
 def read_code(setup: SetUp) -> None:
     """Two groups of the code, read from the sheet."""
     groups = setup.account.code.split("-")
-    first, second = setup.account.asked
+    first, second = setup.account.proof.asked
     write(groups[first].lower())
     press(Key.Key_Tab)
     write(groups[second])
@@ -109,12 +109,12 @@ def test_a_ward_is_set_up_by_keys_alone(setup: SetUp) -> None:
     assert at(setup) == "Your account"
     account()
     step = setup.account
-    assert step.code_shown.text() == step.code
+    assert step.proof.code_shown.text() == step.code
     write("A")  # what is proven is the sheet, not the screen
-    assert step.code not in step.code_shown.text()
-    step.uncover.click()
-    assert [line.text() for line in step.groups] == ["", ""]
-    assert step.code_shown.text() == step.code
+    assert step.code not in step.proof.code_shown.text()
+    step.proof.uncover.click()
+    assert [line.text() for line in step.proof.groups] == ["", ""]
+    assert step.proof.code_shown.text() == step.code
     read_code(setup)
     assert at(setup) == "The copies"
     enter()

@@ -20,8 +20,9 @@ from maternity.db.restore import NEW, Later
 from maternity.errors import Refused, Unavailable
 from maternity.people import Role
 from maternity.ui.copy_words import last_words
-from maternity.ward import Ward, copies, last_seen, open_ward
-from maternity.ward.restoring import Secret, begin, salvage, verify
+from maternity.ward import Ward, copies, journal, last_seen, open_ward
+from maternity.ward.restoring import begin, salvage, verify
+from maternity.ward.technical import Secret
 from tests.tampering import tools
 from tests.ward_fixtures import NAME, NOW, PASSPHRASE, FixedClock, a_birth, at_work
 
@@ -207,13 +208,20 @@ def test_the_head_restores_together_with_the_technical_administrator(
         assert told.value.field == "technician"
     filled.add_person("M. Dembélé", Role.TECHNICIAN, "natte lampe griot", temporary=True)
     given = Secret(NAME, PASSPHRASE, second="M. Dembélé", second_passphrase="natte lampe griot")
+    newest = copied(filled, stick)
     with pytest.raises(Refused, match="together with the technical"):
-        begin(copied(filled, stick), new, given)  # a passphrase that the head gave proves nobody
+        begin(newest, new, given)  # a passphrase that the head gave proves nobody
+    with pytest.raises(Refused, match="own passphrase first"):
+        begin(newest, new, given.of_second)
     with pytest.raises(Refused, match="do not fit"):
         begin(path, new, replace(both, second_passphrase=PASSPHRASE))
     assert not new.exists()
-    for secret in (both, Secret(tech, hers)):
-        begin(path, new, secret).abandon()
+    begin(path, new, Secret(tech, hers)).abandon()
+    begin(path, new, both).finish()
+    restored = open_ward(new, NAME, PASSPHRASE)
+    (event,) = journal.events(restored, journal.Asked(event="restore"))
+    restored.close()
+    assert (event.who, f"agreed: {tech}" in event.about) == (NAME, True)
     begin(without, tmp_path / "ailleurs", HERSELF).abandon()  # it had none when it was made
     folder = filled.folder
     assert folder is not None

@@ -104,7 +104,7 @@ def test_a_workbook_that_takes_no_figure_changes_nothing(births: Ward, tmp_path:
     out = tmp_path / "octobre.xlsx"
     for act in (
         lambda: district.look(births, book),
-        lambda: workbooks.take_workbook(births, book, sheet.form, OCTOBER),
+        lambda: workbooks.take_workbook(births, book, [sheet.form], OCTOBER),
         lambda: workbooks.write_filled(births, sheet, out, book, tmp_path / "rma.csv"),
     ):
         with pytest.raises(Refused, match="E8"):

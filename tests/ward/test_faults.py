@@ -20,7 +20,8 @@ from maternity.errors import Refused, Unavailable
 from maternity.ui.copy_words import room_words
 from maternity.ward import Query, Ward, copies, open_ward
 from maternity.ward.opened import is_consulting
-from maternity.ward.restoring import Secret, begin
+from maternity.ward.restoring import begin
+from maternity.ward.technical import Secret
 from tests.powercut.scenarios import prepared
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock, a_birth, at_work
 

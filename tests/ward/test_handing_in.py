@@ -78,7 +78,7 @@ def test_an_open_month_is_not_handed_in(ward: Ward, tmp_path: Path) -> None:
 
 
 def test_the_folder_is_whole_and_made_again_byte_for_byte(closed: Ward, tmp_path: Path) -> None:
-    handing_in.take_mapping(closed, WHO, october(closed).form, FIRST)
+    handing_in.take_mapping(closed, WHO, [october(closed).form], FIRST)
     first = handing_in.hand_in(closed, october(closed), tmp_path, ASKED)
     assert handing_in.read_back(first) == 8
     assert {one.suffix for one in first.iterdir()} == {".pdf", ".xlsx", ".csv", ".json"} | {
@@ -144,7 +144,7 @@ def test_a_faulty_mapping_changes_nothing(closed: Ward, tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
     bad.write_text("return,line_code,disaggregation,dataElement\nrma_cscom,G99,total,x\n", "utf-8")
     with pytest.raises(Refused, match="G99"):
-        handing_in.take_mapping(closed, bad, form, FIRST)
+        handing_in.take_mapping(closed, bad, [form], FIRST)
     assert handing_in.own_mapping(closed, form, FIRST) is None
 
 

@@ -18,7 +18,7 @@ from maternity.db.tables import audit, metadata
 from maternity.db.versions import last_change
 from maternity.errors import Refused
 from maternity.fields import Answer, Link
-from maternity.people import Account, Right, Role
+from maternity.people import Account, Role
 from maternity.records import named
 from maternity.registers.antenatal_visit import AntenatalVisit
 from maternity.registers.delivery import Delivery
@@ -35,7 +35,7 @@ from maternity.ward.merged import merges_of, proposals, standing
 from maternity.ward.merging import Plan, links_to, merge, plan, propose
 from maternity.ward.noticing import notices, propose_void, told
 from maternity.ward.parting import part, plan_parting
-from maternity.ward.second_person import candidates, prove_second
+from maternity.ward.second_person import Together, candidates, prove_second
 from maternity.ward.story import story
 from tests.ward_fixtures import FixedClock, a_birth
 
@@ -68,7 +68,7 @@ def entered_twice(ward: Ward) -> tuple[Woman, Woman]:
 
 
 def as_one(ward: Ward, made: Plan, **told: Any) -> WomanMerge:
-    prove_second(ward, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    prove_second(ward, MIDWIFE, HER_PASSPHRASE, Together.MERGE)
     theirs = [one.key for one in made.differences if one.proposed]
     merge(ward, made, TWICE, theirs=theirs, **told)
     return merges_of(ward, made.kept)[-1]
@@ -183,7 +183,7 @@ def test_two_pregnancies_that_are_one_are_joined_and_a_closed_month_stands(two: 
         one.code: one.total for one in closed.lines
     }
     assert two.sheet("rma_cscom", "2026-11").line("G10").total == births
-    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Together.MERGE)
     part(two, plan_parting(two, row), "2")
     (own,) = two.book.linked(Pregnancy, "woman", [emptied.id], ("antenatal_visits",))
     assert isinstance(own, Pregnancy)
@@ -212,7 +212,7 @@ class Cut(Exception):
 def test_a_merge_cut_at_any_written_statement_is_whole_or_is_none(two: Ward) -> None:
     kept, emptied = entered_twice(two)
     copies.copy_to(two, [here(two)])
-    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Together.MERGE)
     engine, before, made = two.book.engine, linking(two, emptied.id), plan(two, kept, emptied)
     for last in count(1):
         run = iter(range(1, last + 1))
@@ -272,7 +272,7 @@ def test_parting_puts_back_exactly_what_the_merge_moved(two: Ward) -> None:
     assert told_of(two) != before
     parting = plan_parting(two, row)
     assert parting.asked == []
-    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Together.MERGE)
     part(two, parting, "2")
     assert told_of(two) == before
     assert [found.woman.id for found in two.find("B-77")] == [emptied.id]
@@ -297,7 +297,7 @@ def test_what_was_changed_since_is_asked_about_when_they_are_parted(two: Ward) -
     asked = {one.entry.register.name: set(one.changes) for one in parting.asked}
     assert asked == {"woman": {"allergies"}, "family_planning_act": {"woman"}}
     assert {one.who for one in parting.asked} == {"Mme Traoré"}
-    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Together.MERGE)
     part(two, parting, "2", going=[woman.id])
     woman, act = two.full("woman", kept.id), two.full("family_planning_act", act.id)
     assert (woman.kin_name, woman.allergies, act.woman) == ("Diarra Modibo", None, woman)
@@ -330,15 +330,15 @@ def test_the_head_alone_does_not_merge(two: Ward) -> None:
     made = plan(two, kept, emptied)
     with pytest.raises(Refused, match="second person"):
         merge(two, made, TWICE)
-    assert candidates(two, Right.PROPOSE_MERGE) == [MIDWIFE]
+    assert candidates(two, Together.MERGE) == [MIDWIFE]
     with pytest.raises(Refused, match="passphrase"):
-        prove_second(two, MIDWIFE, "une autre phrase bien longue", Right.PROPOSE_MERGE)
+        prove_second(two, MIDWIFE, "une autre phrase bien longue", Together.MERGE)
     with pytest.raises(Refused, match="cannot be the second"):
-        prove_second(two, "Mme Traoré", HER_PASSPHRASE, Right.PROPOSE_MERGE)
+        prove_second(two, "Mme Traoré", HER_PASSPHRASE, Together.MERGE)
     two.add_person("Awa", Role.MIDWIFE, "lampe natte tambour", temporary=True)
     with pytest.raises(Refused, match="chooses her own first"):
-        prove_second(two, "Awa", "lampe natte tambour", Right.PROPOSE_MERGE)
-    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+        prove_second(two, "Awa", "lampe natte tambour", Together.MERGE)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Together.MERGE)
     with clock.use(FixedClock(clock.now() + timedelta(minutes=2))):
         two.proved_at = clock.steady()
         with pytest.raises(Refused, match="second person"):
@@ -355,7 +355,7 @@ def test_a_merge_that_makes_no_sense_is_refused_and_changes_nothing(two: Ward) -
     with pytest.raises(Refused, match="same entry"):
         plan(two, kept, kept)
     made = plan(two, kept, emptied)
-    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Together.MERGE)
     with pytest.raises(Refused, match="Say why"):
         merge(two, made, "x")
     assert told_of(two) == before
@@ -388,13 +388,13 @@ def test_a_third_entry_leads_through_both_and_is_parted_in_order(two: Ward) -> N
         assert [found.woman.id for found in two.find(typed)] == [third.id]
     with pytest.raises(Refused, match="third"):
         plan_parting(two, first)
-    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Together.MERGE)
     part(two, plan_parting(two, merges_of(two, third)[0]), "2")
     again = plan_parting(two, first)
     assert again.asked == []  # what the second merge moved and gave back is as the first left it
     with pytest.raises(Refused, match="second person"):
         part(two, again, "2")  # she agreed to one act, not to the next
-    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Together.MERGE)
     part(two, again, "2")
     assert told_of(two) == before
 
@@ -437,7 +437,7 @@ def test_whoever_resembles_an_emptied_entry_is_asked_about_the_one_that_stands(t
     kept, emptied = entered_twice(two)
     emptied.phone_2 = "66112233"
     two.keep(emptied, reason="dit par elle-même")
-    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Together.MERGE)
     merge(two, plan(two, kept, emptied), TWICE)  # nothing of the other's answers is taken
     comes = Woman(family_name="Koulibali", given_name="Djeneba", phone_1="66112233")
     assert two.likely_same(comes) == [kept]
@@ -462,7 +462,7 @@ def test_what_is_proposed_with_a_third_entry_still_waits_after_a_merge(two: Ward
     two.add_person("Awa", Role.MIDWIFE, "lampe natte tambour puits")
     with pytest.raises(Refused, match="second person"):
         merge(two, plan(two, kept, emptied), TWICE)  # who proposed it has left
-    prove_second(two, "Awa", "lampe natte tambour puits", Right.PROPOSE_MERGE)
+    prove_second(two, "Awa", "lampe natte tambour puits", Together.MERGE)
     merge(two, plan(two, kept, emptied), TWICE)
     assert [(one.kept, one.emptied) for one in proposals(two, kept)] == [(kept, third)]
     waiting = [one.entry for one in notices(two) if one.kind == "merge_proposed"]
@@ -496,7 +496,7 @@ def test_a_merge_tells_what_would_be_counted_twice_and_nothing_of_hiv(two: Ward)
         (facts,) = connection.scalars(select(audit.c.facts).where(audit.c.event == "merge"))
     assert "hiv_care" not in facts
     assert facts["pregnancy"] == 2
-    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Together.MERGE)
     shown, in_another_window = plan_parting(two, row), plan_parting(two, row)
     part(two, shown, "2")
     with pytest.raises(Refused, match="not one"):
@@ -529,6 +529,6 @@ def test_a_birth_of_an_import_stays_with_the_woman_that_its_pregnancy_was_moved_
     import_undoing.undo(two, past.number, "mauvais fichier")
     (birth,) = two.all("delivery")
     assert birth.look("pregnancy.woman") == kept
-    prove_second(two, MIDWIFE, HER_PASSPHRASE, Right.PROPOSE_MERGE)
+    prove_second(two, MIDWIFE, HER_PASSPHRASE, Together.MERGE)
     part(two, plan_parting(two, row), "2")
     assert two.get("delivery", birth.id).look("pregnancy.woman") == emptied

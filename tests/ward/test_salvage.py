@@ -17,7 +17,8 @@ from maternity.db.salvage import RECOVERED
 from maternity.errors import Refused, Unavailable
 from maternity.ward import Ward, copies, open_ward
 from maternity.ward.list_views import ListView, keep_view, views
-from maternity.ward.restoring import Secret, salvage
+from maternity.ward.restoring import salvage
+from maternity.ward.technical import Secret
 from tests.ready import quickly
 from tests.ward_fixtures import NAME, PASSPHRASE, FixedClock, a_birth, at_work
 

@@ -37,12 +37,14 @@ from maternity.ward import (
     moving,
     open_ward,
     staffing,
+    update_proof,
 )
 from maternity.ward.copies import MIGRATION, copy_to, found_in, here
 from maternity.ward.files import check
 from maternity.ward.place import on_server
-from maternity.ward.restoring import Secret, begin, verify
+from maternity.ward.restoring import begin, verify
 from maternity.ward.server_setup import role_of
+from maternity.ward.technical import Secret
 from tests import server as servers
 from tests import soak
 from tests.books import BIRTHS, BOOKS
@@ -158,7 +160,11 @@ def test_what_is_done_to_people_at_one_computer_holds_at_all(first: Path, other:
     with pytest.raises(Refused, match="do not fit"):
         open_ward(other, "Fanta Diallo", "une phrase pour Fanta")
     open_ward(other, "Fanta Diallo", "une autre phrase à elle").close()
+    with update_proof.proven(other, Secret(NAME, PASSPHRASE)) as proof:
+        proof.note("0.1.0", "9.0.0")
     with closing(open_ward(first, NAME, PASSPHRASE)) as ward:
+        changed = [one for one in _events(ward) if one.event == update_proof.CHANGED]
+        assert [one.facts["version"] for one in changed] == ["9.0.0"]
         staffing.disable_person(ward, "Fanta Diallo")
     with pytest.raises(Refused, match="do not fit"):
         open_ward(other, "Fanta Diallo", "une autre phrase à elle")
@@ -333,6 +339,9 @@ def test_while_the_server_is_away_a_draft_is_kept_here_sealed_and_offered_again(
         ward.close()
         with pytest.raises(Unavailable, match="does not answer"):
             open_ward(other, NAME, PASSPHRASE)
+        with pytest.raises(Unavailable) as away, update_proof.proven(other, Secret(NAME, "x" * 12)):
+            pass
+        assert "--code-file" in (away.value.advice or "")
         assert not (other / engines.BOOK_NAME).exists()  # and no second register
         cable.mend()
         with closing(open_ward(other, NAME, PASSPHRASE)) as ward:

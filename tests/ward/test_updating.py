@@ -25,8 +25,9 @@ from maternity import files
 from maternity.db.migrate import HEAD
 from maternity.errors import Refused, Unavailable
 from maternity.exchange import release, release_signature
+from maternity.ward import journal, open_ward
 from maternity.ward.going_back import go_back
-from maternity.ward.restoring import Secret
+from maternity.ward.technical import Secret
 from maternity.ward.updating import proven, update
 from maternity.ward.versions import Version, Versions
 from tests.tooling.release import FILES, TOP, make, program
@@ -103,7 +104,9 @@ def test_a_signed_stick_brings_a_newer_version_and_the_one_before_comes_back_wit
     with at_work(tmp_path / "r", datetime.now().replace(microsecond=0)):
         pass
 
-    brought = answered(home, "update", stick)
+    asked = run(home, "update", stick, "--data", tmp_path / "r")
+    assert (asked.returncode, "--code-file" in asked.stderr) == (2, True)
+    brought = answered(home, "update", stick, *her)
     assert (brought["version"], brought["signed_by"]) == (NEWER, "makers")
     assert run(home, "--version").stdout == f"maternity {NEWER}\n", "it is started from now on"
     assert not (home / "versions" / NEWER / ".venv").exists(), "the same libraries serve both"
@@ -117,6 +120,10 @@ def test_a_signed_stick_brings_a_newer_version_and_the_one_before_comes_back_wit
     assert Path(back["former"]).exists()
     assert run(home, "--version").stdout == f"maternity {maternity.__version__}\n"
     assert answered(home, "check", *her) == [], "the older program opens what was put back"
+    ward = open_ward(tmp_path / "r", NAME, PASSPHRASE)
+    (event,) = journal.events(ward, journal.Asked(event="program_changed"))
+    ward.close()
+    assert (event.who, f"version: {NEWER}" in event.about) == (NAME, True)
 
 
 @pytest.fixture
