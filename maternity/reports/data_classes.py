@@ -54,7 +54,10 @@ WORDS = {
 }
 
 KEPT = {
-    Level.WARD: N_("Changed by the head or the technical administrator alone."),
+    Level.WARD: N_(
+        "Changed by who sets up. The head changes the rules and our own facility together with the"
+        " technical administrator, where there is one."
+    ),
     Level.STAFF: N_(
         "No passphrase and no PIN is kept, only the envelope that each one opens. Accounts are read"
         " by who manages people."

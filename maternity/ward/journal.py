@@ -195,7 +195,7 @@ def pages(ward: Ward, asked: Asked) -> bytes:
     from maternity.reports.list_pdf import render_listing  # noqa: PLC0415 - ReportLab, when printing
 
     lines = _whole(ward, asked)
-    recording.printed(ward, "journal", entries=len(lines))
+    recording.printed(ward, "journal", rows=len(lines))
     rows = tuple(_cells(line) for line in lines)
     return render_listing(_listing(ward, _("Journal of the register"), HEADS, rows))
 
