@@ -44,7 +44,7 @@ def read(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text().split()) for page in pages)
 
 
-MOST_PAGES = {"apdp_declaration": 4, "incident_sheet": 3}
+MOST_PAGES = {"apdp_declaration": 4, "incident_sheet": 3, "data_classification": 3}
 """What they may take; the others two."""
 
 
