@@ -62,14 +62,20 @@ def restore_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("file", metavar=_("FILE"))
     parser.add_argument("--data", required=True, metavar=_("DIR"))
+    parser.add_argument("--accept-altered", action="store_true")
     secret_arguments(parser)
 
 
 def restore_copy(told: argparse.Namespace) -> int:
-    """Restore a copy into a folder; what was newer there is listed."""
+    """Restore a copy into a folder; what was newer there is listed.
+
+    A copy whose trail was altered is refused, unless whoever asks says that she knows it.
+    """
     from maternity.ward.restoring import begin  # noqa: PLC0415
 
     work = begin(Path(told.file), Path(told.data), secret_of(told))
+    if not told.accept_altered:
+        work.check_trail("--accept-altered")
     later = [asdict(one) for one in work.prepared.later]
     header = work.prepared.container.header
     kept = work.finish()

@@ -35,6 +35,7 @@ def update(told: argparse.Namespace) -> int:
             "folder": str(done.folder),
             "signed_by": done.signed_by or None,
             "number": done.number,
+            "removed": list(done.removed),
         }
     )
     return DONE

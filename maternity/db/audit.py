@@ -115,6 +115,8 @@ class Seat:
     """How far the server's clock is ahead of this computer's: the server's is what is recorded."""
     moved: str = ""
     """Where this register file went while it was open; nothing is written in it any more."""
+    files: str = ""
+    """The mark of the district's files on the server as this computer last laid them down."""
 
 
 RUN = new_id()

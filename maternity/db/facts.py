@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, delete, insert, select
+from collections.abc import Callable
+from contextlib import suppress
+
+from sqlalchemy import Engine, delete, func, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from maternity.db import migrate
 from maternity.db.engine import backend_of
@@ -34,10 +38,40 @@ def put_fact(engine: Engine, name: str, value: str) -> None:
         connection.execute(insert(book_fact).values(name=name, value=value))
 
 
+def change_fact(engine: Engine, name: str, change: Callable[[str], str]) -> None:
+    """Write a fact from what it is now; another computer that changes it too waits for that."""
+    ours = book_fact.c.name == name
+    with explained():
+        if not fact(engine, name):  # a row that can be held, whoever makes it
+            with suppress(IntegrityError), engine.begin() as connection:
+                connection.execute(insert(book_fact).values(name=name, value=""))
+        with engine.begin() as connection:
+            now = connection.scalar(select(book_fact.c.value).where(ours).with_for_update())
+            connection.execute(update(book_fact).where(ours).values(value=change(now or "")))
+
+
+def end_of_fact(engine: Engine, name: str, length: int) -> str:
+    """The last characters of a fact that may be long; empty if it was never written."""
+    with explained(), engine.connect() as connection:
+        first = func.length(book_fact.c.value) - (length - 1)
+        asked = select(func.substr(book_fact.c.value, first, length))
+        return connection.scalar(asked.where(book_fact.c.name == name)) or ""
+
+
 def drop_fact(engine: Engine, name: str) -> None:
     """Take a fact back."""
     with explained(), engine.begin() as connection:
         connection.execute(delete(book_fact).where(book_fact.c.name == name))
+
+
+def ward_words(engine: Engine) -> list[str]:
+    """The names of the own facility, its area, its district and its region; of any form."""
+    with explained(), engine.connect() as connection:
+        found = connection.execute(text(OWN_FACILITY)).all()
+    return [str(one) for row in found for one in row if one]
+
+
+OWN_FACILITY = "SELECT name, health_area, district, region FROM facility WHERE is_own = 'yes'"
 
 
 def right_book(engine: Engine, register: str, step: Step | None = None) -> None:

@@ -91,6 +91,15 @@ def people(engine: Engine) -> list[str]:
         return sorted(who for who in found if who)
 
 
+def approvers(engine: Engine, entry: str) -> dict[int, str]:
+    """Who agreed to a version of an entry, where two people had to."""
+    asked = select(audit.c.version_to, audit.c.approver).where(
+        audit.c.entry == entry, audit.c.approver.is_not(None), audit.c.version_to.is_not(None)
+    )
+    with explained(), engine.connect() as connection:
+        return {row.version_to: row.approver for row in connection.execute(asked)}
+
+
 def together() -> Any:
     """An event and the row of the history that it wrote."""
     return and_(history.c.entry == audit.c.entry, history.c.version == audit.c.version_to)

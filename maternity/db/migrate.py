@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, inspect, text
 
 from maternity import paths
-from maternity.db import audit, seal, server_rights, triggers
+from maternity.db import audit, seal, server_rights, triggers, upgraded
 from maternity.db.faults import explained
 from maternity.errors import Unavailable
 from maternity.i18n import _
@@ -75,10 +75,12 @@ def upgrade(engine: Engine, *, to: str = "head", script: Path | None = None) -> 
         try:
             with connection.begin():
                 _lock(connection)
-                before = revision(connection)
+                before, rows = revision(connection), upgraded.rows(connection)
                 triggers.clear(connection)
                 _run(connection, to, script or paths.migrations())
                 _no_orphans(connection)
+                if upgraded.lost_or_made(connection, rows):
+                    raise _not_brought()
                 _guard(connection, before)
         finally:
             _foreign_keys(connection, on=True)
@@ -88,6 +90,8 @@ def _guard(connection: Connection, before: str | None) -> None:
     """Set the net under the audit trail anew, and say there what was done."""
     after = revision(connection)
     if after == HEAD:
+        if upgraded.not_as_declared(connection):
+            raise _not_brought()
         triggers.install(connection)
         server_rights.give(connection)
         audit.seat(connection.engine).schema = ""
@@ -126,7 +130,11 @@ def _no_orphans(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         rows = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
         if rows:
-            raise Unavailable(
-                _("The register could not be brought to the new form. It has not been touched."),
-                advice=_("Keep using the former version and ask for help."),
-            )
+            raise _not_brought()
+
+
+def _not_brought() -> Unavailable:
+    return Unavailable(
+        _("The register could not be brought to the new form. It has not been touched."),
+        advice=_("Keep using the former version and ask for help."),
+    )

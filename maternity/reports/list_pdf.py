@@ -113,14 +113,20 @@ def _list_table(listing: Listing, width: float) -> Flowable:
     for at, row in enumerate(listing.rows):
         if at not in listing.struck:
             rows.append([fitted(cell, room) for cell, room in zip(row, widths, strict=True)])
+            for column in listing.former:
+                rows[-1][column] = _struck(row[column])
             continue
         style += [("SPAN", (0, len(rows) + 1), (-1, len(rows) + 1))]
         style += [("NOSPLIT", (0, len(rows)), (-1, len(rows) + 1))]
-        rows.append([Paragraph(f"<strike>{escape(cell)}</strike>", letters(TEXT)) for cell in row])
+        rows.append([_struck(cell) for cell in row])
         rows.append([fitted(listing.struck[at], width), *[""] * (len(row) - 1)])
     table = LongTable(rows, colWidths=widths, repeatRows=1)
     table.setStyle(style)
     return table
+
+
+def _struck(words: str) -> Paragraph:
+    return Paragraph(f"<strike>{escape(words)}</strike>", letters(TEXT))
 
 
 ROOM_TO_WRITE = 45

@@ -25,6 +25,8 @@ class Listing:
     training: bool = False
     to_write: tuple[int, ...] = ()
     """The columns left empty to be written in by hand."""
+    former: tuple[int, ...] = ()
+    """The columns of what stood there before: legible, struck through."""
 
 
 USUAL = 8

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib import colors
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -43,6 +44,10 @@ PLAIN: Commands = [
     ("FONT", (0, 0), (-1, -1), REGULAR, TEXT),  # else ReportLab asks for a letter not embedded
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
 ]
+
+
+rl_config.trustedHosts = []
+"""A page asks no address for anything, whatever a file of the person's home says to ReportLab."""
 
 
 @cache

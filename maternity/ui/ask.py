@@ -100,6 +100,8 @@ class AskStrip(QFrame):
         theme.set_state(self.words, "wrong")
         self._make_room()
         self.line.setFocus()
+        if self.line.echoMode() is QLineEdit.EchoMode.Password:
+            self.line.selectAll()  # what cannot be read is typed anew
 
     def leave(self) -> None:
         """Ask no more."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from maternity.i18n import _
 from maternity.reports.course import Course, drawing, legend, rows, sentences
@@ -22,6 +22,7 @@ from maternity.reports.sheet import Line, Sheet
 from maternity.ui import jobs, theme
 from maternity.ui.actions import action
 from maternity.ui.drawing_view import PAPER, paint
+from maternity.ui.saving_as import ask_place
 from maternity.ui.told import sentence
 from maternity.ward import Ward, comparison, month_checks
 from maternity.ward.month_checks import Earlier
@@ -172,9 +173,9 @@ def save_comparison(page: ReportPage) -> None:
     line, sheet = page.beside.line, page.sheet
     if line is not None and sheet is not None:
         words, name = action("comparison_svg").told, f"{line.code}-{sheet.period}.svg"
-        place, _kind = QFileDialog.getSaveFileName(page, words, name, "SVG (*.svg)")
+        place = ask_place(page, words, name, "SVG (*.svg)")
         if place:
-            save_comparison_to(page, Path(place))
+            save_comparison_to(page, place)
 
 
 def save_comparison_to(page: ReportPage, place: Path) -> None:

@@ -29,10 +29,26 @@ def last_words(state: State) -> tuple[str, str]:
             "No verified copy for more than {days} days: the last is of {when}. Make one now."
         )
         return words.format(days=LATE.days, when=told), "wrong"
+    if state.device_late:
+        return _device_words(state), "wrong"
     if not state.device_today:
         words = _("Last verified copy: {when}. Today's copy on a stick is still to be made.")
         return words.format(when=told), "unsure"
     return _("Last verified copy: {when}. Today's copy on a stick is made.").format(when=told), ""
+
+
+def _device_words(state: State) -> str:
+    """What is said when no stick was put in for three days: one computer can be lost."""
+    if state.on_device is None:
+        return _(
+            "No copy was ever made on a stick: what is on this computer alone is lost with it."
+            " Put a stick in and make one now."
+        )
+    words = _(
+        "No copy on a stick for more than {days} days: the last is of {when}. Put the stick in and"
+        " make one now."
+    )
+    return words.format(days=LATE.days, when=when_words(state.on_device))
 
 
 def drill_words(state: State) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from maternity.i18n import _
 from maternity.ui import jobs
 from maternity.ui.actions import action
 from maternity.ui.messages import sentence
+from maternity.ui.saving_as import ask_place
 from maternity.ward.guide_file import save_guide
 
 if TYPE_CHECKING:
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
 def save_drawing(form: Form) -> None:
     """Ask for a file, and keep the guide as it is saved in it."""
     words = action("guide_svg").told
-    place, _kind = QFileDialog.getSaveFileName(form, words, "guide.svg", "SVG (*.svg)")
+    place = ask_place(form, words, "guide.svg", "SVG (*.svg)")
     if place:
-        save_drawing_to(form, Path(place))
+        save_drawing_to(form, place)
 
 
 def save_drawing_to(form: Form, place: Path) -> None:

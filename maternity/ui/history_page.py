@@ -63,7 +63,8 @@ class HistoryPage(Page):
         changes = list(told_once(found))
         self.table.setRowCount(len(changes))
         for row, one in enumerate(changes):
-            cells = (f"{one.at:%d/%m/%Y %H:%M}", one.who, one.field, one.old, one.new, one.reason)
+            when = f"{one.at:%d/%m/%Y %H:%M}"
+            cells = (when, one.people, one.field, one.old, one.new, one.reason)
             for at, words in enumerate(cells):
                 item = QTableWidgetItem(words)
                 if at == BEFORE:

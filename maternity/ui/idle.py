@@ -1,7 +1,8 @@
-"""The lock that comes by itself: after five minutes without a key, two where HIV or death stands.
+"""The lock that comes by itself: after five minutes without a key, two on sensitive pages.
 
-It warns twenty seconds before. Time is that of the steady clock; a computer that slept is locked
-when it wakes, whichever of its clocks went on.
+Those show HIV or a death, or how the register is administered. It warns twenty seconds before. Time
+is that of the steady clock; a computer that slept is locked when it wakes, whichever of its clocks
+went on.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ SIGNS_OF_LIFE = frozenset(
         QEvent.Type.TouchBegin,
     }
 )
-ADMINISTRATION = frozenset({"PeoplePage"})
+ADMINISTRATION = frozenset({"PeoplePage", "JournalPage", "CopiesPage", "DistrictPage"})
+"""Pages of accounts, the journal, the copies and the district's forms, by their class."""
 
 
 class IdleLock(QObject):
@@ -101,7 +103,7 @@ class IdleLock(QObject):
 
 
 def is_sensitive(page: QWidget) -> bool:
-    """Whether a page shows HIV, a death or who may sign in."""
+    """Whether a page shows HIV, a death, or how the register is administered."""
     if type(page).__name__ in ADMINISTRATION:
         return True
     entry = getattr(page, "entry", None)

@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog
 
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.ui import jobs
+from maternity.ui.saving_as import ask_place
 from maternity.ui.table import initials
 from maternity.ui.told import sentence
 from maternity.ui.told_rows import ToldRows
@@ -50,9 +50,9 @@ class IncomingRows(ToldRows):
         """Ask where the report goes."""
         name = f"{self.report.incoming.place.stem}.csv" if self.report is not None else ""
         kinds = _("Table (*.csv);;Workbook (*.xlsx)")
-        place, _kind = QFileDialog.getSaveFileName(self, _("Save the report…"), name, kinds)
+        place = ask_place(self, _("Save the report…"), name, kinds)
         if place:
-            self.save_to(Path(place))
+            self.save_to(place)
 
     def save_to(self, place: Path) -> None:
         """Write the report to a file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem
 
 from maternity import clock
 from maternity.i18n import N_, _, plural
@@ -13,6 +13,7 @@ from maternity.ui import jobs
 from maternity.ui.actions import action
 from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
+from maternity.ui.saving_as import ask_place
 from maternity.ward import Ward
 from maternity.ward.journal import (
     EVENTS,
@@ -129,9 +130,9 @@ class JournalPage(Page):
     def export(self) -> None:
         """Write the journal to a file for a spreadsheet."""
         words = action("export").told
-        place, _kind = QFileDialog.getSaveFileName(self, words, "journal.csv", "CSV (*.csv)")
+        place = ask_place(self, words, "journal.csv", "CSV (*.csv)")
         if place:
-            self.export_to(Path(place))
+            self.export_to(place)
 
     def export_to(self, place: Path) -> None:
         """Write the journal to this file."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
 from maternity import files
 from maternity.errors import Unavailable
@@ -19,6 +19,7 @@ from maternity.ui import jobs
 from maternity.ui.actions import action
 from maternity.ui.messages import sentence
 from maternity.ui.page import Page
+from maternity.ui.saving_as import ask_place
 from maternity.ward import Ward
 
 if TYPE_CHECKING:
@@ -64,9 +65,9 @@ class Preview(Page):
     def save(self) -> None:
         """Write the bytes to a file."""
         words = action("keep_file").told
-        place, _kind = QFileDialog.getSaveFileName(self, words, f"{self.name}.pdf", "PDF (*.pdf)")
+        place = ask_place(self, words, f"{self.name}.pdf", "PDF (*.pdf)")
         if place:
-            self.keep_to(Path(place))
+            self.keep_to(place)
 
     def keep_to(self, place: Path) -> None:
         """Keep that it is printed, and write the bytes to this file."""

@@ -239,9 +239,10 @@ def fits(window: QMainWindow) -> bool:
 
 def load_the_rest(folder: Path) -> None:
     """Load what the open register needs, and who may sign in, while the passphrase is typed."""
-    from maternity.ward import open_ward  # noqa: F401, PLC0415
+    from maternity.ward import older_versions, open_ward  # noqa: F401, PLC0415
     from maternity.ward.place import bring_keys  # noqa: PLC0415
 
+    older_versions.hold()
     with suppress(Refused, Unavailable):  # whoever signs in is told
         bring_keys(folder)
 

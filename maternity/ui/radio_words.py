@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from maternity.i18n import _
 from maternity.ui import jobs
 from maternity.ui.actions import action
+from maternity.ui.saving_as import ask_place
 from maternity.ui.told import sentence
 from maternity.ward.public_summary import write_summary
 
@@ -21,9 +20,9 @@ def save_words(page: ReportPage) -> None:
     """Ask for a file, and keep the words in it."""
     if page.sheet is not None:
         words, name = action("radio_words").told, f"radio-{page.sheet.period}.txt"
-        place, _kind = QFileDialog.getSaveFileName(page, words, name, "TXT (*.txt)")
+        place = ask_place(page, words, name, "TXT (*.txt)")
         if place:
-            save_words_to(page, Path(place))
+            save_words_to(page, place)
 
 
 def save_words_to(page: ReportPage, place: Path) -> None:

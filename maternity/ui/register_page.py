@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu
 
 from maternity import clock
 from maternity.errors import Refused, Unavailable
@@ -40,6 +40,7 @@ from maternity.ui.paper_columns import offered, with_paper
 from maternity.ui.parts import made_with_another
 from maternity.ui.print_menu import Printable
 from maternity.ui.proving import run_proven
+from maternity.ui.saving_as import ask_place
 from maternity.ui.table import PAGE, RegisterTable
 from maternity.ui.told import sentence
 from maternity.ui.totals import totals
@@ -359,10 +360,10 @@ class RegisterPage(Page):
         """Ask where, then write what is shown to a file."""
         name = f"{self.about.name}-{clock.today().isoformat()}.xlsx"
         kinds = _("Workbook (*.xlsx);;Table for any program (*.csv)")
-        place, _kind = QFileDialog.getSaveFileName(self, action("export").told, name, kinds)
+        place = ask_place(self, action("export").told, name, kinds)
         if place:
             words = _("Why do these names leave the ward? It is written into the file.")
-            self.ask.ask(words, action("export").told, partial(self.export_to, Path(place)))
+            self.ask.ask(words, action("export").told, partial(self.export_to, place))
 
     def export_to(self, place: Path, reason: str) -> None:
         """Write what is shown to this file, for a reason."""

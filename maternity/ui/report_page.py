@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from maternity import clock
 from maternity.errors import Refused, Unavailable
@@ -30,6 +30,7 @@ from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
 from maternity.ui.report_table import LARGE, MARK, NOT_ANSWERED, TOTAL, ReturnTable, ReturnView
 from maternity.ui.report_words import head_words, month_state, rows_behind
+from maternity.ui.saving_as import ask_place
 from maternity.ui.told import sentence
 from maternity.ward import Ward, own_forms
 from maternity.ward.months import work_list
@@ -319,9 +320,9 @@ class ReportPage(Page):
         if self.sheet is not None:
             name = f"{self.sheet.form.id}-{self.sheet.period}.pdf"
             words = action("keep_file").told
-            place, _kind = QFileDialog.getSaveFileName(self, words, name, KINDS)
+            place = ask_place(self, words, name, KINDS)
             if place:
-                self.save_to(Path(place))
+                self.save_to(place)
 
     def save_to(self, place: Path) -> None:
         """Write the return to this file, in the format of its ending."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
@@ -27,6 +28,7 @@ from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.records import named
 from maternity.ui import jobs, theme
+from maternity.ui.actions import action
 from maternity.ui.frame import WaitStrip
 from maternity.ui.lines import Card, Row
 from maternity.ui.told import sentence
@@ -70,7 +72,11 @@ class RestorePage(QWidget):
         self.swap.clicked.connect(self.restore)
         self.swap.hide()
         self.back = QPushButton(_("Back"))
+        self.back.setToolTip(action("back").tip)
         self.back.clicked.connect(self.leave)
+        QShortcut(QKeySequence(action("back").key), self, self.leave)
+        self._leaving = False
+        """She went back while the copy was being opened."""
         self._lay_out()
 
     def _line(self, words: str, *, secret: bool = False) -> QLineEdit:
@@ -185,6 +191,9 @@ class RestorePage(QWidget):
 
     def _compared(self, work: Restoring) -> None:
         self.work = work
+        if self._leaving:
+            self.leave()
+            return
         for line in (self.passphrase, self.second_passphrase, self.code):
             line.clear()
         for line in (self.file, *self._secrets):
@@ -232,7 +241,13 @@ class RestorePage(QWidget):
         self.done.emit()
 
     def leave(self) -> None:
-        """Leave everything as it was."""
+        """Leave everything as it was; a copy that is being opened is let go first."""
+        if not self.swap.isEnabled():
+            return  # it is being put in place
+        if self.work is None and not self.look.isEnabled():
+            self._leaving = True
+            self._say(_("One moment: the copy is let go."), "")
+            return
         work, self.work = self.work, None
         if work is not None:
             jobs.run(work.abandon, lambda _done: self.left.emit(), self._refused)
@@ -242,6 +257,9 @@ class RestorePage(QWidget):
     def _refused(self, error: Refused | Unavailable) -> None:
         self.look.setEnabled(True)
         self.swap.setEnabled(True)
+        if self._leaving:
+            self.leave()
+            return
         self._say(sentence(error))
         if isinstance(error, Refused) and error.field == NEEDS_TECHNICIAN:
             self.form.setRowVisible(self.beside, True)

@@ -233,7 +233,8 @@ class SetUp(QWidget):
 
     def _was_made(self, made: tuple[Ward, str]) -> None:
         self.ward, code = made
-        self.account.show_code(code, self.ward.secrets[0].register if self.ward.secrets else "")
+        register = self.ward.secrets[0].register if self.ward.secrets else ""
+        self.account.show_code(code, register, self.centre.name.text().strip())
         self.turn_to(ACCOUNT)
         self.account.first.setFocus()
 

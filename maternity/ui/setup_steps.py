@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maternity import clock
 from maternity.i18n import _
 from maternity.records import named
 from maternity.ui.code_proof import CodeProof
@@ -145,7 +146,7 @@ class AccountStep(Step):
                 "Nobody can read the register without it."
             ),
         )
-        self.register = ""
+        self.register = self.of = ""
         self.first_part = QWidget()
         self.proof = CodeProof(
             _(
@@ -183,9 +184,9 @@ class AccountStep(Step):
             return _("The two passphrases differ. Type them again.")
         return ""
 
-    def show_code(self, code: str, register: str) -> None:
-        """Show the code once, and ask for two of its groups."""
-        self.register = register
+    def show_code(self, code: str, register: str, of: str) -> None:
+        """Show the code once, and ask for two of its groups; `of` is the facility."""
+        self.register, self.of = register, of
         self.proof.show_code(code)
         self.passphrase.clear()
         self.again.clear()
@@ -219,8 +220,9 @@ class AccountStep(Step):
             " one with a copy. Seal it and keep it away from the computer. Try it once a year."
         )
         steps = "".join(f"<li>{escape(one)}</li>" for one in told_steps(self.register[:SHOWN]))
+        made = escape(f"{self.of}  ·  {clock.today():%d/%m/%Y}")  # the district keeps several
         pages = [
-            f"<h2>{_('Maternity register: recovery code')}</h2><h3>{whose}</h3>"
+            f"<h2>{_('Maternity register: recovery code')}</h2><h3>{whose}</h3><p>{made}</p>"
             f"<p style='font-size: 20pt'>{self.code}</p><p>{told}</p>"
             f"<h3>{_('A new computer for the register')}</h3><ol>{steps}</ol>"
             for whose in envelopes

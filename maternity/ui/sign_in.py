@@ -83,6 +83,7 @@ class SignIn(QWidget):
         self.button.clicked.connect(self.sign_in)
         self._lay_out()
         self._read_names()
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.leave_code)
         self.passphrase.textEdited.connect(self._typed)
         self.names.currentRowChanged.connect(self._chosen)
         self._chosen(self.names.currentRow())
@@ -252,6 +253,19 @@ class SignIn(QWidget):
         self.passphrase.clear()
         self.button.setText(_("Open with the recovery code"))
         self.code.setFocus()
+
+    def leave_code(self) -> None:
+        """Back to the passphrase: it came to her mind, or the envelope is not at hand."""
+        if self.code.isHidden() or not self.button.isEnabled():
+            return
+        self.code.clear()
+        for hidden in (self.code, self.labels[self.code]):
+            hidden.hide()
+        self.word.clear()
+        self.button.setText(_("Open the register"))
+        self.forgotten.show()
+        self._chosen(self.names.currentRow())
+        self.passphrase.setFocus()
 
     def sign_in(self) -> None:
         """Open the register."""

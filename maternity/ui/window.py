@@ -19,6 +19,7 @@ from maternity.people import Right
 from maternity.records import Record, named
 from maternity.ui import icons, jobs, last_page, theme
 from maternity.ui.actions import ACTIONS
+from maternity.ui.at_the_door import tell_unreadable
 from maternity.ui.buttons import answer_to_enter
 from maternity.ui.clipboard import Forgetting, forget
 from maternity.ui.copying import Copier
@@ -125,6 +126,7 @@ class Window(QMainWindow):
         self.copier = Copier(ward, self.status.say, self)
         last_page.begin(self)
         show_once(self)
+        tell_unreadable(self)
 
     def act(self, name: str, *_state: object) -> None:
         """Do a command of the window."""

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.ui import jobs
 from maternity.ui.actions import action
+from maternity.ui.saving_as import ask_place
 from maternity.ui.told import sentence
 from maternity.ward import workbooks
 
@@ -32,9 +32,9 @@ class WorkbookFilling(QObject):
         if sheet is not None:
             name = f"{sheet.form.id}-{sheet.period}.xlsx"
             words = action("ministry_workbook").told
-            place, _kind = QFileDialog.getSaveFileName(self.page, words, name, "Excel (*.xlsx)")
+            place = ask_place(self.page, words, name, "Excel (*.xlsx)")
             if place:
-                self.fill_to(Path(place))
+                self.fill_to(place)
 
     def fill_to(self, place: Path) -> None:
         """Write it to this file."""

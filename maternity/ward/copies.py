@@ -7,8 +7,8 @@ last trial. A copy is numbered once; numbers found on a stick are never given ag
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -108,6 +108,8 @@ class State:
     device_today: bool
     drilled: datetime | None
     drill_late: bool
+    device_late: bool = False
+    """No verified copy on another device for three days, nor since the register was made."""
     altered: datetime | None = None
     """When a copy showed that the audit trail was altered; it stays so until one agrees again."""
 
@@ -132,11 +134,13 @@ def state(ward: Ward) -> State:
     last = known.last.when if known.last else None
     device = known.last_on_device.when if known.last_on_device else None
     drilled = datetime.fromisoformat(known.drilled_at) if known.drilled_at else None
+    since = device or datetime.fromisoformat(ward.fact("made_at") or str(datetime.min))
     return State(
         last,
         device,
         late=last is None or abs(now - last) > LATE,
         device_today=device is not None and device.date() == now.date(),
+        device_late=abs(now - since) > LATE,
         drilled=drilled,
         drill_late=drilled is None or abs(now - drilled) > DRILL_EVERY,
         altered=datetime.fromisoformat(known.altered_at) if known.altered_at else None,
@@ -161,14 +165,30 @@ def copy_to(
     A copy whose audit trail does not agree stays where it was written, and is told as a fault.
     """
     ward.allow(Right.BACK_UP)
-    made = copied(_source(ward, pinned), places, step)
-    for one in made:
-        outcome = "done" if one.header.sound else "failed"
-        recording.record(ward, "backup", sequence=one.header.sequence, outcome=outcome)
+    with _failure_told(ward, "backup"):
+        made = copied(_source(ward, pinned), places, step)
+    _tell(ward, made)
     last_seen.keep(ward)
     if not all(one.header.sound for one in made):
         raise copied_trail.altered()
     return made
+
+
+def _tell(ward: Ward, made: Iterable[Container]) -> None:
+    for one in made:
+        outcome = "done" if one.header.sound else "failed"
+        recording.record(ward, "backup", sequence=one.header.sequence, outcome=outcome)
+
+
+@contextmanager
+def _failure_told(ward: Ward, event: str) -> Iterator[None]:
+    """What could not be copied or tried out stands on the trail as well."""
+    try:
+        yield
+    except (Refused, Unavailable):
+        with suppress(Refused, Unavailable):  # the disk of the register may be the full one
+            recording.record(ward, event, outcome="failed")
+        raise
 
 
 def copied(source: Source, places: Iterable[Path], step: Step = nothing) -> list[Container]:
@@ -229,9 +249,11 @@ def generation(ward: Ward) -> int:
 
 
 def before_risk(ward: Ward) -> None:
-    """A copy on this computer before an import, if anything changed since the last."""
+    """A copy on this computer before an import or a merge, if anything changed since the last."""
     if ward.secrets is not None and ward.folder is not None and changed(ward):
-        copied(_source(ward, ""), [here(ward)])
+        with _failure_told(ward, "backup"):
+            made = copied(_source(ward, ""), [here(ward)])
+        _tell(ward, made)
 
 
 MIGRATION = "migration"
@@ -292,17 +314,34 @@ def recovered(ward: Ward) -> datetime | None:
 def drill(ward: Ward, step: Step = nothing) -> Container:
     """Restore the newest copy to a scratch place and count; the date of its success is kept."""
     ward.allow(Right.BACK_UP)
-    known, (_keys, key) = ledger(ward), _secrets(ward)
+    known, (key_file, key) = ledger(ward), _secrets(ward)
     places = sorted(known.places, key=lambda one: (one.device, one.sequence), reverse=True)
     for one in places:
         found = found_in(ward, Path(one.path)) if one.there else []
-        if found:
+        with _failure_told(ward, "drill"):
+            _check_newest(one, key_file.register, found)
+            if not found:
+                continue
             restore.trial(found[0], key, _folder(ward), step)
-            known.drilled_at, known.drilled = _now(), found[0].path.name
-            _write(ward.book.engine, known)
-            recording.record(ward, "drill", sequence=found[0].header.sequence)
-            return found[0]
+        known.drilled_at, known.drilled = _now(), found[0].path.name
+        _write(ward.book.engine, known)
+        recording.record(ward, "drill", sequence=found[0].header.sequence)
+        return found[0]
     raise Refused(_("There is no copy within reach to try. Put the stick in, or make a copy."))
+
+
+def _check_newest(place: Place, register: str, found: list[Container]) -> None:
+    """Refuse to try an older copy in the place of one that can no longer be read.
+
+    On another stick put in at the same place that copy never was: there its own newest is tried.
+    """
+    newest = backup.folder_of(Path(place.path), register) / place.name
+    if place.name and newest.exists() and newest not in [one.path for one in found]:
+        words = _("Copy n° {number} in {place} was whole and can no longer be read.")
+        raise Unavailable(
+            words.format(number=place.sequence, place=place.path),
+            advice=_("Make a new copy now, and have this stick or disk checked."),
+        )
 
 
 def drill_if_due(ward: Ward) -> Container | None:
@@ -314,7 +353,7 @@ def drill_if_due(ward: Ward) -> Container | None:
 
 def _source(ward: Ward, pinned: str) -> Source:
     key_file, key = _secrets(ward)
-    sane = backup.clock_is_sane(ward.book.engine)
+    sane = backup.clock_is_sane(ward.book.engine) and not audit.seat(ward.book.engine).doubted
     with explained(), ward.book.engine.connect() as connection:
         head = str(audit.head(connection))
     return Source(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from maternity import clock, files
 from maternity.db import drafts as waiting
-from maternity.db import envelopes
+from maternity.db import envelopes, people
 from maternity.db.drafts import Draft
 from maternity.db.facts import fact, put_fact
 from maternity.errors import Refused
@@ -41,6 +41,8 @@ BEFORE = "emergency_keys_before"
 PURPOSE = "emergency"
 UNREADABLE = ".illisible"
 """The ending of an entry of the door that this register cannot open: damaged, or of another."""
+DAMAGED = "emergency_damaged"
+"""The kind of notice, and of event, about such an entry."""
 MOST = 30
 """Entries that may wait unsigned: nobody fills the disk from the door."""
 
@@ -149,6 +151,21 @@ def _private_keys_before(ward: Ward) -> list[bytes]:
     return [bytes.fromhex(one) for one in fact(ward.book.engine, BEFORE).split()]
 
 
+def _tell_unreadable(ward: Ward, name: str) -> None:
+    """Say to whoever signs in, and to the head, that something written at the door is not there."""
+    mine = ward.account.name or ""
+    logging.getLogger(__name__).warning("an emergency entry cannot be opened")
+    for told_to in (mine,) if ward.account.may(Right.VOID) else (mine, None):
+        people.tell(ward.book, DAMAGED, mine, told_to=told_to, reason=name)
+    ward.note(DAMAGED, file=name)
+
+
+def unreadable(ward: Ward) -> list[people.Notice]:
+    """What was written at the door and could not be opened, until she says that she has read it."""
+    mine = people.notices(ward.book, DAMAGED)
+    return [one for one in mine if one.told_to in {ward.account.name, None}]
+
+
 def _taken(ward: Ward, known: list[bytes], place: Path) -> Draft | None:
     """A draft of the door put among those of the register; None where it cannot be opened."""
     with files.explained():
@@ -156,9 +173,9 @@ def _taken(ward: Ward, known: list[bytes], place: Path) -> Draft | None:
     opened = (envelopes.unseal_with(private, closed, PURPOSE) for private in known)
     content = next((one for one in opened if one is not None), None)
     if content is None:
-        logging.getLogger(__name__).warning("an emergency entry cannot be opened")
         with files.explained():  # it waits for nobody, and takes no room from those that do
-            place.replace(place.with_name(f"{place.name}{UNREADABLE}"))
+            aside = place.replace(place.with_name(f"{place.name}{UNREADABLE}"))
+        _tell_unreadable(ward, aside.name)
         return None
     told = json.loads(content)
     draft = Draft(**{**told, "at": datetime.fromisoformat(told["at"])})

@@ -9,6 +9,7 @@ from typing import Any
 
 from maternity import clock, names
 from maternity.db.book import Book
+from maternity.db.journal import approvers
 from maternity.db.versions import versions
 from maternity.errors import Refused
 from maternity.fields import Answer, Field, Link
@@ -30,6 +31,14 @@ class Change:
     new: str
     reason: str
     version: int
+    approver: str = ""
+    """Who agreed to it, where two must."""
+
+    @property
+    def people(self) -> str:
+        """Who did it, and who agreed."""
+        agreed = _("agreed: {name}").format(name=self.approver) if self.approver else ""
+        return "  ·  ".join(one for one in (self.who, agreed) if one)
 
 
 def start(cls: type[Record], **links: Any) -> Record:
@@ -132,6 +141,7 @@ def asked_about(children: list[Record]) -> Refused:
 def told_history(book: Book, entry: Record, unseen: Collection[str] = ()) -> list[Change]:
     """Every change of an entry, the newest first, in words; but for fields that are not shown."""
     found: list[Change] = []
+    agreed = approvers(book.engine, entry.id)
     for row in versions(book, entry.id):
         if row.register != entry.register.name:
             continue  # an identity alone opens no other register's history
@@ -149,6 +159,7 @@ def told_history(book: Book, entry: Record, unseen: Collection[str] = ()) -> lis
                     told_value(book, field, new),
                     row.reason or "",
                     row.version,
+                    agreed.get(row.version, ""),
                 )
             )
     return found

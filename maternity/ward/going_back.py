@@ -95,6 +95,7 @@ def _with_register(before: Version, folder: Path | None, secret: Secret | None) 
             ).format(version=before.version)
         )
     work = restoring.begin(copy.path, folder, secret)
+    work.check_trail(f"maternity restore {copy.path} --data {folder} --accept-altered")
     later = work.prepared.later
     return Gone(before.version, copy.path, work.finish(), later)
 

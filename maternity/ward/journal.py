@@ -74,6 +74,7 @@ EVENTS = {
     "month_closed": N_("Month closed"),
     "month_reopened": N_("Month reopened"),
     "emergency_taken": N_("Emergency entry of the door taken in"),
+    "emergency_damaged": N_("Emergency entry of the door could not be opened"),
     "moved": N_("Register moved to another place"),
     "district_file": N_("File of the district put in force"),
     "import_undone": N_("Import undone"),
@@ -81,6 +82,9 @@ EVENTS = {
     "anchor_noted": N_("Anchor noted on paper"),
     "key_closed": N_("Former key of the register closed"),
     "new_key": N_("New key of the register"),
+    "proof_failed": N_("PIN or passphrase typed once more was wrong"),
+    "salvage": N_("Register saved from a damaged file"),
+    "recovery_tried": N_("Recovery code tried"),
 }
 """What happened, in words; an event that is not listed shows its own name."""
 
@@ -100,6 +104,7 @@ TECHNICAL = (
     "program_changed",
     "anchor_noted",
     *("key_closed", "new_key"),
+    *("proof_failed", "salvage", "recovery_tried"),
 )
 """The events of which none is about a woman."""
 
@@ -230,16 +235,19 @@ def history_pages(ward: Ward, entry: Record) -> bytes:
     recording.printed(ward, "history", register=about.name, entry=entry.id)
     title = _("History of the entry: {entry}").format(entry=f"{about.one_words} {_number(entry)}")
     rows = tuple(_told(one) for one in found)
-    return render_listing(_listing(ward, title.strip(), HISTORY, rows))
+    listing = _listing(ward, title.strip(), HISTORY, rows)
+    return render_listing(replace(listing, former=(BEFORE,)))
 
 
+BEFORE = 4
+"""The column of what stood there first."""
 HISTORY = (N_("When"), N_("Who"), N_("What"), N_("Field"), N_("Before"), N_("After"), N_("Why"))
 
 
 def _told(one: Change) -> tuple[str, ...]:
     event = _(EVENTS.get(one.event, one.event))
     when = f"{one.at:%d/%m/%Y %H:%M}"
-    return (when, one.who, event, one.field, one.old, one.new, one.reason)
+    return (when, one.people, event, one.field, one.old, one.new, one.reason)
 
 
 def _number(entry: Record) -> str:

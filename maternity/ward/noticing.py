@@ -31,6 +31,11 @@ WORDS = {
     "person_added": N_("{who} made an account for {reason}"),
     "person_disabled": N_("{who} ended the access of {reason}"),
     "secret_reset": N_("{who} gave {reason} a passphrase to be changed"),
+    "emergency_damaged": N_(
+        "An emergency entry begun at the door cannot be opened: it is damaged, or it was sealed for"
+        " another register. Ask who was on duty and write it again. The file {reason} is kept"
+        " beside the register."
+    ),
 }
 """A kind of notice, and how it is told."""
 

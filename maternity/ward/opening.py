@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from maternity import chosen, clock, files, log
 from maternity.db import engine as engines
-from maternity.db import facts, guessing, keys, migrate, people, triggers
+from maternity.db import facts, guessing, keys, migrate, people, triggers, untold
+from maternity.db.audit import Event
 from maternity.db.book import Book
 from maternity.db.faults import explained
 from maternity.db.saving import Stamp, keep
@@ -119,6 +120,7 @@ def recover_ward(folder: Path, name: str, code: str, passphrase: str) -> Ward:
         key_file = keys.read(folder)
         key_file.slot(name)
         key = keys.unlock_by_code(key_file, code)
+        guessing.check_passphrase(passphrase, name, _near(folder, key))
         place.share_keys(
             folder, key, keys.add_person(folder, key_file, key, name, passphrase), key_file
         )
@@ -130,6 +132,15 @@ def recover_ward(folder: Path, name: str, code: str, passphrase: str) -> Ward:
     ward.must_change = False
     ward.note("recovery_used")
     return ward
+
+
+def _near(folder: Path, key: bytes) -> list[str]:
+    """The words of the ward that a guesser tries first, of a register of whatever form."""
+    engine = place.open_book(folder, key)
+    try:
+        return facts.ward_words(engine)
+    finally:
+        engine.dispose()
 
 
 def create_ward(
@@ -190,6 +201,8 @@ def _new_file(place: Path, key: bytes) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+    with suppress(OSError):  # closed, its journal holds nothing any more
+        place.with_name(f"{place.name}-journal").unlink(missing_ok=True)
 
 
 def _write_facts(engine: Engine, register: str, *, training: bool) -> None:
@@ -228,7 +241,9 @@ def _bring_up(engine: Engine, folder: Path, key_file: keys.KeyFile, key: bytes) 
         from maternity.db.backup import Source  # noqa: PLC0415 - after an update alone
         from maternity.ward.copies import before_migration  # noqa: PLC0415
 
-        before_migration(Source(engine, folder, key_file, key))
+        made = before_migration(Source(engine, folder, key_file, key))
+        about = [Event("backup", facts={"sequence": one.header.sequence}) for one in made]
+        untold.keep(engine, about)
     migrate.upgrade(engine)
     with explained(), engine.connect() as connection:
         triggers.prove(connection)

@@ -7,6 +7,7 @@ register. What people sign in with is the same in both.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,15 @@ def bring_files(ward: Ward) -> None:
 
         adds = ward.account.may(Right.SET_UP)
         served_files.bring(ward.book.engine, ward.folder, ward.secrets[1], adds=adds)
+
+
+def newer_files(ward: Ward) -> None:
+    """Before the ward counts: what another computer took in since; no full disk keeps it back."""
+    if ward.secrets is not None and ward.folder is not None and on_server(ward.folder):
+        from maternity.db import served_files  # noqa: PLC0415
+
+        with suppress(Unavailable):
+            served_files.bring_newer(ward.book.engine, ward.folder, ward.secrets[1])
 
 
 def share_files(ward: Ward, laid: list[Path]) -> None:

@@ -42,10 +42,15 @@ def check_secret(ward: Ward, name: str, secret: str) -> None:
     tries = Tries(ward.folder, key_file.register)
     pin = secret.isdigit() and len(secret) == PIN_DIGITS and name in ward.pins
     tries.begin(name, pin=pin)
-    if pin:
-        keys.unlock_by_pin(key_file, ward.pins[name], secret)
-    else:
-        keys.unlock(key_file, name, secret)
+    try:
+        if pin:
+            keys.unlock_by_pin(key_file, ward.pins[name], secret)
+        else:
+            keys.unlock(key_file, name, secret)
+    except Refused as wrong:
+        ward.note("proof_failed", person=name)
+        words = _("This is neither the PIN nor the passphrase of {name}. Type it again.")
+        raise Refused(words.format(name=name), field=wrong.field) from wrong
     tries.succeed(name)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maternity import clock, files
-from maternity.db import audit, journal
+from maternity.db import audit, journal, untold
 from maternity.db.audit import Anchor
 from maternity.errors import Refused, Unavailable
 from maternity.ward import clock_check, last_seen
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from maternity.ward.ward import Ward
 
 START, STOP = "start", "stop"
+NOT_DONE = frozenset({"refused", "sign_in_failed", "proof_failed"})
 OLD_SECONDS = 60
 """A search older than this is written before another one is waited for."""
 
@@ -53,12 +54,14 @@ def begin(ward: Ward) -> None:
     role = str(ward.account.role.value) if ward.account.role else ""
     audit.sit_down(engine, ward.account.name or "", role)
     mine = _waiting(ward)
+    mine.events += untold.waiting(engine)
     if last == START:
         mine.events.append(audit.Event("unclean_stop"))
     mine.events.append(audit.Event(START, facts={"training": "yes" if ward.training else "no"}))
     with suppress(Unavailable):
         clock_check.begin(ward)
         _write_waiting(ward)
+        untold.drop(engine)
 
 
 def finish(ward: Ward) -> None:
@@ -75,7 +78,7 @@ def hear(ward: Ward, event: str, facts: Mapping[str, Any]) -> None:
     """
     about = {name: facts[name] or None for name in COLUMNS if name in facts}
     rest = {name: value for name, value in facts.items() if name not in about}
-    outcome = "refused" if event in {"refused", "sign_in_failed"} else "done"
+    outcome = "refused" if event in NOT_DONE else "done"
     mine = _waiting(ward)
     _finish_search(mine)
     mine.events.append(audit.Event(event, **about, outcome=outcome, facts=rest or None))

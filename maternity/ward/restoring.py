@@ -13,13 +13,25 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maternity import chosen, clock, files
-from maternity.db import audit, container, copied_trail, keys, migrate, own_files, restore
+from maternity.db import (
+    audit,
+    container,
+    copied_trail,
+    keys,
+    migrate,
+    own_files,
+    restore,
+    untold,
+)
 from maternity.db import engine as engines
 from maternity.db import salvage as saving_rows
+from maternity.db.audit import Event
 from maternity.db.backup import nothing, prove
 from maternity.db.container import Container, Header, Step
 from maternity.db.facts import put_fact
@@ -32,18 +44,31 @@ from maternity.ward.copies import FACT, as_text, ledger_of
 from maternity.ward.place import on_server
 from maternity.ward.technical import TECHNICIAN, Secret, agreed
 
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
 TRUSTED_S = 300
 """So long after the secret was typed the register may be swapped in."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who proved herself for an act, and who agreed; `by_code` without a person."""
+
+    person: str
+    role: str = ""
+    approver: str = ""
+    by_code: bool = False
 
 
 class Restoring:
     """A restoration under way: prepared, told, then swapped in or let go."""
 
     def __init__(
-        self, folder: Path, lock: files.Lock, prepared: Prepared, who: str, approver: str
+        self, folder: Path, lock: files.Lock, prepared: Prepared, asked: Asked, *, new: bool
     ) -> None:
         self.folder, self.prepared = folder, prepared
-        self._lock, self._who, self._approver = lock, who, approver
+        self._lock, self._asked, self._new = lock, asked, new
         self._proved_at = clock.steady()
 
     def finish(self) -> Path | None:
@@ -68,6 +93,23 @@ class Restoring:
             restore.abandon(self.prepared)
         finally:
             self._lock.release()
+            if self._new:
+                _take_back(self.folder)
+
+    def check_trail(self, how: str) -> None:
+        """Let a copy go whose trail was altered, and say how it is restored all the same.
+
+        Where somebody reads it on a page she is told, and presses once more.
+        """
+        if self.prepared.sound:
+            return
+        self.abandon()
+        words = _(
+            "The audit trail inside this copy is not as it was written: somebody altered it with"
+            " other tools, or the disk failed. Nothing was restored. Take another copy, and tell"
+            " the head; if there is no other: {how}"
+        )
+        raise Refused(words.format(how=how))
 
     def _note(self) -> None:
         """Later copies hold what this register never had: it must not be measured by them."""
@@ -80,9 +122,7 @@ class Restoring:
             put_fact(engine, FACT, as_text(known))
             seen = self.prepared.container.header
             last_seen.write(self.folder, seen.register, self.prepared.data_key, seen.generation)
-            if migrate.state(engine) is migrate.State.CURRENT:
-                told = {"who": self._who, "approver": self._approver or None}
-                audit.note(engine, "restore", **told, sequence=number)
+            _tell(engine, _events("restore", self._asked, sequence=number))
         finally:
             engine.dispose()
 
@@ -104,9 +144,24 @@ def begin(place: Path, folder: Path, secret: Secret, step: Step = nothing) -> Re
         prepared = restore.prepare(found, data_key, folder, step)
         undo.callback(restore.abandon, prepared)
         places = (folder / restore.NEW, *((folder / engines.BOOK_NAME,) if prepared.same else ()))
-        approver = allowed(places, data_key, secret, partial(_second_key, found, folder))
+        asked = allowed(places, data_key, secret, partial(_second_key, found, folder))
         undo.pop_all()
-    return Restoring(folder, lock, prepared, secret.person, approver)
+    return Restoring(folder, lock, prepared, asked, new=new)
+
+
+def _events(event: str, asked: Asked, **facts: int) -> list[Event]:
+    """An event of whoever proved herself, and that the recovery code was used if it was that."""
+    approver = asked.approver or None
+    done = Event(event, who=asked.person, role=asked.role, approver=approver, facts=facts)
+    return [Event("recovery_used", who=asked.person), done] if asked.by_code else [done]
+
+
+def _tell(engine: Engine, events: Sequence[Event]) -> None:
+    """On the trail of the register that was made; one of an older form tells at its opening."""
+    if migrate.state(engine) is migrate.State.CURRENT:
+        audit.note_all(engine, events)
+    else:
+        untold.keep(engine, events)
 
 
 def _take_back(folder: Path) -> None:
@@ -176,11 +231,20 @@ def salvage(
             shutil.copy(journal, scratch / "damaged.db-journal")
         undo.callback(target.unlink, missing_ok=True)
         report = saving_rows.salvage(Path(work), key, target, payload)
-        allowed((target,), key, secret, partial(_second_key, found, place.parent))
+        asked = allowed((target,), key, secret, partial(_second_key, found, place.parent))
+        _note_salvage(target, key, _events("salvage", asked, rows=report.total("read")))
         own_files.lay(folder, held, files.UNFINISHED)
         undo.pop_all()
         files.replace(folder / keys.NAME, key_bytes, private=True)
     return report
+
+
+def _note_salvage(place: Path, key: bytes, events: Sequence[Event]) -> None:
+    engine = engines.open_file(place, key)
+    try:
+        _tell(engine, events)
+    finally:
+        engine.dispose()
 
 
 def _at_head(place: Path, key: bytes) -> Path:
@@ -230,19 +294,20 @@ def allowed(
     secret: Secret,
     second: Callable[[Secret], bytes],
     words: Callable[[], str] = together_words,
-) -> str:
-    """Who agreed. The recovery code may; a person may if her role does in the register itself.
+) -> Asked:
+    """Who asks, and who agreed: the recovery code, or a person whose role in the register may.
 
     Of the registers named the first is the one that is made; the others are those it replaces, in
     which a technical administrator may have come since.
     """
     if secret.code:
-        return ""
+        return Asked(secret.person, by_code=True)
     technicians: dict[str, bool] = {}
     for place in places:
         technicians |= restore.named_with(place, key, TECHNICIAN)
     role = restore.role_in(places[0], key, secret.person)
-    return agreed(secret, role, technicians, lambda asked: second(asked) == key, words())
+    approver = agreed(secret, role, technicians, lambda asked: second(asked) == key, words())
+    return Asked(secret.person, role or "", approver)
 
 
 def _second_key(found: Container | None, folder: Path, secret: Secret) -> bytes:

@@ -24,7 +24,7 @@ from maternity.reports.sheet import TOTAL, Cell, Line, Sheet, cells_of, look_cou
 from maternity.reports.summed import summed
 from maternity.reports.tallying import Asked, tallies
 from maternity.settings import Settings
-from maternity.ward import discretion, months
+from maternity.ward import discretion, months, place
 from maternity.ward.printed_words import check_nameless
 from maternity.ward.reasons import check_reason
 from maternity.ward.recording import exported
@@ -49,6 +49,7 @@ Step = Callable[[int, int], None]
 
 def returns(ward: Ward) -> list[Form]:
     """The forms there are, ours first."""
+    place.newer_files(ward)
     own = getattr(ward.facility, "return_form", None)
     code = own.value if own is not None else ""
     offered = [form for form in forms(ward.folder) if discretion.may_count(ward, form)]
@@ -63,6 +64,7 @@ def sheet(ward: Ward, form_id: str, period: str) -> Sheet:
 def sheets(ward: Ward, wanted: Sequence[tuple[str, str]], step: Step | None = None) -> list[Sheet]:
     """Returns of periods in one go: what they share is loaded and read once."""
     ward.allow(Right.COUNT)
+    place.newer_files(ward)
     parts = [(form, part) for form, period in wanted for part in _parts(period)]
     with nothing_thrown_away():
         counted = tallied(ward, parts, step)

@@ -36,7 +36,7 @@ class Count:
     until: float = 0.0
     """When the wait is over, by the steady clock."""
     wait: float = 0.0
-    """How long it was: after a restart of the computer it is never longer."""
+    """How long it was: after a restart of the computer it begins anew, and is never longer."""
 
 
 class Tries:
@@ -98,9 +98,13 @@ class Tries:
             raw = self.place.read_bytes()
         try:
             told: dict[str, dict[str, Any]] = json.loads(raw)
-            return {key: Count(**one) for key, one in told.items()}
+            counts = {key: Count(**one) for key, one in told.items()}
+            begun_anew = _begun_anew(counts)
         except (ValueError, TypeError, AttributeError):
             return {}
+        if begun_anew:
+            self._write(counts)
+        return counts
 
     def _write(self, counts: dict[str, Count]) -> None:
         told = {key: asdict(one) for key, one in counts.items()}
@@ -114,6 +118,21 @@ class Tries:
 
 _unwritten: dict[Path, dict[str, Count]] = {}
 """The counts that the disk did not take, as long as the program lives."""
+
+
+def _begun_anew(counts: dict[str, Count]) -> bool:
+    """After a restart of the computer each wait runs once more from its beginning, and ends.
+
+    The steady clock then begins anew: a moment of the run before may lie days ahead of it.
+    """
+    now, found = clock.steady(), False
+    for count in counts.values():
+        if count.until - now > count.wait + ROUNDING_S:
+            count.until, found = now + count.wait, True
+    return found
+
+
+ROUNDING_S = 0.001
 
 
 def passphrase_wait(wrong: int) -> float:

@@ -25,6 +25,7 @@ from maternity.exchange.release import Release, Step
 from maternity.exchange.release_signature import carried_keys, signed_by
 from maternity.i18n import _
 from maternity.reports.news import number
+from maternity.ward import older_versions
 from maternity.ward.versions import Version, Versions
 
 SLOWEST_S = 1800
@@ -35,12 +36,13 @@ LIBRARIES_GROW = 4
 
 @dataclass(frozen=True)
 class Updated:
-    """What came: the version, where it lies, whose key had signed it."""
+    """What came: the version, where it lies, whose key had signed it, and which older ones went."""
 
     version: str
     folder: Path
     signed_by: str
     number: str
+    removed: tuple[str, ...] = ()
 
 
 def _unwatched(_done: int, _of: int) -> None:
@@ -63,6 +65,7 @@ def update(
     `typed` is the number of its list, as it was told on paper, where no key can prove it. `told`
     hears which version it takes the place of, before it is started.
     """
+    removed: tuple[str, ...] = ()
     found = _newest(place)
     signer = proven(found, carried_keys(), typed)
     _is_newer(found)
@@ -77,7 +80,9 @@ def update(
         here.begin()
         here.add(Version(found.version, found.schema, found.version, before=_before(here, found)))
         undo.pop_all()
-    return Updated(found.version, folder, signer, found.number)
+        with suppress(Unavailable):  # the update has succeeded; what is old may wait
+            removed = tuple(older_versions.remove(here))
+    return Updated(found.version, folder, signer, found.number, removed)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ its number. `versions/chosen` names the one that `run` starts; without it, the f
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import maternity
@@ -82,9 +82,21 @@ class Versions:
     def add(self, one: Version) -> None:
         """Write down a version that came, and start it from now on."""
         self.known[one.folder] = one
+        self._write()
+        self.start(one.folder)
+
+    def forget(self, folders: set[str]) -> None:
+        """Strike versions that stand here no more; nobody goes back to one of them."""
+        self.known = {
+            name: replace(one, before=None) if one.before in folders else one
+            for name, one in self.known.items()
+            if name not in folders
+        }
+        self._write()
+
+    def _write(self) -> None:
         told = [asdict(each) for each in self.known.values()]
         files.replace(self.place / KNOWN, json.dumps(told, indent=1).encode() + b"\n")
-        self.start(one.folder)
 
     def start(self, folder: str) -> None:
         """Start this version from now on."""

@@ -105,6 +105,8 @@ class Ward:
         found = self.book.page(query)
         if named(query.register).hidden:
             self.note("view_sensitive", register=query.register)
+        if query.text and not named(query.register).setup:
+            recording.searched(self, query.text, found.total)
         return replace(found, rows=discretion.discreet(self, found.rows))
 
     def all(self, register: str, with_: Iterable[str] = ()) -> list[Record]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,6 +59,13 @@ def test_a_code_misread_by_one_sign_is_told_before_anything_is_tried(tmp_path: P
     with pytest.raises(Refused, match="does not open this register") as refused:
         keys.unlock_by_code(made, new_code())
     assert refused.value.field == "code"
+
+
+def test_a_code_has_seven_groups_of_signs_that_are_not_misread() -> None:
+    for _at in range(50):
+        groups = new_code().split("-")
+        assert [len(group) for group in groups] == [4] * 7
+        assert not set("".join(groups)) & set("0O1I")
 
 
 def test_who_has_left_no_longer_gets_in(tmp_path: Path) -> None:
@@ -124,6 +132,34 @@ def test_what_is_easily_guessed_is_refused(weak: str) -> None:
         check_passphrase(weak, "Mme Traoré")
 
 
+def test_letters_composed_in_another_way_are_the_same_passphrase(tmp_path: Path) -> None:
+    """One keyboard sends é as one sign, another as e and an accent; a wide letter is a letter."""
+    made, key, _code = create(tmp_path, ADMIN, "\u00e9\uff2b calebasse pirogue tambour")
+    assert keys.unlock(made, ADMIN, "e\u0301K calebasse pirogue tambour") == key
+
+
+@pytest.mark.parametrize("part", ["closed", "stretched"])
+def test_an_envelope_that_does_not_open_replaces_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    """A fault of the memory while a passphrase is changed: the old one still opens."""
+    made, key, _code = create(tmp_path, ADMIN, HERS)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    right, calls = getattr(wrapping, part), iter(range(100))
+
+    def faulty(*about: Any, **cost: Any) -> bytes:
+        once = bytes(right(*about, **cost))
+        return once if next(calls) else bytes([once[0] ^ 1]) + once[1:]
+
+    monkeypatch.setattr(keys, "calibrated", lambda: CHEAP)
+    monkeypatch.setattr(wrapping, part, faulty)
+    with pytest.raises(Unavailable, match="Nothing was changed"):
+        keys.add_person(tmp_path, made, key, ADMIN, THEIRS)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+    keys.add_person(tmp_path, made, key, ADMIN, THEIRS)
+    assert keys.unlock(keys.read(tmp_path), ADMIN, THEIRS) == key
+
+
 def test_nothing_secret_stands_in_the_file(tmp_path: Path) -> None:
     _made, key, code = create(tmp_path, ADMIN, HERS)
     text = (tmp_path / keys.NAME).read_text("utf-8")
@@ -142,3 +178,14 @@ def test_a_slow_computer_gets_a_cheaper_slot_and_never_below_the_floor(
     cost = keys.calibrated()
     assert cost.memory == 16 * 1024 >= keys.FLOOR
     assert cost.passes == 3
+
+
+@pytest.mark.parametrize(("took", "passes"), [(0.1, 9), (0.146, 7), (0.3, 3), (1.0, 3), (0.0, 16)])
+def test_a_fast_computer_goes_through_the_same_memory_more_often(
+    monkeypatch: pytest.MonkeyPatch, took: float, passes: int
+) -> None:
+    monkeypatch.setattr(keys, "COST", keys.Cost())
+    seconds = iter([0.0, took])
+    monkeypatch.setattr(time, "perf_counter", lambda: next(seconds))
+    monkeypatch.setattr(wrapping, "stretched", lambda *_args, **_cost: b"")
+    assert keys.calibrated() == keys.Cost(memory=64 * 1024, passes=passes)

@@ -100,6 +100,54 @@ def test_a_failure_in_the_middle_leaves_the_old_form(empty: Engine, tmp_path: Pa
     assert migrate.state(empty) is migrate.State.CURRENT
 
 
+def scripts_with(folder: Path, more: str) -> Path:
+    """The revisions of the program, and one more that has a mistake."""
+    scripts = folder / "alembic"
+    (scripts / "versions").mkdir(parents=True)
+    for file in paths.migrations().rglob("*"):
+        if file.suffix in {".py", ".mako"} and "__pycache__" not in file.parts:
+            target = scripts / file.relative_to(paths.migrations())
+            target.write_text(file.read_text("utf-8"), "utf-8")
+    told = (scripts / "versions").glob(f"{migrate.HEAD}_*.py")
+    file = next(told)
+    file.write_text(file.read_text("utf-8") + more, "utf-8")
+    return scripts
+
+
+MISTAKES = {
+    "a row is lost": "op.execute(\"DELETE FROM village WHERE name = 'Sikoro'\")",
+    "a row is made": (
+        'op.execute("INSERT INTO village (id, version, created_at, created_by)'
+        " VALUES ('w', 1, '2026-11-26 10:00:00', 'x')\")"
+    ),
+    "a column too many": "op.add_column('woman', sa.Column('half_way', sa.Text()))",
+    "a column is lost": "op.drop_column('village', 'commune')",
+    "an index is lost": "op.drop_index('ix_history_entry_version')",
+}
+
+
+def test_an_upgrade_that_loses_or_leaves_something_is_taken_back(
+    empty: Engine, tmp_path: Path
+) -> None:
+    migrate.upgrade(empty, to=sorted(migrate.known_revisions())[-2])
+    with empty.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO village (id, version, created_at, created_by, name, in_catchment) "
+                "VALUES ('v', 1, '2026-11-26 10:00:00', 'x', 'Sikoro', 'yes')"
+            )
+        )
+    for at, (mistake, act) in enumerate(MISTAKES.items()):
+        more = f"\n\nas_it_was = upgrade\n\n\ndef upgrade():\n    as_it_was()\n    {act}\n"
+        with pytest.raises(Unavailable, match="has not been touched"):
+            migrate.upgrade(empty, script=scripts_with(tmp_path / str(at), more))
+        assert migrate.state(empty) is migrate.State.OLDER, mistake
+        with empty.connect() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM village")) == 1
+    migrate.upgrade(empty)
+    assert migrate.state(empty) is migrate.State.CURRENT
+
+
 def test_revisions_import_nothing_of_ours() -> None:
     for file in (paths.migrations() / "versions").glob("*.py"):
         assert not re.search(r"^\s*(from|import) maternity", file.read_text("utf-8"), re.MULTILINE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -141,3 +142,22 @@ def test_a_training_register_says_so_on_its_lists() -> None:
     )
     assert "REGISTRE D’EXERCICE" in text_of(render_listing(found))
     assert date(2026, 11, 2) == found.made_at.date()
+
+
+def test_what_stood_there_before_is_struck_through_on_paper() -> None:
+    told = Listing(
+        title="History",
+        facility="C",
+        period="",
+        heads=("Before", "After"),
+        rows=(("Kadidia", "Kadiatou"), ("", "72 07 94 61")),
+        made_at=datetime(2026, 11, 26),
+        made_by="A",
+    )
+    plain, struck = (
+        PdfReader(io.BytesIO(render_listing(one))).pages[0]
+        for one in (told, replace(told, former=(0,)))
+    )
+    assert "Kadidia" in " ".join(struck.extract_text().split()), "it stays legible"
+    drawn = [one.get_contents().get_data().count(b" l S") for one in (plain, struck)]  # type: ignore[union-attr]
+    assert drawn[1] > drawn[0], "a line goes through it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import socket
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,13 +12,15 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from reportlab import rl_config
+from reportlab.platypus import Paragraph
 
 from maternity import i18n
 from maternity.registers.facility import Facility
 from maternity.registers.return_figure import FigureState, ReturnFigure
 from maternity.reports.form import Form, in_order
 from maternity.reports.life import Act, Life, Moved, Remark, Stage
-from maternity.reports.page import HAIRLINE, SMALL, TEXT
+from maternity.reports.page import HAIRLINE, SMALL, TEXT, fonts, letters
 from maternity.reports.pdf import render, write
 from maternity.reports.sheet import Sheet
 from maternity.ui.report_table import figure_words
@@ -271,6 +274,17 @@ def test_a_name_is_words_and_never_markup_and_never_too_long(name: str) -> None:
     text = "".join(text_of(sheet).split())
     assert name.upper().replace(" ", "") in text
     assert "page1/" in text
+
+
+def test_no_page_asks_an_address_for_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Were something not escaped: what a file of the home says to ReportLab is overruled."""
+    asked: list[object] = []
+    monkeypatch.setattr(socket, "create_connection", lambda *about, **_more: asked.append(about))
+    fonts()
+    assert rl_config.trustedHosts == []
+    with pytest.raises(OSError, match="img"):
+        Paragraph('<img src="http://127.0.0.1:9/a.png"/>', letters(TEXT))
+    assert asked == []
 
 
 def test_a_facility_that_is_not_described_leaves_room_to_write() -> None:

@@ -257,7 +257,7 @@ def test_nobody_there_locks_after_five_minutes_with_a_warning(
     ask(ward.close)
 
 
-def test_pages_of_hiv_death_and_people_lock_after_two_minutes(
+def test_pages_of_hiv_death_and_administration_lock_after_two_minutes(
     begun: Program, told: MovedClock
 ) -> None:
     window = window_of(begun)
@@ -265,6 +265,7 @@ def test_pages_of_hiv_death_and_people_lock_after_two_minutes(
     shows: list[Callable[[], None]] = [
         lambda: window.list_register("hiv_care"),
         lambda: window.list_register("maternal_death"),
+        *(partial(window.show_deeper, page) for page in ("journal", "copies", "district")),
         lambda: window.show_deeper("people"),
     ]
     for show in shows:
@@ -329,14 +330,17 @@ def test_labour_does_not_wait_for_a_pin(begun: Program, told: MovedClock) -> Non
     page.look()
     assert begun.window.centralWidget() is page
     page.form.keep_draft()
+    (begun.folder / "urgence-0.mru").write_bytes(b"damaged")
     told.wait(301)
     page.look()
     QTest.qWait(PAINTED_MS + 20)
     settle()
-    assert "1 emergency entry waits, sealed" in words_of(door_of(begun))
+    assert "2 emergency entries wait, sealed" in words_of(door_of(begun))
     for digit in PIN:
         write(digit)
     settle()
+    said = window_of(begun).status.said.text()
+    assert "1 emergency entry begun at the door cannot be opened" in said
     waiting = ask(window_of(begun).ward.drafts)
     assert sorted(one.who for one in waiting) == ["", HEAD]
     (mine,) = (one for one in waiting if not one.who)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from maternity import i18n
@@ -23,7 +24,7 @@ from maternity.ui.window import Window
 from maternity.ward import Query, copies, create_ward
 from maternity.ward.new_computer import SHOWN, sheet_pdf
 from tests.ready import quickly
-from tests.ui.desk import ask, settle
+from tests.ui.desk import ask, press, settle
 from tests.ward_fixtures import CHEAP, NAME, a_birth
 
 FORGOTTEN, NEW = "manguier calebasse pirogue tambour", "sable pirogue lampe radis"
@@ -69,6 +70,14 @@ def line(page: Any, words: str) -> QLineEdit:
     ]
     assert len(found) == 1, f"one line “{words}”"
     return found[0]
+
+
+def escaped(program: Program) -> None:
+    """Esc, in the window in view."""
+    assert program.window is not None
+    program.window.activateWindow()
+    press(Qt.Key.Key_Escape)
+    settle()
 
 
 def test_a_new_computer_is_at_work_by_following_the_sheet(
@@ -122,11 +131,41 @@ def test_a_new_computer_is_at_work_by_following_the_sheet(
     settle()
 
 
+def test_esc_leads_back_from_a_copy_and_from_the_code(
+    dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dressed is not None
+    monkeypatch.setattr(keys, "COST", CHEAP)
+    (tmp_path / "stick").mkdir()
+    newest, code, _register, _births = lost(tmp_path / "salle", tmp_path / "stick")
+    program = Program(tmp_path / "salle", 100)
+    program.show_restore(tmp_path / "salle")
+    page = page_of(program)
+    page.file.setText(str(newest))
+    page.code.setText(code)
+    page.compare()
+    escaped(program)  # while the copy is being opened: it is let go, and the folder is free
+    door = page_of(program)
+    assert isinstance(door, SignIn)
+    door.ask_code()
+    door.code.setText(code)
+    escaped(program)
+    assert door.code.isHidden()
+    assert (door.code.text(), door.passphrase.accessibleName()) == ("", "Your passphrase")
+    door.passphrase.setText(FORGOTTEN)
+    door.sign_in()
+    settle()
+    assert isinstance(program.window, Window)
+    program.window.close()
+    settle()
+
+
 def test_the_envelope_holds_the_code_and_the_steps(dressed: QApplication) -> None:
     assert dressed is not None
     step = AccountStep()
-    step.show_code(new_code(), "0123456789abcdef")
+    step.show_code(new_code(), "0123456789abcdef", "CSCom de <Sikoro>")
     sheets = step.sheets()
+    assert sheets.count("CSCom de &lt;Sikoro&gt;") == 2, "the district keeps those of many"
     assert sheets.count(step.code) == 2
     assert sheets.count("<li>") == 2 * len(new_computer.STEPS)
     assert sheets.count("“01234567”") == 2

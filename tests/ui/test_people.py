@@ -100,7 +100,8 @@ def test_a_colleague_is_given_a_passphrase_and_her_access_ended_by_who_proves_it
     page.ask.line.setText("pas la bonne du tout")
     page.ask.answer()
     settle()
-    assert "do not fit" in page.ask.words.text()
+    assert "neither the PIN nor the passphrase of Formation" in page.ask.words.text()
+    assert page.ask.line.hasSelectedText(), "what nobody can read is not typed on"
     page.ask.line.setText(PASSPHRASE)
     page.ask.answer()
     settle()

@@ -12,15 +12,16 @@ from typing import Any
 
 import pytest
 
-from maternity import clock, files
+from maternity import cli, clock, files
 from maternity.db import audit, backup, checking, container, copied_trail, keys, restore
 from maternity.db import engine as engines
 from maternity.db.book import Query
+from maternity.db.journal import Asked, events
 from maternity.db.restore import NEW, Later
 from maternity.errors import Refused, Unavailable
 from maternity.people import Role
 from maternity.ui.copy_words import last_words
-from maternity.ward import Ward, copies, journal, last_seen, open_ward
+from maternity.ward import Ward, clock_check, copies, journal, last_seen, open_ward
 from maternity.ward.restoring import begin, salvage, verify
 from maternity.ward.technical import Secret
 from tests.tampering import tools
@@ -103,7 +104,7 @@ def test_every_place_that_is_altered_is_found(filled: Ward, stick: Path) -> None
 
 
 def test_a_copy_whose_trail_was_altered_is_never_called_verified(
-    filled: Ward, stick: Path, tmp_path: Path
+    filled: Ward, stick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     good = copied(filled, stick)
     with tools(filled.book.engine) as connection:
@@ -122,6 +123,15 @@ def test_a_copy_whose_trail_was_altered_is_never_called_verified(
     work = begin(bad.path, tmp_path / "nouveau", HERSELF)
     assert not work.prepared.sound
     work.abandon()
+    assert not (tmp_path / "nouveau").exists()
+    (tmp_path / "p.txt").write_text(PASSPHRASE)
+    asked = ["restore", str(bad.path), "--data", str(tmp_path / "nouveau"), "--as", NAME]
+    asked += ["--passphrase-file", str(tmp_path / "p.txt"), "--language", "en"]
+    assert cli.main(asked) == cli.REFUSED
+    assert "--accept-altered" in capsys.readouterr().err
+    assert not (tmp_path / "nouveau").exists(), "a command replaces nothing that nobody was told"
+    assert cli.main([*asked, "--accept-altered"]) == cli.DONE
+    assert json.loads(capsys.readouterr().out)["trail_agrees"] is False
     with pytest.raises(Unavailable, match="audit trail inside this copy"):
         restore.trial(bad, filled.secrets[1], tmp_path)  # type: ignore[index]
 
@@ -168,7 +178,12 @@ def test_the_recovery_code_opens_a_copy(tmp_path: Path, stick: Path) -> None:
         path = copied(ward, stick)
         ward.close()
         begin(path, tmp_path / "nouveau", Secret(code=code)).finish()
-        open_ward(tmp_path / "nouveau", NAME, PASSPHRASE).close()
+        again = open_ward(tmp_path / "nouveau", NAME, PASSPHRASE)
+        assert [one[0] for one in trail(again, "recovery_used", "restore")] == [
+            "recovery_used",
+            "restore",
+        ]
+        again.close()
 
 
 @pytest.mark.parametrize(
@@ -234,7 +249,13 @@ def test_the_head_restores_together_with_the_technical_administrator(
     with pytest.raises(Refused, match="together with the technical"):
         salvage(folder / "registre.db", tmp_path / "s", HERSELF)
     assert not (tmp_path / "s" / "registre.db").exists()
-    assert salvage(folder / "registre.db", tmp_path / "s", both).total("unreadable") == 0
+    report = salvage(folder / "registre.db", tmp_path / "s", both)
+    assert report.total("unreadable") == 0
+    saved = open_ward(tmp_path / "s", NAME, PASSPHRASE)
+    row = events(saved.book.engine, Asked(events=("salvage",)))[0]
+    assert (row.who, row.role, row.approver) == (NAME, "head", tech)
+    assert row.facts == {"rows": report.total("read")}
+    saved.close()
     columns = {one.name for one in fields(Later)}
     assert columns == {"at", "who", "register", "entry", "event"}  # she sees no value of care
 
@@ -254,6 +275,8 @@ def test_what_is_newer_than_the_copy_is_listed_and_the_former_register_kept(
     assert not (folder / NEW).exists()
     ward = open_ward(folder, NAME, PASSPHRASE)
     assert ward.count(Query("delivery")) == 3
+    rows = events(ward.book.engine, Asked(events=("restore",)))
+    assert [(row.who, row.role, row.facts) for row in rows] == [(NAME, "head", {"sequence": 1})]
     ward.close()
     shutil.move(kept, folder / "registre.db")
     former = open_ward(folder, NAME, PASSPHRASE)
@@ -395,6 +418,14 @@ def test_nothing_is_removed_while_the_clock_is_in_doubt(filled: Ward, stick: Pat
     assert len(backup.copies_in(stick, register)) == 14
 
 
+def test_no_copy_of_a_clock_in_doubt_pushes_another_out(filled: Ward, stick: Path) -> None:
+    with clock.use(FixedClock(NOW + timedelta(days=60))):  # possible, and not confirmed yet
+        assert clock_check.look(filled) is clock_check.Doubt.AHEAD
+        assert not copies.copy_to(filled, [stick])[0].header.clock_ok
+        clock_check.believe(filled)
+        assert copies.copy_to(filled, [stick])[0].header.clock_ok
+
+
 def test_the_copies_of_others_are_never_touched(filled: Ward, stick: Path, tmp_path: Path) -> None:
     with at_work(tmp_path / "autre") as other:
         theirs = copied(other, stick)
@@ -492,12 +523,68 @@ def test_the_weekly_trial_restores_and_counts(filled: Ward, stick: Path) -> None
     assert not (filled.folder / "essai").exists()  # type: ignore[operator]
 
 
+def trail(ward: Ward, *kinds: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """What the trail says of copies: the event, how it ended, its facts; the oldest first."""
+    found = reversed(events(ward.book.engine, Asked(events=kinds)))
+    return [(row.event, row.outcome, dict(row.facts or {})) for row in found]
+
+
+def test_a_trial_does_not_pass_over_the_newest_copy_when_it_is_spoilt(
+    filled: Ward, stick: Path
+) -> None:
+    copied(filled, stick)
+    filled.keep(*a_birth().all)
+    newest = copied(filled, stick)
+    whole = newest.read_bytes()
+    newest.write_bytes(whole[:-4096])
+    with pytest.raises(Unavailable, match=r"n° 2 .* can no longer be read"):
+        copies.drill(filled)
+    assert copies.state(filled).drilled is None
+    newest.unlink()  # another stick, on which that copy never was
+    assert copies.drill(filled).header.sequence == 1
+    newest.write_bytes(whole)
+    assert copies.drill(filled).header.sequence == 2
+    done = [("drill", "done", {"sequence": number}) for number in (1, 2)]
+    assert trail(filled, "drill") == [("drill", "failed", {}), *done]
+
+
+def test_a_copy_before_a_risk_and_one_that_fails_are_on_the_trail(
+    filled: Ward, stick: Path, tmp_path: Path
+) -> None:
+    copies.before_risk(filled)
+    with pytest.raises(Unavailable):
+        copies.copy_to(filled, [tmp_path / "no stick"])
+    made = [("backup", "done", {"sequence": 1}), ("backup", "failed", {})]
+    assert trail(filled, "backup") == made
+    copies.before_risk(filled)  # nothing changed since
+    assert trail(filled, "backup") == made
+    copied(filled, stick)
+
+
 def test_after_three_days_the_ward_is_warned(filled: Ward, stick: Path) -> None:
     assert copies.state(filled).late
     copied(filled, stick)
     assert not copies.state(filled).late
     with clock.use(FixedClock(NOW + timedelta(days=3, minutes=1))):
         assert copies.state(filled).late
+
+
+def test_copies_on_this_computer_alone_are_told_in_red_after_three_days(
+    filled: Ward, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies.copy_to(filled, [copies.here(filled)])
+    assert last_words(copies.state(filled))[1] == "unsure", "the stick is asked for each day"
+    with clock.use(FixedClock(NOW + timedelta(days=4))):
+        copies.copy_to(filled, [copies.here(filled)])
+        words, colour = last_words(copies.state(filled))
+        assert (words.startswith("No copy was ever made on a stick"), colour) == (True, "wrong")
+        monkeypatch.setattr(files, "other_device", lambda *_told: True)
+        copied(filled, stick)
+        assert last_words(copies.state(filled))[1] == ""
+    with clock.use(FixedClock(NOW + timedelta(days=8))):
+        copies.copy_to(filled, [copies.here(filled)])
+        words, colour = last_words(copies.state(filled))
+        assert ("the last is of 30/11/2026" in words, colour) == (True, "wrong")
 
 
 def test_a_copy_by_itself_is_made_when_something_changed(filled: Ward) -> None:

@@ -13,7 +13,7 @@ from maternity.db.facts import fact
 from maternity.errors import Refused
 from maternity.people import Role
 from maternity.records import Record
-from maternity.ward import Query, Ward, emergency, open_ward
+from maternity.ward import Query, Ward, emergency, noticing, open_ward
 from maternity.ward.door import EMERGENCIES, sealed, takes_emergencies
 from maternity.ward.locking import lock
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, at_work
@@ -121,7 +121,12 @@ def test_a_key_put_in_place_of_the_registers_own_is_put_right(tmp_path: Path) ->
         again = open_ward(folder, NAME, PASSPHRASE)
         assert again.drafts() == []
         assert sealed(folder) == [], "what nobody can open is not said to wait for her"
-        assert len(list(folder.glob("*.mru.illisible"))) == 1, "nor is it thrown away"
+        (aside,) = folder.glob("*.mru.illisible")  # nor is it thrown away
+        (told_her,) = noticing.notices(again)
+        assert aside.name in noticing.told(told_her)
+        assert [one.id for one in emergency.unreadable(again)] == [told_her.id]
+        noticing.settle(again, told_her)
+        assert emergency.unreadable(again) == []
         assert (folder / EMERGENCIES).read_bytes() == own
         assert own.decode() in fact(again.book.engine, emergency.FACT)
         again.close()

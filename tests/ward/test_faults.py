@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from maternity import clock, files
-from maternity.db import checking, engine, keys, migrate
+from maternity.db import checking, engine, keys, migrate, untold
 from maternity.db.drafts import Draft
 from maternity.db.engine import BOOK_NAME, open_file
+from maternity.db.journal import Asked, events
 from maternity.errors import Refused, Unavailable
 from maternity.ui.copy_words import room_words
 from maternity.ward import Query, Ward, copies, open_ward
@@ -167,6 +168,12 @@ def test_a_copy_of_an_older_version_is_restored_and_brought_up(tmp_path: Path) -
         begin(older.path, tmp_path / "neuf", HERSELF).finish()
         again = open_ward(tmp_path / "neuf", NAME, PASSPHRASE)
         assert migrate.state(again.book.engine) is migrate.State.CURRENT
+        told = events(again.book.engine, Asked(events=("restore", "backup")))
+        assert [(row.event, row.who, row.role) for row in reversed(told)] == [
+            ("restore", NAME, "head"),  # its trail could not be written before it was brought up
+            ("backup", NAME, "head"),
+        ]
+        assert untold.waiting(again.book.engine) == []
         again.close()
 
 

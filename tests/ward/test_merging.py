@@ -150,7 +150,8 @@ def test_two_entries_of_a_woman_become_one_and_nothing_is_lost(two: Ward) -> Non
     hers = two.book.linked(Pregnancy, "woman", [kept.id])[1]
     moved = next(one for one in two.history(hers) if one.field == "Woman" and one.old)
     assert (moved.old, moved.new) == ("Koulibali Djeneba", "Coulibaly Djénéba")
-    assert (moved.who, moved.reason) == ("Mme Traoré", "entered twice by mistake")
+    assert moved.people == f"Mme Traoré  ·  agreed: {MIDWIFE}"
+    assert moved.reason == "entered twice by mistake"
     check_trail(two, kept, emptied)
 
 

@@ -68,6 +68,16 @@ def test_a_name_typed_letter_by_letter_is_one_search_with_its_results(ward: Ward
     assert "sang" not in str([row.facts for row in found])
 
 
+def test_a_list_narrowed_to_a_name_is_a_search_too(ward: Ward) -> None:
+    ward.keep(*a_birth(name="Sangaré").all, *a_birth(name="Sangaré").all)
+    for text in ("san", "sangar"):
+        assert ward.page(Query("delivery", text=text)).total == 2
+    ward.page(Query("delivery"))
+    ward.page(Query("village", text="Kala"))  # a list of the set-up, of nobody
+    recording.record(ward, "check")
+    assert [row.facts for row in told(ward, "search")] == [{"results": 2, "letters": 6}]
+
+
 def test_searches_are_written_at_the_latest_when_the_register_is_closed(ward: Ward) -> None:
     folder = ward.folder
     assert folder is not None

@@ -623,7 +623,7 @@ CALLED_BY_OTHERS = {
     "closed.pending", "open_totals.open_totals", "after_closing.marks",
     "same_event.stored_beside",
     "book_marks.marks", "kept_pages.keep_pages",
-    "corrections.check_why", "emergency.begin",
+    "corrections.check_why", "emergency.begin", "emergency.unreadable",
     "last_seen.behind", "last_seen.keep",
     "second_person.agreed_to", "second_person.check_second", "second_person.spend",
     "taken_before.ask_of_before",
@@ -641,7 +641,7 @@ CALLED_BY_OTHERS = {
     "in_force.begin", "in_force.check", "in_force.renew", "several.others",
     "drafting.drafts", "drafting.give_up", "drafting.keep_draft", "drafting.settled",
     "drafting.waiting_now", "place.newest_keys", "place.put_keys", "place.bring_files",
-    "place.share_files",
+    "place.share_files", "place.newer_files",
 }  # fmt: skip
 """Parts of acts above: they hand nothing out that was not asked for there."""
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -34,8 +36,10 @@ from maternity.ward import (
     clock_check,
     connecting,
     district,
+    district_files,
     moving,
     open_ward,
+    returns,
     staffing,
     update_proof,
 )
@@ -190,6 +194,32 @@ def test_what_the_district_gave_is_on_every_computer(
     open_ward(first, NAME, PASSPHRASE).close()
     assert "mappings/rma_cscom@2027-01-01.csv" in own_files.gathered(first)
     assert own_files.gathered(first) == own_files.gathered(other)
+
+
+def test_files_taken_in_at_two_computers_at_once_are_all_there_in_open_windows(
+    first: Path, other: Path
+) -> None:
+    with (
+        closing(open_ward(first, NAME, PASSPHRASE)) as mine,
+        closing(open_ward(other, "Awa Keïta", "trois petits mots verts")) as hers,
+    ):
+        begun = Barrier(2)
+
+        def take_in(ward: Ward, year: int) -> None:
+            begun.wait()
+            for month in range(1, 9):
+                told, day = {".csv": f"of {year}".encode()}, date(year, month, 1)
+                laying = district_files.dated(district_files.MAPPINGS, "rma_cscom", day, told)
+                district_files.lay(ward, [laying])
+
+        with ThreadPoolExecutor(2) as both:
+            for done in [both.submit(take_in, mine, 2031), both.submit(take_in, hers, 2032)]:
+                done.result()
+        for ward in (mine, hers):
+            returns.returns(ward)
+            there = (ward.folder or first) / district_files.MAPPINGS
+            for year in (2031, 2032):
+                assert len(list(there.glob(f"rma_cscom@{year}-*.csv"))) == 8, year
 
 
 FORBIDDEN = (

@@ -11,6 +11,7 @@ import pytest
 
 from maternity import cli, clock, paths
 from maternity.db import guessing, keys
+from maternity.db.journal import Asked, events
 from maternity.errors import Refused
 from maternity.fields import Answer
 from maternity.people import Role
@@ -96,8 +97,10 @@ def test_accounts_are_managed_by_who_proved_it_within_the_minute(folder: Path) -
             with pytest.raises(Refused, match="once more") as refused:
                 act()
             assert refused.value.field == "proof"
-        with pytest.raises(Refused, match="not the PIN"):
+        with pytest.raises(Refused, match="neither the PIN nor the passphrase"):
             head.prove("408197")
+        last = events(head.book.engine, Asked(events=("proof_failed",)))[0]
+        assert (last.who, last.outcome, last.facts) == (NAME, "refused", {"person": NAME})
         told.at = NOW.replace(minute=NOW.minute + 3)
         head.prove("408196")
         disable_person(head, OTHER)
@@ -154,10 +157,15 @@ def test_the_recovery_code_gives_a_lasting_passphrase(
     from maternity.ward import create_ward
 
     monkeypatch.setattr(keys, "COST", CHEAP)
-    told: dict[str, Any] = {"facility": "C", "level": "cscom", "area": "K", "admin": NAME}
+    told: dict[str, Any] = {"facility": "CSCom", "level": "cscom", "admin": NAME}
+    told["area"] = "Kalabancoro"
     ward, code = create_ward(tmp_path / "r", passphrase=PASSPHRASE, **told)
     ward.add_person(OTHER, Role.MIDWIFE, HERS, temporary=True)
     ward.close()
+    before = (tmp_path / "r" / keys.NAME).read_bytes()
+    with pytest.raises(Refused, match="too easy to guess"):  # the words of the ward itself
+        recover_ward(tmp_path / "r", OTHER, code, "Maternité CSCom Kalabancoro")
+    assert (tmp_path / "r" / keys.NAME).read_bytes() == before
     hers = recover_ward(tmp_path / "r", OTHER, code, "sable pirogue lampe radis")
     assert not hers.must_change
     hers.find("coulibaly")

@@ -161,7 +161,10 @@ def test_ending_the_program_forgets_no_wrong_try(folder: Path, told: TwoClocks) 
     open_ward(folder, OTHER, HERS).close()
     told.steady_s = 3.0  # the computer was started again: its steady clock begins anew
     assert Tries(folder, register).wait_left(NAME) == 30
-    told.steady_s = 1000 + 31.0
+    told.steady_s = 3.0 + 29.5
+    with pytest.raises(Refused, match="Wait 1 second,"):
+        open_ward(folder, NAME, PASSPHRASE)
+    told.steady_s = 3.0 + 30.5  # long before the moment that the clock of the run before named
     open_ward(folder, NAME, PASSPHRASE).close()
     assert Tries(folder, register).wait_left(NAME) == 0
 

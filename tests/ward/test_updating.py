@@ -21,11 +21,11 @@ from typing import Any
 import pytest
 
 import maternity
-from maternity import files
+from maternity import files, paths
 from maternity.db.migrate import HEAD
 from maternity.errors import Refused, Unavailable
 from maternity.exchange import release, release_signature
-from maternity.ward import journal, open_ward
+from maternity.ward import journal, older_versions, open_ward
 from maternity.ward.going_back import go_back
 from maternity.ward.technical import Secret
 from maternity.ward.updating import proven, update
@@ -340,7 +340,8 @@ def test_the_newest_release_of_a_stick_is_taken_and_each_comes_after_the_one_bef
             newest = made
     with zipfile.ZipFile(tmp_path / "stick" / "photos.zip", "w") as others:
         others.writestr("fete.jpg", b"what else lies on a stick")
-    assert update(here, tmp_path / "stick", newest.number).version == "9.0.10"
+    done = update(here, tmp_path / "stick", newest.number)
+    assert (done.version, done.removed) == ("9.0.10", ())
     here.known[""] = Version(maternity.__version__, "0001")
     with pytest.raises(Refused, match="--data"):
         go_back(here)
@@ -381,3 +382,48 @@ def test_a_secret_key_never_goes_to_the_wards(tmp_path: Path) -> None:
     (tmp_path / "resources" / "release" / "makers.pem").write_bytes(private)
     with pytest.raises(AssertionError, match=r"release/makers\.pem"):
         program(tmp_path)
+
+
+def test_the_version_before_stays_and_older_ones_go_where_nothing_speaks_against_it(
+    tmp_path: Path, tiny: dict[str, Path], here: Versions
+) -> None:
+    (here.home / "requirements").mkdir()
+    (here.home / "requirements" / "run.txt").write_text("a==1\n")
+
+    def brought(number: int) -> tuple[str, ...]:
+        version = f"9.0.{number}"
+        tiny["program/run"].write_text(f"#!/bin/sh\necho maternity {version}\n")
+        made = make(tmp_path / version, tiny, version, HEAD)
+        return update(Versions(here.home), tmp_path / version, made.number).removed
+
+    def there() -> list[str]:
+        return sorted(one.name for one in here.place.iterdir() if one.is_dir())
+
+    assert (brought(1), brought(2)) == ((), ())
+    assert brought(3) == ("9.0.1",)
+    assert there() == ["9.0.2", "9.0.3"]
+    (here.folder("9.0.2") / "registre.cle").touch()  # a ward keeps its register there
+    with older_versions._shared(here.folder("9.0.3") / "run"):  # and this one is at work still
+        assert (brought(4), brought(5)) == ((), ())
+        (here.folder("9.0.4") / ".venv").mkdir()
+        (here.folder("9.0.4") / ".venv" / "run.txt").write_text("a==1\n")  # it serves the others
+        assert brought(6) == ()
+    (here.folder("9.0.1")).mkdir()  # which nobody wrote down
+    (here.folder("9.0.2") / "registre.cle").unlink()
+    assert brought(7) == ("9.0.2", "9.0.3", "9.0.5")
+    assert there() == ["9.0.1", "9.0.4", "9.0.6", "9.0.7"]
+    go_back(Versions(here.home))
+    assert Versions(here.home).started == "9.0.6"
+    with pytest.raises(Refused, match="nothing to go back to"):
+        go_back(Versions(here.home))
+
+
+def test_the_version_at_work_holds_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("run", "run.cmd"):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(paths, "program", lambda: tmp_path)
+    monkeypatch.setattr(older_versions, "_held", [])
+    assert not older_versions._is_at_work(tmp_path)
+    older_versions.hold()
+    assert older_versions._is_at_work(tmp_path)
+    older_versions._held.pop().close()
