@@ -131,11 +131,16 @@ def _told(name: str, value: Any) -> str:
     if name == "right":
         return _(RIGHTS[Right(code)]) if code in _CODES else code
     if name == "role":
-        return Role.coded(code).words if code in {str(one.value) for one in Role} else code
+        return role_words(code)
     if name in DAYS:
         return _day(code)
     table = {"kind": KINDS, "doubt": DOUBTS}.get(name, {})
     return _(table[code]) if code in table else code
+
+
+def role_words(code: str) -> str:
+    """A role in words; empty where nobody was at work."""
+    return Role.coded(code).words if code in {str(one.value) for one in Role} else code
 
 
 DAYS = frozenset({"first", "last"})
