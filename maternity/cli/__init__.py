@@ -203,5 +203,11 @@ COMMANDS: tuple[Command, ...] = (
         keeping.new_key_arguments,
         keeping.give_new_key,
     ),
+    Command(
+        "journal",
+        N_("Write the journal as pages or as a table"),
+        telling.journal_arguments,
+        telling.write_journal,
+    ),
 )
 """Every command of the command line."""

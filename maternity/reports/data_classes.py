@@ -54,7 +54,10 @@ WORDS = {
 }
 
 KEPT = {
-    Level.WARD: N_("Changed by the head or the technical administrator alone."),
+    Level.WARD: N_(
+        "Changed by who sets up. The head changes the rules and our own facility together with the"
+        " technical administrator, where there is one."
+    ),
     Level.STAFF: N_(
         "No passphrase and no PIN is kept, only the envelope that each one opens. Accounts are read"
         " by who manages people."
@@ -168,7 +171,7 @@ def leaves(own: OwnState) -> list[Leaf]:
         parts.append(Note(level.kept))
         heads = (_("Register"), _("Identity"), _("HIV"), _("Deaths"), *(r.words for r in Role))
         parts.append(
-            Grid("", heads, tuple(_row(one) for one in there), (2.7, 1.1, 0.7, 0.9, *_wide()))
+            Grid("", heads, tuple(_row(one) for one in there), (2.4, 1.05, 0.65, 0.85, *_wide()))
         )
     parts += [
         Grid(
@@ -179,14 +182,14 @@ def leaves(own: OwnState) -> list[Leaf]:
         ),
         Note(_("How long it is kept"), strong=True),
         Note(_(KEPT_FOR_EVER)),
-        Lines("", 2),
+        Lines("", 1),
     ]
     return [Leaf(_(TITLE), tuple(parts))]
 
 
 def _wide() -> tuple[float, ...]:
     """The columns of the roles: no word of a head is cut."""
-    return tuple(max(len(word) for word in role.words.split()) / 7.6 for role in Role)
+    return tuple((3 + max(len(word) for word in role.words.split())) / 9.3 for role in Role)
 
 
 def _row(one: Held) -> tuple[str, ...]:

@@ -94,10 +94,13 @@ SECRET = Part(
             " everything in it. Tell the health district the same day."
         ),
         N_(
-            "Ask the technical administrator for a new data key of the register and a new recovery"
-            " code, and seal two new envelopes."
+            "Give the register a new key: page “Copies…”, “New key after a leak…”. It comes with a"
+            " new recovery code and new passphrases; seal two new envelopes."
         ),
-        N_("Destroy the sealed envelopes and the copies that the old secret opens."),
+        N_(
+            "Keep the old sheet and the older copies apart, marked as the new sheet says: the old"
+            " secret still opens them."
+        ),
     ),
 )
 

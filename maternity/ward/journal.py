@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from maternity import clock
 from maternity.db import journal
+from maternity.db.audit import SHOWN
 from maternity.db.journal import Asked
 from maternity.errors import Refused
 from maternity.exchange import spreadsheet
@@ -23,7 +24,7 @@ from maternity.people import Right
 from maternity.records import Record, Register, named
 from maternity.reports.listing import Listing
 from maternity.ward import recording
-from maternity.ward.journal_words import told_facts
+from maternity.ward.journal_words import role_words, told_facts
 
 if TYPE_CHECKING:
     from maternity.ward.entries import Change
@@ -126,6 +127,8 @@ class Line:
     about: str
     reason: str
     doubted: bool
+    circumstances: tuple[str, ...] = ()
+    """What only a file tells: role, computer, version of the program, signs of the chain."""
 
     @property
     def when(self) -> str:
@@ -134,6 +137,8 @@ class Line:
 
 
 HEADS = (N_("N°"), N_("When"), N_("Who"), N_("Event"), N_("About"), N_("Why"))
+OF_A_FILE = (N_("Role"), N_("Computer"), N_("Version of the program"), N_("Signs of the chain"))
+"""The further columns of a file, for an inspector; a row's signs are those of its anchor."""
 
 
 def events(ward: Ward, asked: Asked) -> list[Line]:
@@ -171,6 +176,7 @@ def _line(row: Any) -> Line:
         about=_about(row),
         reason=row.reason or "",
         doubted=not row.clock_ok,
+        circumstances=(role_words(row.role), row.pc, row.app, row.hash[:SHOWN]),
     )
 
 
@@ -200,7 +206,7 @@ def pages(ward: Ward, asked: Asked) -> bytes:
     from maternity.reports.list_pdf import render_listing  # noqa: PLC0415 - ReportLab, when printing
 
     lines = _whole(ward, asked)
-    recording.printed(ward, "journal", entries=len(lines))
+    recording.printed(ward, "journal", rows=len(lines))
     rows = tuple(_cells(line) for line in lines)
     return render_listing(_listing(ward, _("Journal of the register"), HEADS, rows))
 
@@ -208,8 +214,9 @@ def pages(ward: Ward, asked: Asked) -> bytes:
 def write_csv(ward: Ward, asked: Asked, place: Path) -> Path:
     """The journal as a file for a spreadsheet."""
     lines = _whole(ward, asked)
-    heads = [_(head) for head in HEADS]
-    spreadsheet.write_csv(spreadsheet.Rows("journal", heads, [_cells(one) for one in lines]), place)
+    heads = [_(head) for head in (*HEADS, *OF_A_FILE)]
+    rows = [(*_cells(one), *one.circumstances) for one in lines]
+    spreadsheet.write_csv(spreadsheet.Rows("journal", heads, rows), place)
     recording.exported(ward, place, "journal", kind="csv", rows=len(lines))
     return place
 

@@ -113,10 +113,15 @@ RIGHTS = {
 def told_facts(facts: Mapping[str, Any] | None) -> Iterator[str]:
     """The facts of an event that a journal shows, each in words."""
     for name, value in (facts or {}).items():
-        if name in FACTS:
+        if name in FACTS and _says(name, str(value)):
             yield _(FACTS[name]).format(value=_told(name, value))
         elif (about := _register(name)) is not None:
             yield f"{labelled(about)} {value}"
+
+
+def _says(name: str, code: str) -> bool:
+    """Whether there is something to tell: the number of a first upgrade is no day."""
+    return bool(code) and (name not in DAYS or "-" in code)
 
 
 def _told(name: str, value: Any) -> str:
@@ -126,13 +131,19 @@ def _told(name: str, value: Any) -> str:
     if name == "right":
         return _(RIGHTS[Right(code)]) if code in _CODES else code
     if name == "role":
-        return Role.coded(code).words if code in {str(one.value) for one in Role} else code
-    if name in {"first", "last"}:
+        return role_words(code)
+    if name in DAYS:
         return _day(code)
     table = {"kind": KINDS, "doubt": DOUBTS}.get(name, {})
     return _(table[code]) if code in table else code
 
 
+def role_words(code: str) -> str:
+    """A role in words; empty where nobody was at work."""
+    return Role.coded(code).words if code in {str(one.value) for one in Role} else code
+
+
+DAYS = frozenset({"first", "last"})
 _CODES = frozenset(str(one.value) for one in Right)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -12,10 +13,12 @@ from maternity import i18n, registers
 from maternity.errors import Refused
 from maternity.fields import Sensitive
 from maternity.people import RIGHTS, Right, Role
-from maternity.reports import data_classes
+from maternity.reports import apdp_declaration, data_classes, incident_sheet
 from maternity.reports.data_classes import KEPT, WORDS, Level
 from maternity.reports.laws import LAWS
+from maternity.reports.leaf import Note
 from maternity.reports.manual import chapters
+from maternity.reports.own_state import OwnState
 from maternity.ward import Ward, confidentiality, copies, discretion, journal, own_papers
 from maternity.ward.confidentiality import PAPERS, departure_pdf, paper_pdf, readers
 from maternity.ward.printing import Asked, print_named
@@ -44,7 +47,7 @@ def read(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text().split()) for page in pages)
 
 
-MOST_PAGES = {"apdp_declaration": 4, "incident_sheet": 3}
+MOST_PAGES = {"apdp_declaration": 4, "incident_sheet": 3, "data_classification": 3}
 """What they may take; the others two."""
 
 
@@ -150,3 +153,22 @@ def test_the_manual_says_what_is_not_protected_and_names_every_paper(language: s
     words = " ".join(told.lines)
     assert all(name in words for name in (*PAPERS, confidentiality.DEPARTURE))
     assert all(word in words for word in ("FAST 2013", "BitLocker", "10 000", "Windows"))
+
+
+def test_a_register_on_a_server_is_not_said_to_be_encrypted_by_it() -> None:
+    served = OwnState(None, (), (), (), "", "salle.local/maternity", ())
+    here = replace(served, server="")
+    for paper in (apdp_declaration, incident_sheet):
+        told = {
+            own.server: " ".join(
+                part.words
+                for leaf in paper.leaves(own)
+                for part in leaf.parts
+                if isinstance(part, Note)
+            )
+            for own in (served, here)
+        }
+        assert "lies on a server" in told[served.server]
+        assert "lies on a server" not in told[""]
+        assert ("SQLCipher" in told[""]) is (paper is apdp_declaration)
+        assert "SQLCipher" not in told[served.server]

@@ -35,3 +35,4 @@ def test_days_counts_and_registers_are_told_as_the_ward_says_them() -> None:
     assert told(first="2026-10-01", last="2026-10-31") == ["from: 01/10/2026", "up to: 31/10/2026"]
     assert told(delivery=12, kind="xlsx") == ["Deliveries: 12", "kind of file: workbook"]
     assert told(digest="9f3a", previous="x") == []
+    assert told(**{"from": "", "to": "0014", "last": 0}) == ["up to: 0014"]  # a new register

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -267,3 +268,21 @@ def test_he_prints_the_papers_that_hold_nothing_of_a_woman(run: Run, tmp_path: P
         assert file.read_bytes().startswith(b"%PDF")
     code, _out, complaint = run("print", "departure_sheet", "--out", str(tmp_path / "x.pdf"))
     assert (code, complaint) == (2, "Say who leaves: add --person and her name.\n")
+
+
+def test_an_inspector_gets_the_journal_as_pages_and_as_a_table(run: Run, tmp_path: Path) -> None:
+    pages, table = tmp_path / "journal.pdf", tmp_path / "journal.CSV"
+    assert run("journal", "--out", str(pages)) == (0, "", "")
+    assert pages.read_bytes().startswith(b"%PDF")
+    assert run("journal", "--month", "2026-11", "--out", str(table))[0] == 0
+    told = table.read_text("utf-8-sig")
+    assert "Account added" in told
+    head, *rows = told.splitlines()
+    assert head.endswith("Why;Role;Computer;Version of the program;Signs of the chain")
+    assert any(";Technical administrator;" in row and "Register opened" in row for row in rows)
+    assert all(re.fullmatch("[0-9a-f]{12}", row.rpartition(";")[2]) for row in rows)
+    assert MARK not in told
+    code, _out, complaint = run("journal", "--out", str(tmp_path / "journal.txt"))
+    assert code == 2
+    assert ".csv" in complaint
+    assert run("journal", "--month", "2026-13", "--out", str(table))[0] == 2
