@@ -185,7 +185,15 @@ def _inside(folder: Path) -> Iterator[Shot]:
 At = Callable[[str], Shot]
 
 
+def _away(page: QWidget) -> None:
+    """Take a page that stood alone off the screen."""
+    page.close()
+    page.deleteLater()
+    settle()
+
+
 def _copies(window: Any, at: At, folder: Path) -> Iterator[Shot]:
+    from maternity.ui.new_key_page import NewKeyPage
     from maternity.ui.restore_page import RestorePage
 
     window.show_deeper("copies")
@@ -207,9 +215,10 @@ def _copies(window: Any, at: At, folder: Path) -> Iterator[Shot]:
     yield "restore-compared", page
     page.leave()
     settle()
-    page.close()
-    page.deleteLater()
-    settle()
+    _away(page)
+    renewing = NewKeyPage(folder)
+    yield "new-key", _shown(renewing)
+    _away(renewing)
     window.activateWindow()
     settle()
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -116,11 +116,11 @@ class NewKeyPage(QWidget):
             self.parts.addWidget(part)
         inside = QFrame()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 8, 0)
         for widget in (head, self.told, self.parts):
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea()
+        area = self.area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -182,13 +182,13 @@ class NewKeyPage(QWidget):
 
     def _fault(self, person: str, code: str) -> str:
         if not code and not (person and self.passphrase.text()):
-            self.person.setFocus()
+            self._go_to(self.person)
             return _("Type your name and passphrase, or the recovery code.")
         if not code and not self.new.text():
-            self.new.setFocus()
+            self._go_to(self.new)
             return _("Choose a new passphrase for yourself, or let four words be proposed.")
         if self.new.text() != self.again.text():
-            self.again.setFocus()
+            self._go_to(self.again)
             return _("The two passphrases differ. Type them again.")
         return ""
 
@@ -196,7 +196,7 @@ class NewKeyPage(QWidget):
         self.work = work
         for line in self._lines:
             line.clear()
-        told = "\n".join(f"{name}:  {words}" for name, words in work.given.items())
+        told = "\n".join(f"{name}  –  {words}" for name, words in work.given.items())
         head = _("Passphrases of the others, to be changed at once")
         self.given.setText(f"{head}\n{told}")
         for widget in (self.given, self.slips):
@@ -206,13 +206,13 @@ class NewKeyPage(QWidget):
         self._say("")
         self._turn_to(self.telling, _("Put the new key in force"))
         first = self.slips if told else self.proof.printed
-        first.setFocus()
+        self._go_to(first)
 
     def _put_in_force(self, work: NewKey) -> None:
         fault = self.proof.fault()
         if fault:
             self._say(fault)
-            self.proof.groups[0].setFocus()
+            self._go_to(self.proof.groups[0])
             return
         self._say(_("Putting the new key in force…"), "")
         self._hold()
@@ -251,6 +251,7 @@ class NewKeyPage(QWidget):
 
     def _turn_to(self, part: QWidget, words: str) -> None:
         self.parts.setCurrentWidget(part)
+        self.area.verticalScrollBar().setValue(0)
         self.onward.setText(words)
         self.onward.setEnabled(True)
         self.back.setEnabled(True)
@@ -265,7 +266,12 @@ class NewKeyPage(QWidget):
         self._say(sentence(error))
         if isinstance(error, Refused) and error.field == NEEDS_TECHNICIAN:
             self._show_second(shown=True)
-            self.second.setFocus()
+            self._go_to(self.second)
+
+    def _go_to(self, widget: QWidget) -> None:
+        """Have the keys go there, and the page show it once it is laid out."""
+        widget.setFocus()
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(widget))
 
     def _show_second(self, *, shown: bool) -> None:
         for line in (self.second, self.second_passphrase):
@@ -297,7 +303,7 @@ def when_words() -> str:
     """When a new key is needed, and what it does."""
     return _(
         "Give a new key when a stick or a computer with the register was stolen or lost, or when "
-        "somebody knows a passphrase or the recovery code that is not hers. What a thief holds she "
+        "somebody knows the passphrase of another or the recovery code. What a thief holds she "
         "keeps; what is written from now on she cannot open.\n"
         "A verified copy is made first. Then every passphrase, every PIN and the recovery code are "
         "replaced: you choose your passphrase, each other person gets one to be changed at once. "

@@ -1,6 +1,6 @@
 """Try every cut of every scenario, and the disk that lies.
 
-    python -m tests.powercut [--only births,stick,opening] [--most N]
+    python -m tests.powercut [--only births,stick,opening,renewal] [--most N]
 
 About a quarter of an hour on two cores; needs strace. The answer is 1 when a promise was broken,
 when fewer than 10,000 disks were tried of all scenarios, or when the disk that ignores every
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.powercut import scenarios
 
-ALL = ("births", "stick", "opening")
+ALL = ("births", "stick", "opening", "renewal")
 LEAST = 10_000
 LYING = 3000
 

@@ -7,6 +7,7 @@ Answers line by line, so that it is started once for each core: `folder TAB file
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,21 +29,31 @@ class Wrong(Exception):
         self.verdict, self.reason = verdict, reason
 
 
-_known: dict[str, tuple[keys.KeyFile, bytes]] = {}
+RENEWED = "griot lampe pirogue mangue"
+"""Her passphrase after the register was given a new key."""
+
+_known: dict[str, tuple[str, bytes]] = {}
 
 
-def unlocked(folder: Path) -> tuple[keys.KeyFile, bytes]:
-    """The key file and the data key; each key file is unlocked once."""
+def unlocked(folder: Path) -> tuple[keys.KeyFile, str, bytes]:
+    """The key file in force, the passphrase that opens it, the data key; each unlocked once."""
     key_file = keys.read(folder)
     if key_file.mac not in _known:
-        _known[key_file.mac] = key_file, keys.unlock(key_file, NAME, PASSPHRASE)
-    return _known[key_file.mac]
+        _known[key_file.mac] = _opened(key_file)
+    return key_file, *_known[key_file.mac]
+
+
+def _opened(key_file: keys.KeyFile) -> tuple[str, bytes]:
+    with suppress(Refused):
+        return PASSPHRASE, keys.unlock(key_file, NAME, PASSPHRASE)
+    return RENEWED, keys.unlock(key_file, NAME, RENEWED)
 
 
 def judged(data: Path, promises: list[str]) -> Verdict:
     """The verdict on one disk."""
     try:
-        key_file, key = unlocked(data / "r")
+        key_file, by, key = unlocked(data / "r")
+        _renewed(by, promises)
         engine = open_file(data / "r" / BOOK_NAME, key)
         try:
             right_book(engine, key_file.register)
@@ -63,6 +74,11 @@ def judged(data: Path, promises: list[str]) -> Verdict:
     except (Refused, Unavailable) as error:
         return "corrupt", error.words
     return "ok", ""
+
+
+def _renewed(by: str, promises: list[str]) -> None:
+    if "renewed" in promises and by != RENEWED:
+        raise Wrong("lost", "the new key")
 
 
 def _agrees(raw: Any) -> None:

@@ -13,7 +13,9 @@ from pathlib import Path
 from maternity import clock
 from maternity.db import keys
 from maternity.people import Role
-from maternity.ward import Ward, copies, open_ward
+from maternity.ward import Ward, copies, new_key, open_ward
+from maternity.ward.restoring import Secret
+from tests.powercut.checker import RENEWED
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock, a_birth
 
 BIRTHS = 24
@@ -63,7 +65,22 @@ def recovery(ward: Ward) -> None:
     acknowledge(f"delivery {birth.delivery.id} 1")
 
 
-WORK = {"births": births, "stick": stick, "opening": opening, "recovery": recovery}
+def renewal(ward: Ward) -> None:
+    """The register is given a new key: from here on the former passphrase opens it no more."""
+    folder = Path(os.environ["POWERCUT_DATA"]) / "r"
+    ward.close()
+    asked = new_key.Asked(Secret(NAME, PASSPHRASE), "The stick was stolen", RENEWED)
+    new_key.begin(folder, asked).finish()
+    acknowledge("renewed")
+
+
+WORK = {
+    "births": births,
+    "stick": stick,
+    "opening": opening,
+    "recovery": recovery,
+    "renewal": renewal,
+}
 
 
 def main() -> None:

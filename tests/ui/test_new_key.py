@@ -85,7 +85,7 @@ def test_a_new_key_is_given_when_two_groups_were_read_from_paper(
     assert not page.second.isVisible()
     work = made(page)
     assert TECH in work.given
-    assert all(f"{name}:  {words}" in page.given.text() for name, words in work.given.items())
+    assert all(f"{name}  –  {words}" in page.given.text() for name, words in work.given.items())
     printed_by(monkeypatch, folder.with_name("papier.pdf"))
     for button in (page.slips, page.proof.printed):
         button.click()
