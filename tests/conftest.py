@@ -28,7 +28,9 @@ from PySide6.QtCore import QSettings  # noqa: E402
 
 from maternity import i18n  # noqa: E402
 from maternity.ward import Ward  # noqa: E402
+from tests import dialects  # noqa: E402
 
+dialects.ask_once()
 gc.set_threshold(50_000, 20, 50)  # a tenth of the gate went on looking for garbage
 
 settings.register_profile("gate", deadline=None, derandomize=True)
@@ -37,6 +39,12 @@ settings.load_profile("gate")
 
 for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
     QSettings.setPath(form, QSettings.Scope.UserScope, str(HOME / "config"))
+
+
+def pytest_collection_finish() -> None:
+    """What all tests share is no garbage: it is not looked through again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:

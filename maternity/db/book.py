@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
+from itertools import compress
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, and_, func, or_, select
@@ -83,10 +84,23 @@ class Book:
         cls = named(query.register).record
         listed = needs(cls, [column.name for column in cls.register.listed])
         with explained(), self.session() as session:
-            total = _total(session, query)
-            asking.check_order(query, total)
-            rows = _by_ids(session, query.register, _ids(session, query), listed)
-            return Page(rows, total, query.offset)
+            total = _total(session, query) if query.sort or query.offset else None
+            asking.check_order(query, total or 0)
+            ids = _ids(session, query)
+            if total is None:
+                total = len(ids) if len(ids) < query.limit else _total(session, query)
+            return Page(_by_ids(session, query.register, ids, listed), total, query.offset)
+
+    def which(self, queries: Sequence[Query]) -> list[Query]:
+        """Those of these lists that have a row; all are looked at in one question."""
+        lists = []
+        for query in queries:
+            cls: Any = named(query.register).record
+            lists.append(asking.filtered(query, select(cls.id)).exists())
+        asked = select(*(one.label(f"list_{at}") for at, one in enumerate(lists)))
+        with explained(), self.session() as session:
+            answers = session.execute(asked).one()
+        return list(compress(queries, answers))
 
     def count(self, query: Query) -> int:
         """How many rows a list has."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -28,13 +28,18 @@ def has(name: str) -> bool:
 
 def icon(name: str, size: int, colour: str = "text") -> QIcon:
     """A drawing as an icon, in a colour of the theme."""
-    text = _drawing(name).replace("currentColor", theme.colour(colour))
+    ink = theme.colour(colour)
+    known, picture = f"{name} {size} {ink}", QPixmap()
+    if QPixmapCache.find(known, picture):
+        return QIcon(picture)
+    text = _drawing(name).replace("currentColor", ink)
     picture = QPixmap(size * FINE, size * FINE)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(text.encode())).render(painter)
     painter.end()
     picture.setDevicePixelRatio(FINE)
+    QPixmapCache.insert(known, picture)
     return QIcon(picture)
 
 

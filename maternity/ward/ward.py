@@ -155,15 +155,16 @@ class Ward:
         self.allow(Right.READ)
         from maternity import registers  # noqa: PLC0415
 
-        found: dict[str, Record] = {}
-        for cls in registers.ALL:
-            if cls.register.of_deaths and not self.account.may(Right.SEE_DEATHS):
-                continue
-            if not cls.register.setup and not cls.register.hidden:
-                for state in ("incomplete", "to_confirm"):
-                    rows = self.book.page(Query(cls.register.name, state=state, limit=LISTED)).rows
-                    found |= {one.id: one for one in rows}
-        return list(found.values())
+        names = [
+            cls.register.name
+            for cls in registers.ALL
+            if not (cls.register.setup or cls.register.hidden)
+            and (self.account.may(Right.SEE_DEATHS) or not cls.register.of_deaths)
+        ]
+        states = ("incomplete", "to_confirm")
+        asked = [Query(name, state=state, limit=LISTED) for name in names for state in states]
+        rows = [row for one in self.book.which(asked) for row in self.book.page(one).rows]
+        return list({row.id: row for row in rows}.values())
 
     def with_children(self, register: str, ids: list[str], lists: Iterable[str]) -> list[Any]:
         """Entries with some of their lists of children."""

@@ -43,8 +43,8 @@ class Judge:
         self.serve = serve
         self.timeout = timeout
         self.base = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-        self.local = threading.local()
         self.servers: list[subprocess.Popen[str]] = []
+        self.idle: collections.deque[subprocess.Popen[str]] = collections.deque()
 
     def __call__(self, image: Image) -> tuple[str, str]:
         folder = tempfile.mkdtemp(prefix="powercut-", dir=self.base)
@@ -86,13 +86,7 @@ class Judge:
         return verdict, said[-1 if verdict == "error" else 0]
 
     def ask_server(self, data: str, db: str, acks: str) -> tuple[str, str]:
-        server: Any = getattr(self.local, "server", None)
-        if server is None or server.poll() is not None:
-            server = subprocess.Popen(
-                self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-            )
-            self.local.server = server
-            self.servers.append(server)
+        server: Any = self.idle.pop() if self.idle else self.start_server()
         patience = threading.Timer(self.timeout, server.kill)
         patience.start()
         try:
@@ -102,6 +96,8 @@ class Judge:
                 about, _, answer = line.rstrip("\n").partition("\t")
                 if about == data:
                     verdict, _, reason = answer.partition("\t")
+                    patience.cancel()
+                    self.idle.append(server)
                     return verdict if verdict in VERDICTS.values() else "error", reason
         except OSError:
             pass
@@ -110,6 +106,14 @@ class Judge:
         server.kill()
         server.wait()
         return "error", "the checking process stopped without an answer"
+
+    def start_server(self) -> subprocess.Popen[str]:
+        """One more checking process: there are as many as were ever asked at once."""
+        server = subprocess.Popen(
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.servers.append(server)
+        return server
 
     def close(self) -> None:
         """Let the checking processes end."""

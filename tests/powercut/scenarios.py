@@ -8,8 +8,8 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from maternity.db import migrate
@@ -93,21 +93,25 @@ def is_hot(name: str, content: bytes) -> bool:
 
 
 @contextmanager
-def judging() -> Iterator[Callable[[list[images.Image]], Counter[str]]]:
-    """Asks the program what it finds on some disks, one after the other."""
+def judging() -> Iterator[replay.Judge]:
+    """The program, asked what it finds on some disks: it is started once for each core."""
     judge = replay.Judge(SERVER, "", serve=True)
     try:
-        yield lambda found: Counter(judge(image)[0] for image in found)
+        yield judge
     finally:
         judge.close()
 
 
 def judged(
-    made: recording.Recording, *, ignore_flush: bool = False, most: int = 0, skipped: int = 0
+    made: recording.Recording,
+    *,
+    by: replay.Judge | None = None,
+    ignore_flush: bool = False,
+    most: int = 0,
+    skipped: int = 0,
 ) -> replay.Report:
     """Every disk of a recording, or some of them spread over it, judged by the program itself."""
-    judge = replay.Judge(SERVER, "", serve=True)
-    try:
+    with nullcontext(by) if by is not None else judging() as judge:
         return replay.replay(
             made,
             judge,
@@ -120,8 +124,6 @@ def judged(
             most=most,
             skipped=skipped,
         )
-    finally:
-        judge.close()
 
 
 def told(report: replay.Report) -> Counter[str]:

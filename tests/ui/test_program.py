@@ -58,7 +58,6 @@ def test_no_key_waits_while_all_that_was_loaded_is_looked_through(begun: Program
     begun.open(opened(begun.folder, MATRON, HERS))
     settle()
     assert gc.get_freeze_count() <= kept, "a window that was closed is never let go"
-    gc.unfreeze()
 
 
 def test_a_folder_with_a_register_opens_at_the_door(begun: Program) -> None:
