@@ -80,7 +80,10 @@ def _full() -> Told:
 
 
 def _read_only() -> Told:
-    return files.explain(OSError(errno.EROFS, ""))
+    return Unavailable(
+        _("The register can only be read: its disk takes no writing. Nothing was written."),
+        advice=_("Write it on paper, and have the disk of this computer examined."),
+    )
 
 
 def _failing() -> Told:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maternity import files
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.ui import jobs, pasting, theme
@@ -155,8 +156,12 @@ class SetUp(QWidget):
             self.next()
 
     def start(self) -> None:
-        """Begin where the page begins."""
+        """Begin where the page begins; say first where no register can lie in this folder."""
         self.steps[self.pages.currentIndex()].first.setFocus()
+        try:
+            files.fit_for_register(self.folder)
+        except Refused as error:
+            self._say(sentence(error))
 
     def turn_to(self, at: int, *_checked: object) -> None:
         """Show a page; what was typed on the others stays. The last needs the register."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -231,6 +232,14 @@ class AccountStep(Step):
         return f"{first}<div style='page-break-before: always'>{second}</div>"
 
 
+MAY_BREAK = re.compile(r"([^\\/_. -]{24}|[\\/_.-])")
+
+
+def breakable(path: str) -> str:
+    """A path that a label may write on several lines, however long its parts are."""
+    return MAY_BREAK.sub("\\1\u200b", path)
+
+
 def lay_out_help(form: QFormLayout, *lines: QLineEdit) -> None:
     """Under the lines of a new passphrase: it can be seen while it is typed, and be proposed."""
     seen, proposal, word = QCheckBox(_("Show what is typed")), QPushButton(), QLabel()
@@ -266,6 +275,6 @@ class CopiesStep(Step):
                 "program copies it to a second folder of this computer every four hours and when "
                 "you leave it. Each day, put a USB stick in and press “Copies…” on the first page: "
                 "a copy on the computer alone is lost with the computer."
-            ).format(folder=folder),
+            ).format(folder=breakable(str(folder))),
         )
         self.column.addStretch(1)

@@ -6,6 +6,7 @@ last trial. A copy is numbered once; numbers found on a stick are never given ag
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -202,6 +203,8 @@ def copied(source: Source, places: Iterable[Path], step: Step = nothing) -> list
     number = 1 + max([known.sequence, *(_highest(place, register) for place in chosen)])
     made = []
     for place in chosen:
+        if _is_away(known.place(place, source.folder), source.folder, register):
+            raise files.explain(OSError(errno.ENODEV, ""))
         made += backup.make(source, [place], number, step)
         _note(source, known, place, made[-1])
         backup.rotate(place, register, source.data_key)
@@ -219,6 +222,7 @@ def _note(source: Source, known: Ledger, place: Path, made: Container) -> None:
     known.altered_at = "" if header.sound else _now()
     if header.sound:
         about = known.place(place, source.folder)
+        about.device = files.other_device(place, source.folder)
         about.sequence, about.name, about.at = header.sequence, made.path.name, _now()
         about.generation = header.generation
     _write(source.engine, known)
@@ -268,8 +272,25 @@ def copy_by_itself(ward: Ward) -> list[Container]:
     if ward.training or ward.secrets is None or ward.folder is None or not changed(ward):
         return []
     made = copy_to(ward, [here(ward)])
-    devices = [Path(one.path) for one in ledger(ward).places if one.device and one.there]
+    register = ward.secrets[0].register
+    devices = [
+        Path(one.path)
+        for one in ledger(ward).places
+        if one.device and one.there and not _is_away(one, ward.folder, register)
+    ]
     return made + (copy_to(ward, devices) if devices else [])
+
+
+def _is_away(one: Place, folder: Path, register: str) -> bool:
+    """Whether a stick was taken out and its place is an empty folder of this computer's disk."""
+    path = Path(one.path)
+    return (
+        one.device
+        and one.sequence > 0
+        and one.there
+        and not backup.folder_of(path, register).is_dir()
+        and not files.other_device(path, folder)
+    )
 
 
 def found_in(ward: Ward, place: Path) -> list[Container]:

@@ -237,8 +237,10 @@ def history_pages(ward: Ward, entry: Record) -> bytes:
     from maternity.reports.list_pdf import render_listing  # noqa: PLC0415
 
     ward.allow(Right.PRINT)
-    found = ward.history(entry)
     about = entry.register
+    if about.hidden:
+        raise Refused(_("The history of this entry is read on the screen and never printed."))
+    found = ward.history(entry)
     recording.printed(ward, "history", register=about.name, entry=entry.id)
     title = _("History of the entry: {entry}").format(entry=f"{about.one_words} {_number(entry)}")
     rows = tuple(_told(one) for one in found)

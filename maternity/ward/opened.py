@@ -27,9 +27,14 @@ def opened_one(ward: Ward, register: str, identity: str, wanted: Iterable[str]) 
         ward.allow(Right.READ)  # her own she may open; a colleague's is refused below
     entry = ward.book.get(register, identity, discretion.lists(ward, register, wanted))
     discretion.may_read_one(ward, entry)
-    if about.hidden:
+    note_view(ward, entry)
+    return discretion.shown(ward, entry)
+
+
+def note_view(ward: Ward, entry: Record) -> None:
+    """Before what HIV rules is told: a closed file asks for a reason, and each view is noted."""
+    if entry.register.hidden:
         from maternity.ward.glass import check_glass  # noqa: PLC0415 - where HIV rules alone
 
         check_glass(ward, entry)
-        ward.note("view_sensitive", register=register, entry=identity)
-    return discretion.shown(ward, entry)
+        ward.note("view_sensitive", register=entry.register.name, entry=entry.id)

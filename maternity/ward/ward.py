@@ -32,7 +32,7 @@ from maternity.ward import (
 from maternity.ward.closed import guard, late
 from maternity.ward.corrections import check_why
 from maternity.ward.merged import follow
-from maternity.ward.opened import opened_one
+from maternity.ward.opened import note_view, opened_one
 
 if TYPE_CHECKING:
     from maternity.reports.sheet import Sheet
@@ -147,6 +147,7 @@ class Ward:
     def history(self, entry: Record) -> list[entries.Change]:
         """Every change of an entry, in words."""
         self._may_read(entry.register.name)
+        note_view(self, entry)
         unseen = discretion.reviewed(self, entry.register)
         return entries.told_history(self.book, entry, unseen)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from maternity.db import journal
 from maternity.db.journal import Asked
+from maternity.errors import Refused
 from maternity.people import Role
 from maternity.registers.hiv_care import HivCare, HivResult
 from maternity.ui.glass_page import GlassPage
 from maternity.ui.to_do_page import ToDoPage
 from maternity.ui.window import Window
 from maternity.ward import Query
+from maternity.ward.journal import history_pages
 from maternity.ward.noticing import propose_void
 from tests.ui.conftest import PASSPHRASE, opened
 from tests.ui.desk import ask, control, enter, press, settle, words_of, write
@@ -65,6 +67,17 @@ def a_contact(window: Window) -> HivCare:
     contact.result = HivResult.POSITIVE
     ask(lambda: window.ward.keep(woman.woman, woman.pregnancy, contact))
     return contact
+
+
+def refused(work: Callable[[], object]) -> str:
+    """The words with which the ward refuses this."""
+
+    def told() -> str:
+        with pytest.raises(Refused) as one:
+            work()
+        return one.value.words
+
+    return str(ask(told))
 
 
 def result_of(form: Any) -> QLineEdit:
@@ -120,6 +133,7 @@ def test_a_closed_file_opens_for_a_reason_and_the_head_is_told(
     settle()
     page = midwife.trail.current
     assert isinstance(page, GlassPage)
+    assert "closed" in refused(lambda: midwife.ward.history(old)), "nor does its history tell it"
     assert noted(midwife) == before
     write("ok")
     enter()
@@ -129,6 +143,9 @@ def test_a_closed_file_opens_for_a_reason_and_the_head_is_told(
     form: Any = midwife.trail.current
     assert result_of(form).text()
     assert noted(midwife)[-2:] == ["break_glass", "view_sensitive"]
+    assert "Positive" in {one.new for one in ask(lambda: midwife.ward.history(old))}
+    assert noted(midwife)[-2:] == ["view_sensitive", "view_sensitive"]
+    assert "never printed" in refused(lambda: history_pages(midwife.ward, old))
     asked = Asked(events=("break_glass",))
     (broken,) = ask(lambda: journal.events(midwife.ward.book.engine, asked))
     assert broken.reason == "revue de décès périnatal"  # still there once the notice is read

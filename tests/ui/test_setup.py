@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+)
 
 from maternity.db import keys
 from maternity.ui import jobs, pasting
@@ -334,3 +341,18 @@ def test_the_same_list_pasted_twice_is_kept_once(setup: SetUp) -> None:
     entered = pasting.villages("Sikoro\nSikoro\nKalabancoro")
     assert ask(lambda: pasting.keep(ward, entered)) == 2
     assert ask(lambda: pasting.keep(ward, entered)) == 0
+
+
+def test_a_folder_with_too_long_a_name_is_told_first_and_stretches_no_page(
+    tmp_path: Path, dressed: QApplication
+) -> None:
+    folder = tmp_path / ("x" * 200) / "registre"
+    page = SetUp(folder, tmp_path / "exercice")
+    page.resize(1366, 728)
+    page.show()
+    dressed.processEvents()
+    page.start()
+    assert "too long" in page.word.text()
+    (area,) = page.findChildren(QScrollArea, options=Qt.FindChildOption.FindChildrenRecursively)
+    assert area.horizontalScrollBar().maximum() == 0
+    page.deleteLater()

@@ -586,13 +586,31 @@ def test_copies_on_this_computer_alone_are_told_in_red_after_three_days(
         copies.copy_to(filled, [copies.here(filled)])
         words, colour = last_words(copies.state(filled))
         assert (words.startswith("No copy was ever made on a stick"), colour) == (True, "wrong")
-        monkeypatch.setattr(files, "other_device", lambda *_told: True)
+        monkeypatch.setattr(files, "other_device", lambda at, _than: at == stick.resolve())
         copied(filled, stick)
         assert last_words(copies.state(filled))[1] == ""
     with clock.use(FixedClock(NOW + timedelta(days=8))):
         copies.copy_to(filled, [copies.here(filled)])
         words, colour = last_words(copies.state(filled))
         assert ("the last is of 30/11/2026" in words, colour) == (True, "wrong")
+
+
+def test_the_empty_place_of_a_stick_taken_out_is_no_stick(
+    filled: Ward, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "other_device", lambda *_told: True)
+    made = copied(filled, stick)
+    monkeypatch.setattr(files, "other_device", lambda *_told: False)
+    shutil.move(made.parent, stick.parent / "away")
+    filled.keep(*a_birth().all)
+    with pytest.raises(Unavailable, match="no longer there"):
+        copies.copy_to(filled, [stick])
+    (here,) = copies.copy_by_itself(filled)
+    assert here.path.is_relative_to(copies.here(filled))
+    assert list(stick.iterdir()) == [], "nothing is written where the stick would be"
+    shutil.move(stick.parent / "away", made.parent)  # its copies are there: the disk is this one
+    copies.copy_to(filled, [stick])
+    assert not copies.state(filled).device_today
 
 
 def test_a_copy_by_itself_is_made_when_something_changed(filled: Ward) -> None:

@@ -215,8 +215,9 @@ def test_a_register_that_takes_no_writing_is_opened_to_be_consulted(
     assert ward.count(Query("delivery")) == 2
     assert ward.find("coulibaly")
     for act in (partial(ward.keep, *a_birth().all), partial(ward.print_list, Query("bed"))):
-        with pytest.raises(Unavailable, match="can only be read"):
+        with pytest.raises(Unavailable, match="can only be read") as told:
             act()
+        assert "on paper" in told.value.advice, "no other folder or stick is asked for"
     ward.close()
     after = {one.name: one.read_bytes() for one in folder.iterdir()}
     assert after[BOOK_NAME] == before[BOOK_NAME]
