@@ -37,6 +37,7 @@ FACTS = {
     "changed": N_("changed: {value}"),
     "import": N_("import number {value}"),
     "left": N_("left as they are: {value}"),
+    "envelope": N_("envelope: {value}"),
 }
 """Facts that a journal shows; digests and the values a person confirmed stay on the trail."""
 
@@ -68,6 +69,8 @@ DOUBTS = {
     Doubt.ZONE.value: N_("another time zone"),
     Doubt.SERVER.value: N_("another time than the server's"),
 }
+
+ENVELOPES = {"head": N_("of the head"), "district": N_("of the health district")}
 
 RIGHTS = {
     Right.READ: N_("to read the registers of care"),
@@ -121,7 +124,7 @@ def _told(name: str, value: Any) -> str:
         return Role.coded(code).words if code in {str(one.value) for one in Role} else code
     if name in {"first", "last"}:
         return _day(code)
-    table = {"kind": KINDS, "doubt": DOUBTS}.get(name, {})
+    table = {"kind": KINDS, "doubt": DOUBTS, "envelope": ENVELOPES}.get(name, {})
     return _(table[code]) if code in table else code
 
 

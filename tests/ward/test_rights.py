@@ -42,6 +42,7 @@ from maternity.ward.incoming import Incoming, Report
 from maternity.ward.list_views import ListView
 from maternity.ward.merging import Plan as Merging
 from maternity.ward.parting import Parting
+from maternity.ward.recovery_trial import Envelope
 from maternity.ward.several import Plan, Row
 from tests.ward_fixtures import PASSPHRASE, a_birth, at_work, moment
 
@@ -523,6 +524,10 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     ),
     "moving.to_file": (SET_UP, lambda w, _p: call("moving.to_file", w)),
     "moving.to_server": (SET_UP, lambda w, _p: call("moving.to_server", w, "", "", "", "")),
+    "recovery_trial.try_code": (
+        SET_UP,
+        lambda w, _p: call("recovery_trial.try_code", w, Envelope.HEAD, "ABCD"),
+    ),
 }
 """An act -> who may do it, and the act itself on somebody else's entries."""
 
@@ -566,6 +571,7 @@ ANYBODY = {
     "copies.state": "dates",
     "handing_in.own_mapping": "a file's place",
     "workbooks.own_workbook": "a file's place",
+    "recovery_trial.trials": "dates",
     "journal.people": "asks: the names of who signs in, for the head alone",
 }
 WITHIN = {
