@@ -65,7 +65,7 @@ def test_no_other_file_is_written_beside_the_register(place: Path, tmp_path: Pat
     opened, beside = open_file(place, KEY), tmp_path / "plain.db"
     raw: Any = opened.raw_connection().dbapi_connection
     for told in (f"ATTACH '{beside}' AS other KEY ''", f"VACUUM INTO '{beside}'", "DETACH main"):
-        with pytest.raises(sqlcipher.DatabaseError, match="authorized|authorization"):
+        with pytest.raises(sqlcipher.DatabaseError, match="authoriz"):
             raw.execute(told)
     assert not beside.exists()
     opened.dispose()
