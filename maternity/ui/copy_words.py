@@ -30,6 +30,12 @@ def last_words(state: State) -> tuple[str, str]:
             "No verified copy for more than {days} days: the last is of {when}. Make one now."
         )
         return words.format(days=LATE.days, when=told), "wrong"
+    if state.device_late:
+        words = _(
+            "No copy on a stick or another disk for more than {days} days: what this computer "
+            "alone holds is lost with it. Put a stick in and make one now."
+        )
+        return words.format(days=LATE.days), "wrong"
     if not state.device_today:
         words = _("Last verified copy: {when}. Today's copy on a stick is still to be made.")
         return words.format(when=told), "unsure"

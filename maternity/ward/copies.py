@@ -106,6 +106,8 @@ class State:
     late: bool
     """No verified copy for three days, or none at all."""
     device_today: bool
+    device_late: bool
+    """None on another device for three days: what this computer alone holds is lost with it."""
     drilled: datetime | None
     drill_late: bool
     altered: datetime | None = None
@@ -131,12 +133,15 @@ def state(ward: Ward) -> State:
     known, now = ledger(ward), clock.now()
     last = known.last.when if known.last else None
     device = known.last_on_device.when if known.last_on_device else None
+    made_at = ward.fact("made_at")
+    since = device or (datetime.fromisoformat(made_at) if made_at else None)
     drilled = datetime.fromisoformat(known.drilled_at) if known.drilled_at else None
     return State(
         last,
         device,
         late=last is None or abs(now - last) > LATE,
         device_today=device is not None and device.date() == now.date(),
+        device_late=since is None or abs(now - since) > LATE,
         drilled=drilled,
         drill_late=drilled is None or abs(now - drilled) > DRILL_EVERY,
         altered=datetime.fromisoformat(known.altered_at) if known.altered_at else None,

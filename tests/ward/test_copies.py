@@ -565,6 +565,10 @@ def test_after_three_days_the_ward_is_warned(filled: Ward, stick: Path) -> None:
     assert not copies.state(filled).late
     with clock.use(FixedClock(NOW + timedelta(days=3, minutes=1))):
         assert copies.state(filled).late
+        copied(filled, copies.here(filled))
+        now = copies.state(filled)
+        assert (now.late, now.device_late) == (False, True)  # on this computer alone
+        assert last_words(now)[1] == "wrong"
 
 
 def test_a_copy_by_itself_is_made_when_something_changed(filled: Ward) -> None:
