@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from maternity.clinical.limits import check
+from maternity.clinical.limits import LIMITS, check
 
 GESTATION_DAYS = 280
 AGES = range(121)
@@ -96,6 +96,16 @@ def weeks_and_days(days: int) -> tuple[int, int]:
     """Completed weeks and the days over: 258 days are 36 and 6."""
     check(ga_days=days)
     return divmod(days, 7)
+
+
+def weeks_on(zero: date | None, day: date) -> tuple[int, int] | None:
+    """Weeks and days of a pregnancy on a day that no form has let through, such as today's.
+
+    None where no pregnancy is of that age: a clock that is wrong, a leaving nobody wrote down.
+    """
+    age = age_days(zero, day)
+    low, high, _unit = LIMITS["ga_days"]
+    return None if age is None or not low <= age <= high else divmod(age, 7)
 
 
 def stated_days(weeks: int | None, extra_days: int | None) -> tuple[int, int] | None:

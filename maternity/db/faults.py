@@ -71,7 +71,10 @@ def damaged() -> Unavailable:
     """The register file is damaged: restore or salvage, never start anew."""
     return Unavailable(
         _("The register file is damaged, or it is not the one of this key file."),
-        advice=_("Restore a copy; do not make a new register over this one."),
+        advice=_(
+            "Restore a copy, or have the IT helper save what can still be read with “maternity"
+            " salvage”; do not make a new register over this one."
+        ),
     )
 
 

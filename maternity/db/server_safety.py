@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
+from maternity.db import triggers
 from maternity.errors import Unavailable
 from maternity.i18n import _
 
@@ -42,7 +43,8 @@ def prove(connection: Connection, *, builds: bool) -> None:
             _("The cable to the server can be listened to: it is not encrypted."),
             advice=_("Ask the administrator of the server: it must take “hostssl” alone."),
         )
-    if not builds and connection.scalar(text(MAY_BUILD)):
+    entries = {"entries": [table.name for table in triggers.guarded()]}
+    if not builds and connection.scalar(text(MAY_BUILD), entries):
         raise Unavailable(
             _("The role of this computer may do too much on the server."),
             advice=_("Ask the administrator of the server for a role that may not change tables."),
@@ -58,6 +60,9 @@ MAY_BUILD = (
     " OR has_database_privilege(current_database(), 'CREATE')"
     " OR has_table_privilege('audit', 'UPDATE, DELETE, TRUNCATE')"
     " OR has_table_privilege('history', 'UPDATE, DELETE, TRUNCATE')"
+    " OR EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema()"
+    " AND tablename = ANY(:entries)"
+    " AND has_table_privilege(quote_ident(tablename), 'DELETE, TRUNCATE'))"
     " FROM pg_roles WHERE rolname = current_user"
 )
-"""Whether the role may change tables, or rewrite the trail."""
+"""Whether the role may change tables, rewrite the trail, or delete an entry."""

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
@@ -16,6 +26,7 @@ from maternity.ui.copy_words import drill_words, last_words, missing_words, plac
 from maternity.ui.flow import Flow
 from maternity.ui.lines import Card, Row
 from maternity.ui.page import Page
+from maternity.ui.recovery_line import RecoveryLine
 from maternity.ui.told import sentence
 from maternity.ward import Ward, copies
 from maternity.ward.copies import Ledger, Place, State
@@ -32,10 +43,19 @@ class CopiesPage(Page):
         self._used: QWidget | None = None
         self.bar.add_gap()
         self.button("back", self.left.emit)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(inside)
+        self.body.addWidget(self.area, 1)
         self.last, self.tried, self.lost, self.word = (QLabel() for _at in range(4))
         for label in (self.last, self.tried, self.lost):
             label.setWordWrap(True)
-            self.body.addWidget(label)
+            column.addWidget(label)
         self.places = Card(_("Places of the copies"), _("No place was chosen yet."))
         self.places.lines.opened.connect(lambda place: self.copy_to(Path(place.path)))
         self.now = self._button(_("Copy to this place now"), self._copy_chosen)
@@ -50,11 +70,13 @@ class CopiesPage(Page):
         acts = Flow()
         for button in (self.now, self.other, self.trial, self.back_to, self.renew, self.sheet):
             acts.add(button)
-        self.body.addLayout(acts)
+        column.addLayout(acts)
         self.word.setWordWrap(True)
         self.word.hide()
-        self.body.addWidget(self.word)
-        self.body.addWidget(self.places, 1)
+        column.addWidget(self.word)
+        column.addWidget(self.places, 1)
+        self.recovery = RecoveryLine(ward, self.now, self._reveal)
+        column.addWidget(self.recovery)
         note = QLabel(
             _(
                 "A copy is encrypted. It opens with the passphrase of somebody of the register, or "
@@ -64,7 +86,11 @@ class CopiesPage(Page):
         )
         note.setProperty("role", "muted")
         note.setWordWrap(True)
-        self.body.addWidget(note)
+        column.addWidget(note)
+
+    def _reveal(self, widget: QWidget) -> None:
+        """Bring what is asked into view, once it has its room."""
+        QTimer.singleShot(0, self.area, lambda: self.area.ensureWidgetVisible(widget))
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         made = QPushButton(words)
@@ -78,6 +104,7 @@ class CopiesPage(Page):
     def refresh(self) -> None:
         """Read where the copies are and how old."""
         jobs.run(self._read, self._show)
+        self.recovery.refresh()
 
     def _read(self) -> tuple[State, Ledger, int, str]:
         ward = self.ward

@@ -45,7 +45,7 @@ class CopyLine(QWidget):
 def _told(ward: Ward) -> tuple[str, str]:
     """The words and their colour (on the database's thread, where they are loaded)."""
     from maternity.ui import copy_words  # noqa: PLC0415
-    from maternity.ward import copies  # noqa: PLC0415
+    from maternity.ward import copies, recovery_trial  # noqa: PLC0415
 
     missing = copy_words.missing_words(copies.missing_since(ward))
     if missing:
@@ -55,5 +55,7 @@ def _told(ward: Ward) -> tuple[str, str]:
     tried = copy_words.drill_words(now) if now.last else ""
     recovered = copy_words.recovered_words(copies.recovered(ward))
     room = copy_words.room_words(copies.room_left(ward))
-    told = "  ".join(one for one in (recovered, room, words, tried) if one)
-    return told, "wrong" if room else colour
+    manages = ward.account.may(Right.MANAGE_PEOPLE)
+    due = copy_words.due_words(recovery_trial.trials(ward)) if manages else ""
+    told = "  ".join(one for one in (recovered, room, words, tried, due) if one)
+    return told, "wrong" if room else colour or ("unsure" if due else "")

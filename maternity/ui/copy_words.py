@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from maternity.i18n import _
+from maternity.i18n import N_, _
 from maternity.ward.copies import LATE, Ledger, Place, State
+from maternity.ward.recovery_trial import Envelope, Trial
 
 
 def when_words(when: datetime) -> str:
@@ -56,6 +57,35 @@ def drill_words(state: State) -> str:
     if state.drilled is None:
         return _("No copy was tried out yet.")
     return _("Last copy tried out with success: {when}.").format(when=when_words(state.drilled))
+
+
+TRIED = {
+    Envelope.HEAD: N_("Recovery code, envelope of the head: tried on {when}."),
+    Envelope.DISTRICT: N_("Recovery code, envelope of the health district: tried on {when}."),
+}
+NOT_TRIED = {
+    Envelope.HEAD: N_("Recovery code, envelope of the head: not tried since it was sealed."),
+    Envelope.DISTRICT: N_(
+        "Recovery code, envelope of the health district: not tried since it was sealed."
+    ),
+}
+
+
+def trial_words(trial: Trial) -> str:
+    """The sentence about the last trial of the code of an envelope."""
+    if trial.at is None:
+        return _(NOT_TRIED[trial.envelope])
+    return _(TRIED[trial.envelope]).format(when=f"{trial.at:%d/%m/%Y}")
+
+
+def due_words(found: list[Trial]) -> str:
+    """What is said once a year of the recovery code; empty while no envelope is due."""
+    if not any(one.due for one in found):
+        return ""
+    return _(
+        "The recovery code was not tried for a year. Open both envelopes, type the code of each "
+        "on the page “Copies…”, then seal them again with the date."
+    )
 
 
 def missing_words(missing: int) -> str:

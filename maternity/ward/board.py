@@ -305,11 +305,8 @@ def weeks_words(place: Place) -> str:
     dated = pregnancy.dated if pregnancy is not None else None
     if dated is None or place.group is Group.DELIVERED:
         return ""
-    age = dating.age_days(dated.day_zero, clock.today())
-    if age is None:
-        return ""
-    weeks, days = dating.weeks_and_days(age)
-    return _("{weeks} weeks + {days}").format(weeks=weeks, days=days)
+    told = dating.weeks_on(dated.day_zero, clock.today())
+    return _("{weeks} weeks + {days}").format(weeks=told[0], days=told[1]) if told else ""
 
 
 @dataclass

@@ -40,6 +40,7 @@ FACTS = {
     "version_before": N_("version before: {value}"),
     "version": N_("version: {value}"),
     "anchor": N_("event number {value}"),
+    "envelope": N_("envelope: {value}"),
 }
 """Facts that a journal shows; digests and the values a person confirmed stay on the trail."""
 
@@ -76,6 +77,8 @@ DOUBTS = {
     Doubt.ZONE.value: N_("another time zone"),
     Doubt.SERVER.value: N_("another time than the server's"),
 }
+
+ENVELOPES = {"head": N_("of the head"), "district": N_("of the health district")}
 
 RIGHTS = {
     Right.READ: N_("to read the registers of care"),
@@ -134,7 +137,7 @@ def _told(name: str, value: Any) -> str:
         return role_words(code)
     if name in DAYS:
         return _day(code)
-    table = {"kind": KINDS, "doubt": DOUBTS}.get(name, {})
+    table = {"kind": KINDS, "doubt": DOUBTS, "envelope": ENVELOPES}.get(name, {})
     return _(table[code]) if code in table else code
 
 

@@ -101,6 +101,8 @@ def _opened(
         undo.pop_all()
     if wrong:
         ward.note("sign_in_failed", times=wrong)
+    for other, times in tries.untold(key_file.names()).items():
+        ward.note("sign_in_failed", person=other, times=times)
     if not pin:
         ward.note("sign_in")
     return ward

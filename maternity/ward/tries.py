@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ class Count:
 
     pins: int = 0
     passphrases: int = 0
+    told: int = 0
+    """How many of them stand on the trail already."""
     until: float = 0.0
     """When the wait is over, by the steady clock."""
     wait: float = 0.0
@@ -83,7 +86,19 @@ class Tries:
         counts = self._read()
         count = counts.pop(self._key(name), Count())
         self._write(counts)
-        return max(0, count.pins + count.passphrases - 1)
+        return max(0, count.pins + count.passphrases - count.told - 1)
+
+    def untold(self, names: Iterable[str]) -> dict[str, int]:
+        """The wrong tries under these names that nobody was told of yet; they are told now."""
+        counts, found = self._read(), {}
+        for name in names:
+            count = counts.get(self._key(name), Count())
+            wrong = count.pins + count.passphrases
+            if wrong > count.told:
+                found[name], count.told = wrong - count.told, wrong
+        if found:
+            self._write(counts)
+        return found
 
     def _key(self, name: str) -> str:
         return hashlib.sha256(f"{self._register}/{name}".encode()).hexdigest()[:24]

@@ -241,3 +241,13 @@ def test_years_never_go_back(born: date, days: int) -> None:
     years = dating.completed_years(born, on)
     assert 0 <= dating.completed_years(born, on + timedelta(days=1)) - years <= 1
     assert years * 365 <= days
+
+
+def test_the_age_of_a_pregnancy_today_is_told_while_it_is_possible() -> None:
+    zero = date(2026, 3, 1)
+    assert dating.weeks_on(zero, zero) == (0, 0)
+    assert dating.weeks_on(zero, zero + timedelta(days=258)) == (36, 6)
+    assert dating.weeks_on(zero, zero + timedelta(days=321)) == (45, 6)
+    for impossible in (-1, 322, 30_000):
+        assert dating.weeks_on(zero, zero + timedelta(days=impossible)) is None
+    assert dating.weeks_on(None, zero) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
@@ -57,6 +58,17 @@ def test_a_setting_that_does_not_hold_stops_the_opening(
     monkeypatch.setitem(engine.PRAGMAS, "synchronous", ("EXTRA", "another value"))
     with pytest.raises(Unavailable):
         open_file(place, KEY)
+
+
+def test_no_other_file_is_written_beside_the_register(place: Path, tmp_path: Path) -> None:
+    """A plain copy is one statement away: the connection refuses it, whoever asks."""
+    opened, beside = open_file(place, KEY), tmp_path / "plain.db"
+    raw: Any = opened.raw_connection().dbapi_connection
+    for told in (f"ATTACH '{beside}' AS other KEY ''", f"VACUUM INTO '{beside}'", "DETACH main"):
+        with pytest.raises(sqlcipher.DatabaseError, match="authoriz"):
+            raw.execute(told)
+    assert not beside.exists()
+    opened.dispose()
 
 
 def test_an_empty_file_is_a_loss_and_never_a_new_register(place: Path) -> None:

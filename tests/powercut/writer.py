@@ -14,7 +14,7 @@ from maternity import clock
 from maternity.db import keys
 from maternity.people import Role
 from maternity.ward import Ward, copies, new_key, open_ward
-from maternity.ward.restoring import Secret
+from maternity.ward.technical import Secret
 from tests.powercut.checker import RENEWED
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock, a_birth
 

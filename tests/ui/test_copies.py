@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from maternity import clock, files
+from maternity.db import keys
 from maternity.db.facts import put_fact
+from maternity.db.recovery_code import new_code
 from maternity.db.salvage import RECOVERED
 from maternity.errors import Unavailable
 from maternity.people import Role
@@ -23,6 +26,7 @@ from maternity.ui.sign_in import SignIn
 from maternity.ui.window import Window
 from maternity.ward import Query, copies
 from maternity.ward.demo import NAME
+from maternity.ward.recovery_trial import Envelope
 from tests.ui.conftest import PASSPHRASE, opened
 from tests.ui.desk import ask, settle, words_of
 from tests.ward_fixtures import NOW, FixedClock
@@ -79,6 +83,12 @@ def test_the_first_page_asks_for_a_copy_and_warns_after_three_days(
         assert "more than 3 days" in line_of(window)
         home = window.trail.current
         assert home.copy_line.words.property("state") == "wrong"
+        ask(lambda: copies.copy_to(window.ward, [copies.here(window.ward)]))  # as at each exit
+        assert "No copy on a stick or another disk for more than 3 days" in line_of(window)
+        home = window.trail.current
+        assert home.copy_line.words.property("state") == "wrong"
+        ask(lambda: copies.copy_to(window.ward, [stick]))
+        assert "Today's copy on a stick is made" in line_of(window)
 
 
 def test_the_first_page_says_that_the_register_is_older_than_its_copy(
@@ -96,6 +106,29 @@ def test_the_first_page_says_that_the_register_is_older_than_its_copy(
 def test_a_recovered_register_says_so(window: Window) -> None:
     ask(lambda: put_fact(window.ward.book.engine, RECOVERED, NOW.isoformat()))
     assert "Register recovered on 26/11/2026" in line_of(window)
+
+
+@pytest.mark.usefixtures("in_earnest")
+def test_the_recovery_code_is_tried_from_its_envelope(window: Window) -> None:
+    key_file, key = window.ward.secrets or pytest.fail("no keys")
+    code = new_code()
+    other = replace(key_file, recovery=keys._sealed_by_code(key, code))
+    window.ward.secrets = (keys._with_seal(other, key), key)
+    page = page_of(window)
+    line = page.recovery
+    assert "envelope of the head: not tried" in line.words.text()
+    line.acts[Envelope.DISTRICT].click()
+    line.ask.line.setText(code[:-2] + "22")
+    line.ask.answer()
+    settle()
+    assert "has a mistake" in line.ask.words.text()
+    line.ask.line.setText(code)
+    line.ask.answer()
+    settle()
+    assert "health district: tried on 26/11/2026" in line.words.text()
+    assert line.ask.isHidden()
+    with clock.use(FixedClock(NOW + timedelta(days=400))):
+        assert "not tried for a year" in line_of(window)
 
 
 def test_a_copy_goes_to_a_stick_that_is_chosen(

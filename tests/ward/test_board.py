@@ -19,7 +19,7 @@ from maternity.registers.perinatal_death import PerinatalDeath
 from maternity.registers.pregnancy import Pregnancy
 from maternity.registers.woman import Woman
 from maternity.ward import Ward
-from maternity.ward.board import Group, board, leaving, place_of, watch
+from maternity.ward.board import Group, board, leaving, place_of, watch, weeks_words
 from tests.ward_fixtures import NOW, Birth, FixedClock, a_birth, at_work, moment
 
 TODAY = NOW.date()
@@ -49,6 +49,17 @@ def test_a_woman_stands_with_those_in_labour_until_she_has_delivered() -> None:
     assert place_of(stay).group is Group.LABOUR
     other = Admission(reason=AdmissionReason.PREGNANCY_COMPLICATION)
     assert place_of(other).group is Group.WAITING
+
+
+def test_a_wrong_clock_or_a_leaving_nobody_wrote_down_tells_no_weeks() -> None:
+    pregnancy = Pregnancy(woman=Woman(family_name="Sidibé"), lmp_on=date(2026, 3, 1))
+    stay = Admission(pregnancy=pregnancy, admitted_at=moment(date(2026, 11, 25), 1))
+    place = place_of(stay)
+    with clock.use(FixedClock()):
+        assert weeks_words(place) == "38 weeks + 4"
+    for year in (1970, 2000, 2027, 2099):
+        with clock.use(FixedClock(NOW.replace(year=year))):
+            assert weeks_words(place) == ""
 
 
 def beds_of(ward: Ward, *names: str) -> list[Bed]:

@@ -413,6 +413,21 @@ def test_dates_only_add_to_what_is_kept() -> None:
     assert len(kept) < 40
 
 
+def test_the_last_of_seven_days_five_weeks_and_24_months_stay_and_what_is_pinned() -> None:
+    """Four copies a day for 800 days, the first of them made before an upgrade."""
+    made = headers(*[day for day in range(800) for _at in range(4)])
+    pinned = [*made[:-1], replace(made[-1], pinned="migration")]
+    last: dict[str, dict[str, int]] = {"%Y-%m-%d": {}, "%G-%V": {}, "%Y-%m": {}}
+    for one in made:
+        for period, numbers in last.items():
+            numbers.setdefault(one.day.strftime(period), one.sequence)
+    expected = {one.sequence for one in made[:10]} | {made[-1].sequence}
+    for period, most in (("%Y-%m-%d", 7), ("%G-%V", 5), ("%Y-%m", 24)):
+        expected |= set(list(last[period].values())[:most])
+    assert backup.kept(pinned) == expected
+    assert made[-1].sequence not in backup.kept(made)
+
+
 def test_nothing_is_removed_while_the_clock_is_in_doubt(filled: Ward, stick: Path) -> None:
     for _at in range(14):
         copied(filled, stick)
@@ -575,6 +590,10 @@ def test_after_three_days_the_ward_is_warned(filled: Ward, stick: Path) -> None:
     assert not copies.state(filled).late
     with clock.use(FixedClock(NOW + timedelta(days=3, minutes=1))):
         assert copies.state(filled).late
+        copied(filled, copies.here(filled))
+        now = copies.state(filled)
+        assert (now.late, now.device_late) == (False, True)  # on this computer alone
+        assert last_words(now)[1] == "wrong"
 
 
 def test_copies_on_this_computer_alone_are_told_in_red_after_three_days(

@@ -40,6 +40,16 @@ def test_a_new_register_begins_its_trail_with_its_making(ward: Ward) -> None:
     assert told(ward, "start")[0].role == "head"
 
 
+def test_each_event_says_who_where_when_and_with_which_program(ward: Ward) -> None:
+    ward.keep(*a_birth().all)
+    row = told(ward, "create")[-1]
+    empty = {name for name in audit.SEALED if getattr(row, name) in {None, ""}}
+    assert empty == {"version_from", "reason_code", "reason", "approver", "facts"}
+    assert (row.who, row.role, row.app) == (NAME, "head", maternity.__version__)
+    assert row.signin == told(ward, "start")[-1].signin
+    assert (row.utc, row.outcome, len(row.hash)) == (NOW, "done", 64)
+
+
 def test_closing_says_so_and_a_cut_is_told_at_the_next_start(ward: Ward) -> None:
     folder = ward.folder
     assert folder is not None

@@ -45,6 +45,7 @@ from maternity.ward.list_views import ListView
 from maternity.ward.merging import Plan as Merging
 from maternity.ward.monthly_anchor import Due as MonthlyAnchor
 from maternity.ward.parting import Parting
+from maternity.ward.recovery_trial import Envelope
 from maternity.ward.second_person import Together
 from maternity.ward.several import Plan, Row
 from tests.ward_fixtures import PASSPHRASE, a_birth, at_work, moment
@@ -563,6 +564,10 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         lambda w, _p: call("monthly_anchor.note", w, MonthlyAnchor(Anchor())),
     ),
     "own_papers.make": ({N, M, H, T}, lambda w, _p: call("own_papers.make", w, "patient_notice")),
+    "recovery_trial.try_code": (
+        SET_UP,
+        lambda w, _p: call("recovery_trial.try_code", w, Envelope.HEAD, "ABCD"),
+    ),
 }
 """An act -> who may do it, and the act itself on somebody else's entries.
 
@@ -612,6 +617,7 @@ ANYBODY = {
     "monthly_anchor.due": "asks: the last number of the journal, for who may check it",
     "confidentiality.offered": "asks: the names of papers",
     "confidentiality.own_paper": "which right is asked",
+    "recovery_trial.trials": "dates",
     "journal.people": "asks: the names of who signs in, for the head alone",
 }
 WITHIN = {

@@ -119,8 +119,10 @@ def test_a_damaged_first_page_is_damage_and_never_a_wrong_passphrase(
     description = description_of(folder / "registre.db")
     assert len(description) > 10
     spoil(folder / "registre.db", description)
-    with pytest.raises(Unavailable, match="damaged"):
+    with pytest.raises(Unavailable, match="damaged") as told:
         open_ward(folder, NAME, PASSPHRASE)
+    assert "Restore a copy" in told.value.advice
+    assert "“maternity salvage”; do not make a new register" in told.value.advice
     report = salvage(folder / "registre.db", tmp_path / "sauve", HERSELF)
     assert (report.pages, report.total("dropped"), report.orphans) == (len(description), 0, 0)
     ward = open_ward(tmp_path / "sauve", NAME, PASSPHRASE)

@@ -21,7 +21,17 @@ from sqlalchemy import Engine, event, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from maternity import cli, clock, paths
-from maternity.db import audit, carrying, keys, migrate, moved, older_form, own_files, served
+from maternity.db import (
+    audit,
+    carrying,
+    keys,
+    migrate,
+    moved,
+    older_form,
+    own_files,
+    served,
+    server_safety,
+)
 from maternity.db import engine as engines
 from maternity.db.faults import explained
 from maternity.db.journal import Asked, events
@@ -291,8 +301,20 @@ def test_a_false_server_and_an_open_cable_are_refused(first: Path, tmp_path: Pat
 
 
 def test_a_server_that_may_lose_what_it_acknowledged_is_refused(
-    server: Cluster, first: Path
+    server: Cluster, first: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked = {"fsync", "full_page_writes", "synchronous_commit", "data_checksums"}
+    asked |= {"lock_timeout", "idle_in_transaction_session_timeout"}
+    assert asked <= {*engines.SERVER_SETTINGS, *server_safety.WANTED}
+    for table, name in (
+        (engines.SERVER_SETTINGS, "fsync"),
+        (engines.SERVER_SETTINGS, "full_page_writes"),
+        (server_safety.WANTED, "data_checksums"),
+    ):
+        with monkeypatch.context() as other:  # one server has them all as they should be
+            other.setitem(table, name, "otherwise")
+            with pytest.raises(Unavailable, match=f"not set up safely: {name}"):
+                open_ward(first, NAME, PASSPHRASE)
     for name, wrong in (("synchronous_commit", "off"), ("password_encryption", "md5")):
         server.sql(f"ALTER DATABASE maternity SET {name} TO {wrong}")
         try:
@@ -306,6 +328,14 @@ def test_a_server_that_may_lose_what_it_acknowledged_is_refused(
             open_ward(first, NAME, PASSPHRASE)
     finally:
         server.sql(f"ALTER ROLE {role_of('salle')} NOCREATEDB")
+    for right in ("DELETE", "TRUNCATE"):
+        server.sql(f"GRANT {right} ON delivery TO {role_of('salle')}", "maternity")
+        try:
+            with pytest.raises(Unavailable, match="may do too much"):
+                open_ward(first, NAME, PASSPHRASE)
+        finally:
+            server.sql(f"REVOKE {right} ON delivery FROM {role_of('salle')}", "maternity")
+    open_ward(first, NAME, PASSPHRASE).close()
 
 
 def test_a_stolen_computer_opens_nothing_and_its_role_is_taken_back_alone(

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from maternity import clock
 from maternity.db import keys
+from maternity.db.journal import Asked, events
 from maternity.errors import Refused
 from maternity.people import Role
 from maternity.ward import Ward, open_ward
@@ -167,6 +169,29 @@ def test_ending_the_program_forgets_no_wrong_try(folder: Path, told: TwoClocks) 
     told.steady_s = 3.0 + 30.5  # long before the moment that the clock of the run before named
     open_ward(folder, NAME, PASSPHRASE).close()
     assert Tries(folder, register).wait_left(NAME) == 0
+
+
+def test_wrong_tries_under_a_name_are_told_whoever_signs_in_next(
+    folder: Path, told: TwoClocks
+) -> None:
+    def wrong(name: str, times: int) -> None:
+        for _at in range(times):
+            with pytest.raises(Refused):
+                open_ward(folder, name, "pas la bonne du tout")
+
+    def signed_in(name: str, passphrase: str) -> list[tuple[str, dict[str, Any]]]:
+        ward = open_ward(folder, name, passphrase)
+        rows = events(ward.book.engine, Asked(events=("sign_in_failed",)))
+        ward.close()
+        return [(row.who, dict(row.facts or {})) for row in reversed(rows)]
+
+    wrong(OTHER, 3)
+    first = (NAME, {"person": OTHER, "times": 3})
+    assert signed_in(NAME, PASSPHRASE) == [first]  # she is on leave: the head is told
+    assert signed_in(NAME, PASSPHRASE) == [first]
+    wrong(OTHER, 1)
+    assert signed_in(OTHER, HERS) == [first, (OTHER, {"times": 1})]
+    assert told.steady_s == 1000
 
 
 def test_the_file_of_tries_names_nobody(folder: Path) -> None:
