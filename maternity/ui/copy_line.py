@@ -46,6 +46,7 @@ def _told(ward: Ward) -> tuple[str, str]:
     """The words and their colour (on the database's thread, where they are loaded)."""
     from maternity.ui import copy_words  # noqa: PLC0415
     from maternity.ward import copies, recovery_trial  # noqa: PLC0415
+    from maternity.ward.room import room_left  # noqa: PLC0415
 
     missing = copy_words.missing_words(copies.missing_since(ward))
     if missing:
@@ -54,7 +55,7 @@ def _told(ward: Ward) -> tuple[str, str]:
     words, colour = copy_words.last_words(now)
     tried = copy_words.drill_words(now) if now.last else ""
     recovered = copy_words.recovered_words(copies.recovered(ward))
-    room = copy_words.room_words(copies.room_left(ward))
+    room = copy_words.room_words(room_left(ward))
     manages = ward.account.may(Right.MANAGE_PEOPLE)
     due = copy_words.due_words(recovery_trial.trials(ward)) if manages else ""
     told = "  ".join(one for one in (recovered, room, words, tried, due) if one)

@@ -316,16 +316,6 @@ def missing_since(ward: Ward) -> int:
     return max(0, most - own)
 
 
-LITTLE = 500 * 1024 * 1024
-"""With less than so many bytes free the ward is told: copies are refused first, saves last."""
-
-
-def room_left(ward: Ward) -> int | None:
-    """The megabytes that are free on the disk of the register, where they are few."""
-    free = files.free_space(_folder(ward))
-    return free // (1024 * 1024) if free < LITTLE else None
-
-
 def recovered(ward: Ward) -> datetime | None:
     """When this register was saved from a damaged file; None if it never was."""
     told = ward.fact(RECOVERED)

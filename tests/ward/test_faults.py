@@ -19,7 +19,7 @@ from maternity.db.engine import BOOK_NAME, open_file
 from maternity.db.journal import Asked, events
 from maternity.errors import Refused, Unavailable
 from maternity.ui.copy_words import room_words
-from maternity.ward import Query, Ward, copies, open_ward
+from maternity.ward import Query, Ward, copies, open_ward, room
 from maternity.ward.opened import is_consulting
 from maternity.ward.restoring import begin
 from maternity.ward.technical import Secret
@@ -192,9 +192,9 @@ DRAFT = Draft("0" * 32, "delivery", "", {})
 def test_a_disk_nearly_full_is_told_before_copies_and_saves_stop(
     filled: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert room_words(copies.room_left(filled)) == ""
+    assert room_words(room.room_left(filled)) == ""
     monkeypatch.setattr(files, "free_space", lambda _path: 420 * 1024 * 1024)
-    assert "420 MB" in room_words(copies.room_left(filled))
+    assert "420 MB" in room_words(room.room_left(filled))
     assert len(copies.copy_by_itself(filled)) == 1
     monkeypatch.setattr(files, "free_space", lambda _path: 40 * 1024 * 1024)
     with pytest.raises(Unavailable, match="not enough room"):
