@@ -260,6 +260,7 @@ def test_a_command_that_changes_a_setting_names_who_agrees(run: Run, tmp_path: P
     for told in ((*tried, "--keep"), ("import", "facility", rows, "--update")):
         code, _out, complaint = run(*told)
         assert (code, "technical administrator" in complaint) == (2, True)
+        assert "--with NAME" in complaint
         code, out, complaint = run(*told, *with_him)
         assert code == 0, complaint
         assert json.loads(out)
