@@ -594,7 +594,7 @@ CALLED_BY_OTHERS = {
     "in_force.begin", "in_force.check", "in_force.renew", "several.others",
     "drafting.drafts", "drafting.give_up", "drafting.keep_draft", "drafting.settled",
     "drafting.waiting_now", "place.newest_keys", "place.put_keys", "place.bring_files",
-    "place.share_files", "place.newer_files", "opened.note_view",
+    "place.share_files", "place.newer_files",
 }  # fmt: skip
 """Parts of acts above: they hand nothing out that was not asked for there."""
 
