@@ -61,7 +61,9 @@ def _papers(work: NewKey, folder: Path) -> list[Path]:
     """The recovery code on two sheets, and the slips of the others."""
     from maternity import files  # noqa: PLC0415
 
-    drawn = {_("recovery-code.pdf"): work.sheets_pdf(), _("passphrases.pdf"): work.slips_pdf()}
+    drawn = {_("recovery-code.pdf"): work.sheets_pdf()}
+    if work.given:
+        drawn[_("passphrases.pdf")] = work.slips_pdf()
     for name, pdf in drawn.items():
         files.replace(folder / name, pdf, private=True)
     return [folder / name for name in drawn]
