@@ -44,6 +44,7 @@ class Page(QWidget):
     parting = Signal(object)
     left = Signal()
     news = Signal()
+    checking = Signal()
 
     def __init__(self, ward: Ward, title: str) -> None:
         super().__init__()
