@@ -99,13 +99,18 @@ def _opened(
         ward = _at_work(book, account, folder, key_file, key, lock)
         log.start(folder)
         undo.pop_all()
-    if wrong:
-        ward.note("sign_in_failed", times=wrong)
-    for other, times in tries.untold(key_file.names()).items():
-        ward.note("sign_in_failed", person=other, times=times)
+    _tell_tries(ward, wrong, tries.untold(key_file.names()))
     if not pin:
         ward.note("sign_in")
     return ward
+
+
+def _tell_tries(ward: Ward, wrong: int, of_others: dict[str, int]) -> None:
+    """The wrong tries before this signing-in: her own, and under a colleague's name."""
+    if wrong:
+        ward.note("sign_in_failed", times=wrong)
+    for other, times in of_others.items():
+        ward.note("sign_in_failed", person=other, times=times)
 
 
 def consulted(folder: Path) -> bool:
