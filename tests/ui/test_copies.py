@@ -109,6 +109,26 @@ def test_a_recovered_register_says_so(window: Window) -> None:
 
 
 @pytest.mark.usefixtures("in_earnest")
+def test_the_line_at_the_foot_always_says_the_last_verified_copy(
+    window: Window, stick: Path
+) -> None:
+    def foot(days: int = 0) -> str:
+        with clock.use(FixedClock(NOW + timedelta(days=days))):
+            window.status.refresh()
+            settle()
+            return window.status.state.text()
+
+    assert "! a copy on a stick is to be made" in foot()
+    ask(lambda: copies.copy_to(window.ward, [stick]))
+    assert "  ·  copy verified 10:00  ·  " in foot()
+    assert "copy verified yesterday 10:00" in foot(1)
+    assert "copy verified 26/11" in foot(2)
+    assert "! a copy on a stick is to be made" in foot(4)
+    window.ward.training = True
+    assert "copy" not in foot()
+
+
+@pytest.mark.usefixtures("in_earnest")
 def test_the_recovery_code_is_tried_from_its_envelope(window: Window) -> None:
     key_file, key = window.ward.secrets or pytest.fail("no keys")
     code = new_code()
