@@ -281,7 +281,7 @@ def may_take_up(ward: Ward, draft: Draft) -> bool:
     about = named(draft.register)
     if about.hidden and not ward.account.may(Right.SEE_HIV):
         return False
-    if not ward.account.may(right_for(ward, about, Right.READ)):
+    if not ward.account.may(right_for(ward.account.role, about, Right.READ)):
         return False
     return draft.who in {"", ward.account.name} or ward.account.may(Right.CORRECT_OTHERS)
 
@@ -293,4 +293,4 @@ def take_up(ward: Ward, draft: Draft) -> None:
     for one in draft.state.get("records", ()):
         about = named(one["register"])
         may_see(ward, about)
-        ward.allow(right_for(ward, about, Right.READ))
+        ward.allow(right_for(ward.account.role, about, Right.READ))

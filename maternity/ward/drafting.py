@@ -64,7 +64,7 @@ def drafts(ward: Ward) -> list[Draft]:
 
 def give_up(ward: Ward, draft: Draft) -> None:
     """Let a draft go that will not be finished; a colleague's only by who corrects others."""
-    ward.allow(discretion.right_for(ward, named(draft.register), Right.WRITE))
+    ward.allow(discretion.right_for(ward.account.role, named(draft.register), Right.WRITE))
     for one in stored.drafts(ward.book):
         if one.form == draft.form and one.who != ward.account.name:
             ward.allow(Right.CORRECT_OTHERS)

@@ -84,7 +84,7 @@ def test_the_first_page_asks_for_a_copy_and_warns_after_three_days(
         home = window.trail.current
         assert home.copy_line.words.property("state") == "wrong"
         ask(lambda: copies.copy_to(window.ward, [copies.here(window.ward)]))  # as at each exit
-        assert "No copy on a stick or another disk for more than 3 days" in line_of(window)
+        assert "No copy on a stick for more than 3 days" in line_of(window)
         home = window.trail.current
         assert home.copy_line.words.property("state") == "wrong"
         ask(lambda: copies.copy_to(window.ward, [stick]))
