@@ -31,6 +31,8 @@ WORDS = {
     "person_added": N_("{who} made an account for {reason}"),
     "person_disabled": N_("{who} ended the access of {reason}"),
     "secret_reset": N_("{who} gave {reason} a passphrase to be changed"),
+    "new_key": N_("{who} gave the register a new key: {reason}"),
+    "new_key_by_code": N_("The register was given a new key with the recovery code: {reason}"),
 }
 """A kind of notice, and how it is told."""
 
