@@ -349,12 +349,12 @@ def test_cut_at_any_operation_the_former_secrets_open_it_or_the_new_ones_do(
         by.append(secret)
     assert by == sorted(by, key=[PASSPHRASE, NEW].index)
     assert (by.count(PASSPHRASE) > 5, by.count(NEW) > 3) == (True, True)
-    swapped = by.index(NEW)
-    for at in (swapped - 1, swapped):  # the key file holds both: whoever signs in tidies up
+    swapped, waits = by.index(NEW), [(one / succession.NEW).exists() for one in rotated.cuts]
+    for at in (waits.index(True), swapped - 1, swapped):  # whoever signs in next tidies up
         state = place / str(at)
         shutil.copytree(rotated.cuts[at], state)
-        assert b"next" in (state / keys.NAME).read_bytes()
-        assert (state / succession.NEW).exists() == (at < swapped)
+        both = b"next" in (state / keys.NAME).read_bytes()
+        assert (both, waits[at]) == (at >= swapped - 1, at < swapped)
         with opened(state, NAME, by[at]) as ward:
             assert checking.findings(ward.book.engine) == []
         assert not any(b"next" in one.read_bytes() for one in state.glob(f"{keys.NAME}*"))
