@@ -39,14 +39,16 @@ def is_swapped(folder: Path, after: KeyFile) -> bool:
 
 
 def settled(folder: Path, now: KeyFile, key: bytes) -> KeyFile:
-    """The key file with the keys alone that have just opened the register, where it held others."""
+    """The key file with the keys alone that have just opened the register, where it held others.
+
+    A register that never took its place goes: the folder is held, nobody waits for it.
+    """
     places = [folder / f"{keys.NAME}{ending}" for ending in ("", ".1", ".2")]
     held = [keys.parsed(one) for one in places if one.exists()]
-    if not any(one is not None and one.next is not None for one in held):
-        return now
-    whole = keys.save(folder, now, key, forget=True)
+    if any(one is not None and one.next is not None for one in held):
+        now = keys.save(folder, now, key, forget=True)
     sweep(folder)
-    return whole
+    return now
 
 
 def sweep(folder: Path) -> None:

@@ -229,6 +229,7 @@ def _made(
             FACT: as_text(_forgotten(ledger_of(engine))),
         },
         temporary=given,
+        told=_notice(engine, asked.secret, why),
     )
     made = rekeying.make(engine, folder, passphrases, handed, step)
     told = Told(facility, clock.now(), asked.secret.person, training=training)
@@ -272,6 +273,15 @@ def _events(
     closing.append(Event("key_closed", reason=why, approver=second, facts=told))
     opening = Event("new_key", reason=why, approver=second, facts={"people": people})
     return actor, closing, [opening]
+
+
+def _notice(engine: Engine, secret: Secret, why: str) -> dict[str, str]:
+    """What another than the head did is listed to her."""
+    if secret.code:
+        return {"kind": "new_key_by_code", "who": "", "reason": why}
+    if restore.role_of(engine, secret.person) == HEAD:
+        return {}
+    return {"kind": "new_key", "who": secret.person, "reason": why}
 
 
 def _forgotten(known: Ledger) -> Ledger:
