@@ -217,7 +217,7 @@ def _made(
     step: Step,
 ) -> tuple[rekeying.Made, dict[str, str], Header, Told, str]:
     facility, training = _facility(engine), fact(engine, "training") == "yes"
-    passphrases, given = _passphrases(key_file, asked, facility)
+    passphrases, given = _passphrases(engine, key_file, asked, facility)
     source = Source(engine, folder, key_file, key, pinned=PINNED)
     (last,) = copied(_as_it_stands(source), [beside(folder)], step)
     pair = emergency.renewed(engine)
@@ -247,13 +247,13 @@ def _facility(engine: Engine) -> Record | None:
 
 
 def _passphrases(
-    key_file: KeyFile, asked: Asked, facility: Record | None
+    engine: Engine, key_file: KeyFile, asked: Asked, facility: Record | None
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Each person's new passphrase, and those that were made for somebody by chance."""
     person, chosen = asked.secret.person, asked.passphrase
     near = near_facility(facility)
     if chosen and person:
-        guessing.check_passphrase(chosen, person, near)
+        former.check_new(engine, person, chosen, near)
         former.check_other(key_file.slot(person), chosen)
     mine = {person: chosen} if chosen and person else {}
     given = {name: guessing.propose() for name in key_file.names() if name not in mine}

@@ -212,7 +212,25 @@ def test_the_new_recovery_code_opens_it_and_gives_the_next_new_key(
     with opened(folder, NAME, second.given[NAME]) as ward:
         assert ward.must_change
         assert checking.findings(ward.book.engine, [rotated.anchor]) == []  # three stretches
+    for before in (PASSPHRASE, NEW):  # what was known two keys ago is as well known as the last
+        with pytest.raises(Refused, match="than the former one"):
+            recover_ward(folder, NAME, second.code, before)
     recover_ward(folder, NAME, second.code, "natte griot lampe tambour").close()
+
+
+def test_nobody_is_given_her_former_passphrase_not_even_for_an_hour(
+    place: Path, rotated: Rotated
+) -> None:
+    folder = place / "registre"
+    with pytest.raises(Refused, match="than the former one"):
+        recover_ward(folder, NAME, rotated.work.code, PASSPHRASE)
+    with opened(folder, NAME, NEW) as ward:
+        ward.prove(NEW)
+        with pytest.raises(Refused, match="than the former one"):
+            staffing.reset_person(ward, MIDWIFE, HERS)
+        staffing.disable_person(ward, MIDWIFE)
+        with pytest.raises(Refused, match="than the former one"):
+            ward.add_person(MIDWIFE, Role.MIDWIFE, HERS)
 
 
 def test_the_trail_shows_what_was_altered_on_either_side_of_the_new_key(place: Path) -> None:
