@@ -20,6 +20,7 @@ import pytest
 from maternity import cli, clock
 from maternity.db import audit, checking, container, earlier_keys, keys, seal, succession
 from maternity.db import engine as engines
+from maternity.db import restore as restoring_file
 from maternity.db.book import Query
 from maternity.db.journal import Asked as Journal
 from maternity.db.recovery_code import new_code
@@ -374,6 +375,16 @@ def test_cut_at_any_operation_the_former_secrets_open_it_or_the_new_ones_do(
             assert checking.findings(ward.book.engine) == []
         assert not any(b"next" in one.read_bytes() for one in state.glob(f"{keys.NAME}*"))
         assert not (state / succession.NEW).exists()
+
+
+def test_what_a_cut_left_before_the_swap_is_let_go_by_who_signs_in_next(place: Path) -> None:
+    folder = place / "avant"
+    for half in (succession.NEW, restoring_file.NEW, f"{restoring_file.NEW}.mrb.part"):
+        for name in (half, f"{half}-journal"):
+            (folder / name).write_bytes(b"a whole register, and nobody has its key")
+    with opened(folder, NAME, PASSPHRASE):
+        left = [one.name for one in folder.iterdir() if b"nobody" in one.read_bytes()]
+    assert left == []
 
 
 def _data_key(folder: Path, secret: str) -> bytes:
