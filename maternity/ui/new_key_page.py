@@ -346,5 +346,5 @@ def began(
     from maternity.ward.new_key import Asked, begin  # noqa: PLC0415
     from maternity.ward.technical import Secret  # noqa: PLC0415
 
-    asked = Asked(Secret(*secret), reason, "" if secret[2] else passphrase)
+    asked = Asked(Secret(*secret), reason, passphrase)
     return begin(folder, asked, lambda done, of: step(done >> 10, max(1, of >> 10)))

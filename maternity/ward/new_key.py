@@ -124,11 +124,28 @@ class NewKey:
             self._lock.release()
 
     def abandon(self) -> None:
-        """Leave everything as it was."""
+        """Leave everything as it was; unavailable where the new key is in force already."""
         try:
+            if self.in_force:
+                raise _in_force_already()
             rekeying.abandon(self.made)
         finally:
             self._lock.release()
+
+    @property
+    def in_force(self) -> bool:
+        """Whether what stands on the new papers opens the register, and nothing else does."""
+        return succession.is_swapped(self.made.folder, self.made.after)
+
+
+def _in_force_already() -> Unavailable:
+    return Unavailable(
+        _("The new key is in force already: what stands on the new papers opens the register."),
+        advice=_(
+            "Keep these papers and sign in with what stands on them. If the register does not open,"
+            " restore a copy."
+        ),
+    )
 
 
 def begin(folder: Path, asked: Asked, step: Step = nothing) -> NewKey:
@@ -138,6 +155,13 @@ def begin(folder: Path, asked: Asked, step: Step = nothing) -> NewKey:
     who may not.
     """
     _check_not_served(folder)
+    if asked.secret.code and asked.passphrase:
+        raise Refused(
+            _(
+                "The recovery code names nobody: with it each person gets a passphrase on a slip."
+                " Leave the new passphrase empty, or prove yourself with your name and passphrase."
+            )
+        )
     why = check_reason(asked.reason)
     check_keys(folder)
     keys.read(folder)
@@ -283,7 +307,10 @@ def _forgotten(known: Ledger) -> Ledger:
 def _begun(made: rekeying.Made, pair: str) -> int | None:
     """What goes with the new key: a first copy, and what lies beside the register."""
     register, folder = made.after.register, made.folder
-    engine = engines.open_file(folder / engines.BOOK_NAME, made.key)
+    try:
+        engine = engines.open_file(folder / engines.BOOK_NAME, made.key)
+    except Unavailable:  # it was proven in place a moment ago: the next who signs in is told why
+        return None
     try:
         with suppress(Unavailable):  # a full disk: the next who signs in does it
             emergency.lay_public(folder, pair)

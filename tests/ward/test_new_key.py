@@ -22,6 +22,7 @@ from maternity.db import audit, checking, container, earlier_keys, keys, seal, s
 from maternity.db import engine as engines
 from maternity.db import restore as restoring_file
 from maternity.db.book import Query
+from maternity.db.book_file import mark_of
 from maternity.db.journal import Asked as Journal
 from maternity.db.recovery_code import new_code
 from maternity.errors import Refused, Unavailable
@@ -338,7 +339,7 @@ def test_who_may_restore_may_give_a_new_key_and_nobody_else(place: Path) -> None
     allowed = "12 characters"  # what is asked of the new passphrase comes after the rights
     for who, (secret, words) in ASKING.items():
         with pytest.raises(Refused, match=words or allowed):
-            begin(folder, Asked(secret, WHY, "court"))
+            begin(folder, Asked(secret, WHY, "" if secret.code else "court"))
         (folder / "essais").unlink(missing_ok=True)
         assert not (folder / succession.NEW).exists(), who
     for asked, words in (
@@ -426,7 +427,47 @@ def test_a_disk_that_fails_anywhere_in_the_swap_leaves_keys_that_open_the_file_i
     assert (found, at > 20) == ({PASSPHRASE, NEW}, True)
 
 
-def test_the_command_writes_the_papers_before_the_new_key_holds(place: Path, capsys: Any) -> None:
+def test_a_new_key_that_is_in_force_is_never_called_let_go(place: Path, capsys: Any) -> None:
+    folder = place / "avant"
+    book, former = folder / engines.BOOK_NAME, mark_of(folder / engines.BOOK_NAME)
+
+    def spoil() -> None:
+        if mark_of(book) != former:
+            book.write_bytes(book.read_bytes()[:8192])  # the disk fails as soon as it is in place
+
+    told = command(place)
+    with each_operation(spoil):
+        assert cli.main(told) == cli.UNAVAILABLE
+    assert "in force already" in capsys.readouterr().err
+    assert len(list((place / "papiers").iterdir())) == 2  # they are all that opens a copy now
+
+
+def test_papers_of_a_new_key_that_never_held_do_not_lie_about_nor_replace_others(
+    place: Path, capsys: Any
+) -> None:
+    told, papers, whole = command(place), place / "papiers", (place / "avant" / keys.NAME)
+    failed = False
+
+    def fail() -> None:
+        nonlocal failed
+        if not failed and (whole.parent / f"{keys.NAME}.part").exists():
+            failed = True
+            raise OSError(errno.ENOSPC, "the disk is full")
+
+    with each_operation(fail):
+        assert cli.main(told) == cli.UNAVAILABLE
+    assert list(papers.iterdir()) == []
+    (papers / "recovery-code.pdf").write_bytes(b"the code of the copies from before")
+    before = whole.read_bytes()
+    assert cli.main(told) == cli.REFUSED
+    assert "recovery-code.pdf" in capsys.readouterr().err
+    assert whole.read_bytes() == before
+    with pytest.raises(Refused, match="names nobody"):
+        begin(whole.parent, Asked(Secret(code=new_code()), WHY, NEW))
+
+
+def command(place: Path) -> list[str]:
+    """The command that the technical administrator types."""
     for name, words in (("p", HIS), ("n", NEW)):
         (place / f"{name}.txt").write_text(words)
     (place / "papiers").mkdir()
@@ -435,7 +476,12 @@ def test_the_command_writes_the_papers_before_the_new_key_holds(place: Path, cap
         *(place / "p.txt", "--new-passphrase-file", place / "n.txt", "--reason", WHY),
         *("--to", place / "papiers"),
     ]
-    assert cli.main([str(one) for one in told]) == cli.DONE, capsys.readouterr().err
+    return [str(one) for one in (*told, "--language", "en")]
+
+
+def test_the_command_writes_the_papers_before_the_new_key_holds(place: Path, capsys: Any) -> None:
+    told = command(place)
+    assert cli.main(told) == cli.DONE, capsys.readouterr().err
     answer = json.loads(capsys.readouterr().out)
     assert {one["name"] for one in answer["people"]} == {NAME, MIDWIFE}
     assert (answer["trail_agrees"], answer["copy"]) == (True, answer["last_former_copy"] + 1)
@@ -444,4 +490,4 @@ def test_the_command_writes_the_papers_before_the_new_key_holds(place: Path, cap
     assert "Coulibaly" not in json.dumps(answer)
     with opened(place / "avant", TECH, NEW):
         pass
-    assert cli.main([str(one) for one in told]) == cli.REFUSED
+    assert cli.main(told) == cli.REFUSED
