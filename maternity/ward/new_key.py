@@ -37,7 +37,7 @@ from maternity.reports.leaf import Told
 from maternity.ward import emergency, former, last_seen, place
 from maternity.ward.copies import FACT, Ledger, as_text, beside, copied, ledger_of
 from maternity.ward.door import check_keys
-from maternity.ward.new_computer import SHOWN
+from maternity.ward.new_computer import code_pdf
 from maternity.ward.reasons import check_reason
 from maternity.ward.restoring import allowed
 from maternity.ward.staffing import near_facility
@@ -95,12 +95,10 @@ class NewKey:
 
     def sheets_pdf(self) -> bytes:
         """The recovery code on two sheets, as the bytes of a PDF."""
-        from maternity.reports import recovery_sheet  # noqa: PLC0415 - when it is printed
-        from maternity.reports.paper_pdf import render_pages  # noqa: PLC0415
+        from maternity.reports.recovery_sheet import Since  # noqa: PLC0415 - when it is printed
 
-        since = recovery_sheet.Since(self.last.sequence, f"{self.last.made:%d/%m/%Y}")
-        folder = self.made.after.register[:SHOWN]
-        return render_pages(recovery_sheet.pages(self._told, folder, self.code, since))
+        since = Since(self.last.sequence, f"{self.last.made:%d/%m/%Y}")
+        return code_pdf(self._told, self.made.after.register, self.code, since)
 
     def slips_pdf(self) -> bytes:
         """A slip for each person with a passphrase to be changed, as the bytes of a PDF."""
