@@ -145,9 +145,7 @@ def drawn(document: QPdfDocument, printer: QPrinter) -> tuple[str, str]:
     return _("Sent to the printer."), "saved"
 
 
-def print_unseen(
-    page: QWidget, make: Callable[[], bytes], say: Callable[[str, str], object]
-) -> None:
+def print_unseen(page: QWidget, make: Callable[[], bytes], say: Callable[[str, str], None]) -> None:
     """Ask for a printer, and print a PDF that is shown nowhere and written to no file."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - when printing
 
