@@ -78,7 +78,7 @@ def restore_copy(told: argparse.Namespace) -> int:
         work.check_trail("--accept-altered")
     later = [asdict(one) for one in work.prepared.later]
     header = work.prepared.container.header
-    kept = work.finish()
+    kept = work.finish_or_let_go()
     answer(
         {
             "register": told.data,

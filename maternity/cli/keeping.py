@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maternity.cli.copying import secret_arguments, secret_of
 from maternity.cli.parsing import folder_to_write
 from maternity.cli.talking import DONE, answer, passphrase
+from maternity.errors import Refused
 from maternity.i18n import _
 
 if TYPE_CHECKING:
@@ -33,12 +35,14 @@ def give_new_key(told: argparse.Namespace) -> int:
 
     file = told.new_passphrase_file
     chosen = passphrase(file) if file else ""
+    papers = _papers(told.to)
     work = begin(Path(told.data), Asked(secret_of(told), told.reason, chosen))
     try:
-        papers = _papers(work, told.to)
+        _write(work, *papers)
         done = work.finish()
     except BaseException:
         work.abandon()
+        _take_back(*papers)  # they open nothing
         raise
     answer(
         {
@@ -48,7 +52,7 @@ def give_new_key(told: argparse.Namespace) -> int:
                 {"name": name, "passphrase": words, "must_change": True}
                 for name, words in work.given.items()
             ],
-            "papers": [str(one) for one in papers],
+            "papers": [str(one) for one in papers if one.exists()],
             "last_former_copy": work.last.sequence,
             "copy": done.copy,
             "trail_agrees": work.made.sound,
@@ -57,13 +61,31 @@ def give_new_key(told: argparse.Namespace) -> int:
     return DONE
 
 
-def _papers(work: NewKey, folder: Path) -> list[Path]:
-    """The recovery code on two sheets, and the slips of the others."""
+def _papers(folder: Path) -> tuple[Path, Path]:
+    """Where the two papers go: the recovery code on two sheets, and the slips of the others.
+
+    Refused where one lies there: older copies open with it alone.
+    """
+    papers = folder / _("recovery-code.pdf"), folder / _("passphrases.pdf")
+    for one in papers:
+        if one.exists():
+            raise Refused(
+                _("There is already a file {file}. Choose another folder for the papers.").format(
+                    file=one
+                )
+            )
+    return papers
+
+
+def _write(work: NewKey, sheets: Path, slips: Path) -> None:
     from maternity import files  # noqa: PLC0415
 
-    drawn = {_("recovery-code.pdf"): work.sheets_pdf()}
+    files.replace(sheets, work.sheets_pdf(), private=True)
     if work.given:
-        drawn[_("passphrases.pdf")] = work.slips_pdf()
-    for name, pdf in drawn.items():
-        files.replace(folder / name, pdf, private=True)
-    return [folder / name for name in drawn]
+        files.replace(slips, work.slips_pdf(), private=True)
+
+
+def _take_back(*papers: Path) -> None:
+    for one in papers:
+        with suppress(OSError):
+            one.unlink(missing_ok=True)

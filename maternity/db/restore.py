@@ -27,7 +27,7 @@ from maternity.db.tables import history
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 
-NEW = "registre_restaure.db"
+NEW = succession.FROM_A_COPY
 """The register made from the copy, until it takes its place."""
 KEYS_OF_KEPT = ".cle"
 """The ending of the key file of a register that was kept under another name."""
@@ -97,6 +97,7 @@ def finish(done: Prepared) -> Path | None:
     with files.explained():
         if not done.same:
             files.replace(folder / keys.NAME, done.container.key_file(done.data_key), private=True)
+        _drop_journal(new)
         _drop_journal(place)
         new.replace(place)
         files.flush_folder(folder)
@@ -117,7 +118,8 @@ def _bring_back_keys(done: Prepared, kept: Path | None) -> None:
 def abandon(done: Prepared) -> None:
     """Let the register made from the copy go; nothing else was touched."""
     with files.explained():
-        (done.folder / NEW).unlink(missing_ok=True)
+        for left in (done.folder / f"{NEW}-journal", done.folder / NEW):
+            left.unlink(missing_ok=True)
 
 
 def trial(found: Container, data_key: bytes, folder: Path, step: Step = nothing) -> dict[str, int]:
@@ -212,7 +214,7 @@ def role_of(engine: Engine, person: str) -> str | None:
 
 def _make(found: Container, own_key: bytes, key: bytes, place: Path, step: Step) -> None:
     """The register of a copy under a key of choice in a new file, proven."""
-    payload = place.with_name(f"{place.name}.mrb.part")
+    payload = place.with_name(f"{place.name}{succession.TAKEN_OUT}")
     for left in (payload, place, place.with_name(f"{place.name}-journal")):
         with files.explained():
             left.unlink(missing_ok=True)

@@ -18,6 +18,10 @@ from maternity.db.keys import KeyFile, Successor
 
 NEW = "registre_nouvelle_cle.db"
 """A register under a new key, until it takes its place."""
+FROM_A_COPY = "registre_restaure.db"
+"""A register made from a copy, until it takes its place."""
+TAKEN_OUT = ".mrb.part"
+"""The ending of what was inside that copy, while the register is made of it."""
 
 
 def swap(folder: Path, new: Path, after: KeyFile) -> None:
@@ -41,18 +45,19 @@ def is_swapped(folder: Path, after: KeyFile) -> bool:
 def settled(folder: Path, now: KeyFile, key: bytes) -> KeyFile:
     """The key file with the keys alone that have just opened the register, where it held others.
 
-    A register that never took its place goes: the folder is held, nobody waits for it.
+    Whoever opens the register holds its folder: what waits there for a swap was cut off.
     """
+    sweep(folder, NEW, FROM_A_COPY, f"{FROM_A_COPY}{TAKEN_OUT}")
     places = [folder / f"{keys.NAME}{ending}" for ending in ("", ".1", ".2")]
     held = [keys.parsed(one) for one in places if one.exists()]
-    if any(one is not None and one.next is not None for one in held):
-        now = keys.save(folder, now, key, forget=True)
-    sweep(folder)
-    return now
+    if not any(one is not None and one.next is not None for one in held):
+        return now
+    return keys.save(folder, now, key, forget=True)
 
 
-def sweep(folder: Path) -> None:
-    """Let a register go that never took its place."""
-    for name in (f"{NEW}-journal", NEW):
-        with suppress(OSError):
-            (folder / name).unlink(missing_ok=True)
+def sweep(folder: Path, *names: str) -> None:
+    """Let files of registers go that never took their place, the one under a new key or others."""
+    for name in names or (NEW,):
+        for left in (f"{name}-journal", name):
+            with suppress(OSError):
+                (folder / left).unlink(missing_ok=True)

@@ -1,7 +1,7 @@
-"""The papers of a register's new key: the recovery code twice, and a slip for each other person.
+"""The papers of a register's keys: the recovery code twice; with a new key a slip for each other.
 
 They are printed or written where somebody asked for them, and nowhere else; each code and each
-passphrase stands on paper before the new key is in force.
+passphrase of a new key stands on paper before that key is in force.
 """
 
 from __future__ import annotations
@@ -27,21 +27,18 @@ class Since:
     day: str
 
 
-def pages(told: Told, folder: str, code: str, since: Since) -> Pages:
-    """The two sheets: whose envelope, the code, what it opens and what it does not, the steps."""
+def pages(told: Told, folder: str, code: str, since: Since | None = None) -> Pages:
+    """The two sheets: whose envelope, the code, what it opens and what it does not, the steps.
+
+    `since` is of a register that was given a new key.
+    """
     title = _("Maternity register: recovery code")
     opens = _(
         "It opens the register if every passphrase is forgotten, on this computer or on a new"
         " one with a copy. Seal it and keep it away from the computer. Try it once a year."
     )
-    former = _(
-        "The register was given a new key on {day}. This code opens the copies with a number above"
-        " {number}. Copy n° {number} and those before it open with the former code and the former"
-        " passphrases alone, and restoring one of them brings these back: write “former, up to copy"
-        " n° {number}” on the former sheet, and keep it apart as long as those copies are kept."
-    ).format(day=since.day, number=since.number)
+    former = () if since is None else (Note(_former(since)),)
     steps = [Note(f"{at}.  {words}") for at, words in enumerate(told_steps(folder), start=1)]
-    shown = Facts("", ((_("Recovery code"), code),), 1)
     return Pages(
         title,
         tuple(
@@ -49,9 +46,9 @@ def pages(told: Told, folder: str, code: str, since: Since) -> Pages:
                 title,
                 (
                     Note(_(whose), strong=True),
-                    shown,
+                    Note(code, large=True),
                     Note(opens),
-                    Note(former),
+                    *former,
                     Note(_("A new computer for the register"), strong=True),
                     *steps,
                     Boxes((_("Sealed on, by"),)),
@@ -62,6 +59,15 @@ def pages(told: Told, folder: str, code: str, since: Since) -> Pages:
         ),
         told,
     )
+
+
+def _former(since: Since) -> str:
+    return _(
+        "The register was given a new key on {day}. This code opens the copies with a number above"
+        " {number}. Copy n° {number} and those before it open with the former code and the former"
+        " passphrases alone, and restoring one of them brings these back: write “former, up to copy"
+        " n° {number}” on the former sheet, and keep it apart as long as those copies are kept."
+    ).format(day=since.day, number=since.number)
 
 
 def slips(told: Told, given: Mapping[str, str]) -> Pages:

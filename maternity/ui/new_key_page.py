@@ -238,16 +238,11 @@ class NewKeyPage(QWidget):
             self.left.emit()
 
     def _print(self, papers: str) -> None:
-        """Print what stands on the screen now; it is written to no file."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - when printing
+        """Print what stands on the screen now."""
+        from maternity.ui.preview import print_unseen  # noqa: PLC0415 - when printing
 
-        from maternity.ui.preview import print_pdf  # noqa: PLC0415
-
-        work = self.work
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        asked = QPrintDialog(printer, self)
-        if work is not None and asked.exec() == QPrintDialog.DialogCode.Accepted:
-            jobs.run(getattr(work, papers), lambda pdf: self._say(*print_pdf(pdf, printer)))
+        if self.work is not None:
+            print_unseen(self, getattr(self.work, papers), self._say)
 
     def _turn_to(self, part: QWidget, words: str) -> None:
         self.parts.setCurrentWidget(part)
@@ -346,5 +341,5 @@ def began(
     from maternity.ward.new_key import Asked, begin  # noqa: PLC0415
     from maternity.ward.technical import Secret  # noqa: PLC0415
 
-    asked = Asked(Secret(*secret), reason, "" if secret[2] else passphrase)
+    asked = Asked(Secret(*secret), reason, passphrase)
     return begin(folder, asked, lambda done, of: step(done >> 10, max(1, of >> 10)))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from maternity import files
 from maternity.errors import Unavailable
@@ -143,6 +143,15 @@ def drawn(document: QPdfDocument, printer: QPrinter) -> tuple[str, str]:
         painter.drawImage(painter.viewport(), document.render(number - 1, dots))
     painter.end()
     return _("Sent to the printer."), "saved"
+
+
+def print_unseen(page: QWidget, make: Callable[[], bytes], say: Callable[[str, str], None]) -> None:
+    """Ask for a printer, and print a PDF that is shown nowhere and written to no file."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - when printing
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if QPrintDialog(printer, page).exec() == QPrintDialog.DialogCode.Accepted:
+        jobs.run(make, lambda pdf: say(*print_pdf(pdf, printer)))
 
 
 def print_pdf(pdf: bytes, printer: QPrinter) -> tuple[str, str]:

@@ -70,6 +70,7 @@ class SetUp(QWidget):
         self.pages = QStackedWidget()
         self.word = QLabel()
         self.word.setWordWrap(True)
+        self.account.said.connect(self._say)
         self._lay_out()
         self.centre.level.installEventFilter(self)
         self.turn_to(0)
@@ -238,8 +239,7 @@ class SetUp(QWidget):
 
     def _was_made(self, made: tuple[Ward, str]) -> None:
         self.ward, code = made
-        register = self.ward.secrets[0].register if self.ward.secrets else ""
-        self.account.show_code(code, register, self.centre.name.text().strip())
+        self.account.show_code(code, partial(code_sheets, self.ward, code))
         self.turn_to(ACCOUNT)
         self.account.first.setFocus()
 
@@ -279,6 +279,14 @@ def make_register(
         ward.keep(own)
     pasting.keep(ward, entered)
     return ward, code
+
+
+def code_sheets(ward: Ward, code: str) -> bytes:
+    """The two sheets with the recovery code, as a PDF (on the database's thread)."""
+    from maternity.ward.new_computer import code_pdf  # noqa: PLC0415 - when printing
+    from maternity.ward.papers import told_of  # noqa: PLC0415
+
+    return code_pdf(told_of(ward, ""), ward.fact("register"), code)
 
 
 def make_training(folder: Path, step: Any) -> tuple[Ward, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from maternity import clock
 from maternity.i18n import _
 from maternity.records import named
 from maternity.ui.code_proof import CodeProof
@@ -139,6 +139,8 @@ class StaffStep(Step):
 class AccountStep(Step):
     """The first person, her passphrase, then the recovery code on paper."""
 
+    said = Signal(str, str)
+
     def __init__(self) -> None:
         super().__init__(
             _("Your account"),
@@ -147,7 +149,7 @@ class AccountStep(Step):
                 "Nobody can read the register without it."
             ),
         )
-        self.register = self.of = ""
+        self.sheets: Callable[[], bytes] = bytes
         self.first_part = QWidget()
         self.proof = CodeProof(
             _(
@@ -185,9 +187,9 @@ class AccountStep(Step):
             return _("The two passphrases differ. Type them again.")
         return ""
 
-    def show_code(self, code: str, register: str, of: str) -> None:
-        """Show the code once, and ask for two of its groups; `of` is the facility."""
-        self.register, self.of = register, of
+    def show_code(self, code: str, sheets: Callable[[], bytes]) -> None:
+        """Show the code once, and ask for two of its groups; `sheets` makes them as a PDF."""
+        self.sheets = sheets
         self.proof.show_code(code)
         self.passphrase.clear()
         self.again.clear()
@@ -197,39 +199,10 @@ class AccountStep(Step):
         self.first.setFocus()
 
     def print_code(self) -> None:
-        """Print the sheet with the code; it is written to no file."""
-        from PySide6.QtGui import QTextDocument  # noqa: PLC0415 - when printing
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
+        """Print the two sheets with the code."""
+        from maternity.ui.preview import print_unseen  # noqa: PLC0415 - when printing
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted:
-            document = QTextDocument()
-            document.setHtml(self.sheets())
-            document.print_(printer)
-
-    def sheets(self) -> str:
-        """The two sheets, a page each: whose envelope, the code, and the steps to follow."""
-        from maternity.reports.new_computer import told_steps  # noqa: PLC0415 - when printing
-        from maternity.ward.new_computer import SHOWN  # noqa: PLC0415
-
-        envelopes = (
-            _("Envelope 1: the head of the maternity"),
-            _("Envelope 2: the health district"),
-        )
-        told = _(
-            "It opens the register if every passphrase is forgotten, on this computer or on a new"
-            " one with a copy. Seal it and keep it away from the computer. Try it once a year."
-        )
-        steps = "".join(f"<li>{escape(one)}</li>" for one in told_steps(self.register[:SHOWN]))
-        made = escape(f"{self.of}  ·  {clock.today():%d/%m/%Y}")  # the district keeps several
-        pages = [
-            f"<h2>{_('Maternity register: recovery code')}</h2><h3>{whose}</h3><p>{made}</p>"
-            f"<p style='font-size: 20pt'>{self.code}</p><p>{told}</p>"
-            f"<h3>{_('A new computer for the register')}</h3><ol>{steps}</ol>"
-            for whose in envelopes
-        ]
-        first, second = pages
-        return f"{first}<div style='page-break-before: always'>{second}</div>"
+        print_unseen(self, self.sheets, self.said.emit)
 
 
 MAY_BREAK = re.compile(r"([^\\/_. -]{24}|[\\/_.-])")

@@ -153,6 +153,8 @@ def _private_keys_before(ward: Ward) -> list[bytes]:
 
 def _tell_unreadable(ward: Ward, name: str) -> None:
     """Say to whoever signs in, and to the head, that something written at the door is not there."""
+    if any(one.reason == name for one in people.notices(ward.book, DAMAGED)):
+        return  # cut off before it was put aside
     mine = ward.account.name or ""
     logging.getLogger(__name__).warning("an emergency entry cannot be opened")
     for told_to in (mine,) if ward.account.may(Right.VOID) else (mine, None):
@@ -171,16 +173,30 @@ def _taken(ward: Ward, known: list[bytes], place: Path) -> Draft | None:
     with files.explained():
         closed = place.read_bytes()
     opened = (envelopes.unseal_with(private, closed, PURPOSE) for private in known)
-    content = next((one for one in opened if one is not None), None)
-    if content is None:
-        with files.explained():  # it waits for nobody, and takes no room from those that do
-            aside = place.replace(place.with_name(f"{place.name}{UNREADABLE}"))
+    draft = _read(next((one for one in opened if one is not None), b""))
+    if draft is None:
+        aside = place.with_name(f"{place.name}{UNREADABLE}")
         _tell_unreadable(ward, aside.name)
+        with files.explained():  # it waits for nobody, and takes no room from those that do
+            place.replace(aside)
         return None
-    told = json.loads(content)
-    draft = Draft(**{**told, "at": datetime.fromisoformat(told["at"])})
     waiting.keep_draft(ward.book, draft, "")
     ward.note("emergency_taken", register=draft.register, entry=draft.form)
     with files.explained():
         place.unlink()
     return draft
+
+
+def _read(content: bytes) -> Draft | None:
+    """The draft that was sealed; None for what this program did not write so.
+
+    Whoever reaches the folder can seal anything: it must keep nobody from the register.
+    """
+    try:
+        told = json.loads(content)
+        draft = Draft(**{**told, "at": datetime.fromisoformat(told["at"])})
+        named(draft.register)
+    except (ValueError, TypeError, KeyError):
+        return None
+    plain = all(isinstance(one, str) for one in (draft.form, draft.title))
+    return draft if plain and isinstance(draft.state, dict) else None

@@ -1,16 +1,17 @@
 """The passphrases from before a new key are not taken again: somebody may have guessed them.
 
-What is kept inside the register is each person's former envelope. It opens nothing here: it holds
-the former data key, and whoever stole a copy has it anyway.
+What is kept inside the register is each person's former envelopes. They open nothing here: they
+hold former data keys, and whoever stole a copy has them anyway.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from maternity.db import keys
+from maternity.db import guessing, keys
 from maternity.db.facts import fact
 from maternity.errors import Refused
 from maternity.i18n import _
@@ -19,19 +20,21 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 FACT = "former_envelopes"
-"""The fact that holds them, the newest of each person."""
+"""The fact that holds them, those of each person by her name."""
 
 
 def kept(engine: Engine, key_file: keys.KeyFile) -> dict[str, str]:
     """The fact for a register that is given a new key."""
-    told = _known(engine) | {one.name: asdict(one) for one in key_file.people}
+    told = _known(engine)
+    for one in key_file.people:
+        told.setdefault(one.name, []).append(asdict(one))
     return {FACT: json.dumps(told, ensure_ascii=False)}
 
 
-def check_not_former(engine: Engine, name: str, passphrase: str) -> None:
-    """Refuse the passphrase that was a person's before the last new key."""
-    told = _known(engine).get(name)
-    if told is not None:
+def check_new(engine: Engine, name: str, passphrase: str, near: Iterable[str]) -> None:
+    """Refuse a passphrase that is easily guessed, or was hers before one of the new keys."""
+    guessing.check_passphrase(passphrase, name, near)
+    for told in _known(engine).get(name, []):
         check_other(keys.slot_of(told), passphrase)
 
 
@@ -47,6 +50,6 @@ def check_other(former: keys.Slot, passphrase: str) -> None:
     )
 
 
-def _known(engine: Engine) -> dict[str, dict[str, object]]:
-    found: dict[str, dict[str, object]] = json.loads(fact(engine, FACT) or "{}")
+def _known(engine: Engine) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = json.loads(fact(engine, FACT) or "{}")
     return found

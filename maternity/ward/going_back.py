@@ -97,7 +97,7 @@ def _with_register(before: Version, folder: Path | None, secret: Secret | None) 
     work = restoring.begin(copy.path, folder, secret)
     work.check_trail(f"maternity restore {copy.path} --data {folder} --accept-altered")
     later = work.prepared.later
-    return Gone(before.version, copy.path, work.finish(), later)
+    return Gone(before.version, copy.path, work.finish_or_let_go(), later)
 
 
 def _copy_before(folder: Path, before: Version) -> Container | None:

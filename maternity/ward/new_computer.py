@@ -1,4 +1,4 @@
-"""The sheet for the day on which the computer is lost, with the places where copies are now."""
+"""The sheets for the day on which the computer is lost: what to do, and the recovery code."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from maternity.ward import copies
 from maternity.ward.papers import told_of
 
 if TYPE_CHECKING:
+    from maternity.reports.leaf import Told
+    from maternity.reports.recovery_sheet import Since
     from maternity.ward.ward import Ward
 
 SHOWN = 8
@@ -28,3 +30,11 @@ def sheet_pdf(ward: Ward) -> bytes:
     ]
     folder = ward.fact("register")[:SHOWN]
     return render_pages(new_computer.pages(told_of(ward, ""), folder, places))
+
+
+def code_pdf(told: Told, register: str, code: str, since: Since | None = None) -> bytes:
+    """The recovery code on two sheets, as the bytes of a PDF, while it is known at all."""
+    from maternity.reports import recovery_sheet  # noqa: PLC0415 - when it is printed
+    from maternity.reports.paper_pdf import render_pages  # noqa: PLC0415
+
+    return render_pages(recovery_sheet.pages(told, register[:SHOWN], code, since))

@@ -37,7 +37,7 @@ from maternity.reports.leaf import Told
 from maternity.ward import emergency, former, last_seen, place
 from maternity.ward.copies import FACT, Ledger, as_text, beside, copied, ledger_of
 from maternity.ward.door import check_keys
-from maternity.ward.new_computer import SHOWN
+from maternity.ward.new_computer import code_pdf
 from maternity.ward.reasons import check_reason
 from maternity.ward.restoring import allowed
 from maternity.ward.staffing import near_facility
@@ -95,12 +95,10 @@ class NewKey:
 
     def sheets_pdf(self) -> bytes:
         """The recovery code on two sheets, as the bytes of a PDF."""
-        from maternity.reports import recovery_sheet  # noqa: PLC0415 - when it is printed
-        from maternity.reports.paper_pdf import render_pages  # noqa: PLC0415
+        from maternity.reports.recovery_sheet import Since  # noqa: PLC0415 - when it is printed
 
-        since = recovery_sheet.Since(self.last.sequence, f"{self.last.made:%d/%m/%Y}")
-        folder = self.made.after.register[:SHOWN]
-        return render_pages(recovery_sheet.pages(self._told, folder, self.code, since))
+        since = Since(self.last.sequence, f"{self.last.made:%d/%m/%Y}")
+        return code_pdf(self._told, self.made.after.register, self.code, since)
 
     def slips_pdf(self) -> bytes:
         """A slip for each person with a passphrase to be changed, as the bytes of a PDF."""
@@ -124,11 +122,28 @@ class NewKey:
             self._lock.release()
 
     def abandon(self) -> None:
-        """Leave everything as it was."""
+        """Leave everything as it was; unavailable where the new key is in force already."""
         try:
+            if self.in_force:
+                raise _in_force_already()
             rekeying.abandon(self.made)
         finally:
             self._lock.release()
+
+    @property
+    def in_force(self) -> bool:
+        """Whether what stands on the new papers opens the register, and nothing else does."""
+        return succession.is_swapped(self.made.folder, self.made.after)
+
+
+def _in_force_already() -> Unavailable:
+    return Unavailable(
+        _("The new key is in force already: what stands on the new papers opens the register."),
+        advice=_(
+            "Keep these papers and sign in with what stands on them. If the register does not open,"
+            " restore a copy."
+        ),
+    )
 
 
 def begin(folder: Path, asked: Asked, step: Step = nothing) -> NewKey:
@@ -138,6 +153,13 @@ def begin(folder: Path, asked: Asked, step: Step = nothing) -> NewKey:
     who may not.
     """
     _check_not_served(folder)
+    if asked.secret.code and asked.passphrase:
+        raise Refused(
+            _(
+                "The recovery code names nobody: with it each person gets a passphrase on a slip."
+                " Leave the new passphrase empty, or prove yourself with your name and passphrase."
+            )
+        )
     why = check_reason(asked.reason)
     check_keys(folder)
     keys.read(folder)
@@ -217,7 +239,7 @@ def _made(
     step: Step,
 ) -> tuple[rekeying.Made, dict[str, str], Header, Told, str]:
     facility, training = _facility(engine), fact(engine, "training") == "yes"
-    passphrases, given = _passphrases(key_file, asked, facility)
+    passphrases, given = _passphrases(engine, key_file, asked, facility)
     source = Source(engine, folder, key_file, key, pinned=PINNED)
     (last,) = copied(_as_it_stands(source), [beside(folder)], step)
     pair = emergency.renewed(engine)
@@ -248,13 +270,13 @@ def _facility(engine: Engine) -> Record | None:
 
 
 def _passphrases(
-    key_file: KeyFile, asked: Asked, facility: Record | None
+    engine: Engine, key_file: KeyFile, asked: Asked, facility: Record | None
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Each person's new passphrase, and those that were made for somebody by chance."""
     person, chosen = asked.secret.person, asked.passphrase
     near = near_facility(facility)
     if chosen and person:
-        guessing.check_passphrase(chosen, person, near)
+        former.check_new(engine, person, chosen, near)
         former.check_other(key_file.slot(person), chosen)
     mine = {person: chosen} if chosen and person else {}
     given = {name: guessing.propose() for name in key_file.names() if name not in mine}
@@ -293,7 +315,10 @@ def _forgotten(known: Ledger) -> Ledger:
 def _begun(made: rekeying.Made, pair: str) -> int | None:
     """What goes with the new key: a first copy, and what lies beside the register."""
     register, folder = made.after.register, made.folder
-    engine = engines.open_file(folder / engines.BOOK_NAME, made.key)
+    try:
+        engine = engines.open_file(folder / engines.BOOK_NAME, made.key)
+    except Unavailable:  # it was proven in place a moment ago: the next who signs in is told why
+        return None
     try:
         with suppress(Unavailable):  # a full disk: the next who signs in does it
             emergency.lay_public(folder, pair)

@@ -25,7 +25,7 @@ from maternity.people import Account, Role
 from maternity.registers.facility import Facility, FacilityLevel
 from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
-from maternity.ward import emergency, in_force, place, recording
+from maternity.ward import emergency, former, in_force, place, recording
 from maternity.ward.door import MAKING, check_keys, exists, is_unfinished
 from maternity.ward.locking import Locked
 from maternity.ward.tries import Tries
@@ -127,7 +127,7 @@ def recover_ward(folder: Path, name: str, code: str, passphrase: str) -> Ward:
         key_file = keys.read(folder)
         key_file.slot(name)
         key = keys.unlock_by_code(key_file, code)
-        guessing.check_passphrase(passphrase, name, _near(folder, key))
+        _check_new(folder, key, name, passphrase)
         place.share_keys(
             folder, key, keys.add_person(folder, key_file, key, name, passphrase), key_file
         )
@@ -141,11 +141,11 @@ def recover_ward(folder: Path, name: str, code: str, passphrase: str) -> Ward:
     return ward
 
 
-def _near(folder: Path, key: bytes) -> list[str]:
-    """The words of the ward that a guesser tries first, of a register of whatever form."""
+def _check_new(folder: Path, key: bytes, name: str, passphrase: str) -> None:
+    """Refuse a passphrase that is easily guessed there, or was hers; in a register of any form."""
     engine = place.open_book(folder, key)
     try:
-        return facts.ward_words(engine)
+        former.check_new(engine, name, passphrase, facts.ward_words(engine))
     finally:
         engine.dispose()
 

@@ -69,23 +69,33 @@ class Restoring:
     ) -> None:
         self.folder, self.prepared = folder, prepared
         self._lock, self._asked, self._new = lock, asked, new
-        self._proved_at = clock.steady()
+        self._proved_at, self._noted = clock.steady(), False
 
     def finish(self) -> Path | None:
         """Swap the register in; the name under which the former one is kept.
 
-        Refused when the secret was typed too long ago: somebody else may stand there by now.
+        A fault before that leaves the former one in place, and the folder held: it can be tried
+        again, or let go. Refused when the secret was typed too long ago: somebody else may stand
+        there by now.
         """
         if clock.steady() - self._proved_at > TRUSTED_S:
             raise Refused(
                 _("The passphrase was typed too long ago. Go back, and open the copy once more.")
             )
-        try:
-            kept = restore.finish(self.prepared)
+        if not self._noted:
             self._note()
-        finally:
-            self._lock.release()
+            self._noted = True
+        kept = restore.finish(self.prepared)
+        self._lock.release()
         return kept
+
+    def finish_or_let_go(self) -> Path | None:
+        """The same where nobody is asked again: a fault leaves nothing of it behind."""
+        try:
+            return self.finish()
+        except BaseException:
+            self.abandon()
+            raise
 
     def abandon(self) -> None:
         """Leave everything as it was."""
@@ -112,9 +122,11 @@ class Restoring:
         raise Refused(words.format(how=how))
 
     def _note(self) -> None:
-        """Later copies hold what this register never had: it must not be measured by them."""
-        place = self.folder / engines.BOOK_NAME
-        engine = engines.open_file(place, self.prepared.data_key)
+        """Later copies hold what this register never had: it must not be measured by them.
+
+        Written before the swap: cut off after it, the register that came back says so.
+        """
+        engine = engines.open_file(self.folder / restore.NEW, self.prepared.data_key)
         try:
             known = ledger_of(engine)
             number = max(known.sequence, self.prepared.container.header.sequence)

@@ -35,7 +35,7 @@ def add_person(
     folder, key_file, key = _keys(ward)
     _check_named(ward, role)
     temporary = temporary or ward.account.role is Role.TECHNICIAN
-    guessing.check_passphrase(passphrase, name, near(ward))
+    former.check_new(ward.book.engine, name, passphrase, near(ward))
     account = Account(name=name, role=role, active=Answer.YES)
     left = [one for one in ward.people() if one.name == name]
     if left and name not in key_file.names():  # a cut came between the two writes, or she is back
@@ -73,7 +73,7 @@ def reset_person(ward: Ward, name: str, passphrase: str) -> None:
         raise Refused(_("{name} may not sign in any more. Add her again first.").format(name=name))
     if name == ward.account.name:
         raise Refused(_("Change your own passphrase with “My passphrase”."))
-    guessing.check_passphrase(passphrase, name, near(ward))
+    former.check_new(ward.book.engine, name, passphrase, near(ward))
     stored.write_secret(ward.book, account.id, temporary=True)
     place.put_keys(ward, keys.add_person(folder, key_file, key, name, passphrase))
     ward.pins.pop(name, None)
@@ -85,11 +85,10 @@ def change_passphrase(ward: Ward, passphrase: str) -> None:
     """One's own new passphrase; the data is not touched. It is the first act after a reset."""
     folder, key_file, key = _own_keys(ward)
     name = ward.account.name or ""
-    guessing.check_passphrase(passphrase, name, near(ward))
     _check_hers(ward)
     if ward.must_change and _is_hers(key_file, name, passphrase):
         raise Refused(_("Choose another passphrase than the one you were given."))
-    former.check_not_former(ward.book.engine, name, passphrase)
+    former.check_new(ward.book.engine, name, passphrase, near(ward))
     place.put_keys(ward, keys.add_person(folder, key_file, key, name, passphrase))
     if ward.must_change:
         stored.write_secret(ward.book, ward.account.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +13,17 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
-from maternity import i18n
 from maternity.db import keys
 from maternity.db.recovery_code import new_code
+from maternity.registers.facility import Facility
 from maternity.reports import new_computer
+from maternity.reports.leaf import Told
 from maternity.ui.copies_page import CopiesPage
 from maternity.ui.program import Program
-from maternity.ui.setup_steps import AccountStep
 from maternity.ui.sign_in import SignIn
 from maternity.ui.window import Window
 from maternity.ward import Query, copies, create_ward
-from maternity.ward.new_computer import SHOWN, sheet_pdf
+from maternity.ward.new_computer import SHOWN, code_pdf, sheet_pdf
 from tests.ready import quickly
 from tests.ui.desk import ask, press, settle
 from tests.ward_fixtures import CHEAP, NAME, a_birth
@@ -160,13 +161,14 @@ def test_esc_leads_back_from_a_copy_and_from_the_code(
     settle()
 
 
-def test_the_envelope_holds_the_code_and_the_steps(dressed: QApplication) -> None:
-    assert dressed is not None
-    step = AccountStep()
-    step.show_code(new_code(), "0123456789abcdef", "CSCom de <Sikoro>")
-    sheets = step.sheets()
-    assert sheets.count("CSCom de &lt;Sikoro&gt;") == 2, "the district keeps those of many"
-    assert sheets.count(step.code) == 2
-    assert sheets.count("<li>") == 2 * len(new_computer.STEPS)
-    assert sheets.count("“01234567”") == 2
-    assert i18n.language() == "en"
+def test_the_envelope_holds_the_code_and_the_steps_and_names_no_former_code() -> None:
+    code = new_code()
+    told = Told(Facility(name="CSCom de <Sikoro>"), datetime(2026, 11, 26, 10), NAME)
+    pdf = PdfReader(io.BytesIO(code_pdf(told, "0123456789abcdef", code)))
+    assert len(pdf.pages) == 2
+    for page in pdf.pages:
+        words = " ".join(page.extract_text().split())
+        assert (words.count(code), words.count("“01234567”")) == (1, 1)
+        assert "CSCom de <Sikoro>" in words, "the district keeps those of many"
+        assert f"{len(new_computer.STEPS)}. " in words
+        assert "former" not in words

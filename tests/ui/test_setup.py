@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,6 +26,8 @@ from maternity.ui.setup_pages import SetUp, TrainingMade, fresh
 from maternity.ward import Ward, people_of
 from tests.ui import desk
 from tests.ui.desk import ask, control, enter, press, settle, words_of, write
+from tests.ui.test_journey import text_of
+from tests.ui.test_new_key import printed_by
 from tests.ward_fixtures import CHEAP
 
 Key = Qt.Key
@@ -228,7 +231,9 @@ def test_a_passphrase_that_will_not_do_is_refused_in_words(
     assert setup.ward is None
 
 
-def test_a_wrong_group_of_the_code_is_told_and_the_next_page_stays_closed(setup: SetUp) -> None:
+def test_a_wrong_group_of_the_code_is_told_and_the_next_page_stays_closed(
+    setup: SetUp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     through_the_centre()
     setup.turn_to(3)
     account()
@@ -237,7 +242,14 @@ def test_a_wrong_group_of_the_code_is_told_and_the_next_page_stays_closed(setup:
     enter()
     assert setup.word.text() == "This is not what the code says. Read your sheet again."
     assert not setup.ways[4].isEnabled()
-    assert setup.account.sheets().count(setup.account.code) == 2
+    printed_by(monkeypatch, tmp_path / "papier.pdf")
+    setup.account.proof.printed.click()
+    settle()
+    assert setup.word.text() == "Sent to the printer."
+    assert len(PdfReader(tmp_path / "papier.pdf").pages) == 2
+    sheets = text_of(ask(setup.account.sheets))
+    assert sheets.count(setup.account.code) == 2
+    assert sheets.count("CSCom de Kalabancoro") >= 2, "the district keeps those of many"
 
 
 def test_a_line_that_is_not_understood_is_shown_and_not_kept(setup: SetUp) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ from maternity.ward import Ward, clock_check, copies, journal, last_seen, open_w
 from maternity.ward.restoring import begin, salvage, verify
 from maternity.ward.technical import Secret
 from tests.tampering import tools
+from tests.ward.test_new_key import each_operation
 from tests.ward_fixtures import NAME, NOW, PASSPHRASE, FixedClock, a_birth, at_work
 
 HERSELF = Secret(NAME, PASSPHRASE)
@@ -292,6 +294,54 @@ def test_what_is_newer_than_the_copy_is_listed_and_the_former_register_kept(
     former.close()
 
 
+def test_cut_off_at_any_moment_a_register_that_came_back_says_so(
+    filled: Ward, stick: Path, tmp_path: Path
+) -> None:
+    path, folder = copied(filled, stick), tmp_path / "registre"
+    filled.keep(*a_birth().all)
+    copied(filled, stick)  # a newer one, by which the older register is not measured
+    filled.close()
+    work, cuts = begin(path, folder, HERSELF), tmp_path / "coupures"
+    swapped = (folder / NEW).read_bytes()[:16]
+
+    def keep() -> None:
+        if (folder / "registre.db").read_bytes()[:16] == swapped:
+            shutil.copytree(folder, cuts / str(len(list(cuts.iterdir()))))
+
+    cuts.mkdir()
+    with each_operation(keep):
+        work.finish()
+    keep()
+    assert not list(folder.glob(f"{NEW}*"))
+    for state in sorted(cuts.iterdir()):
+        again = open_ward(state, NAME, PASSPHRASE)
+        assert [one[0] for one in trail(again, "restore")] == ["restore"], state
+        assert copies.missing_since(again) == 0
+        again.close()
+
+
+def test_a_disk_that_fails_in_the_swap_lets_no_window_in_before_it_is_tried_again(
+    filled: Ward, stick: Path
+) -> None:
+    path, folder = copied(filled, stick), filled.folder
+    assert folder is not None
+    filled.close()
+    work, kept = begin(path, folder, HERSELF), "registre_avant_restauration_seq1.db"
+
+    def fail() -> None:
+        if (folder / f"{kept}.part").exists():
+            raise OSError(errno.ENOSPC, "the disk is full")
+
+    with each_operation(fail), pytest.raises(Unavailable, match="full"):
+        work.finish()
+    with pytest.raises(Refused, match="already open"):
+        open_ward(folder, NAME, PASSPHRASE)
+    assert work.finish() == folder / kept
+    again = open_ward(folder, NAME, PASSPHRASE)
+    assert [one[0] for one in trail(again, "restore")] == ["restore"]
+    again.close()
+
+
 def test_a_restoration_left_leaves_the_register_as_it_was(filled: Ward, stick: Path) -> None:
     path, folder = copied(filled, stick), filled.folder
     assert folder is not None
@@ -299,7 +349,7 @@ def test_a_restoration_left_leaves_the_register_as_it_was(filled: Ward, stick: P
     before = (folder / "registre.db").read_bytes()
     begin(path, folder, HERSELF).abandon()
     assert (folder / "registre.db").read_bytes() == before
-    assert not (folder / NEW).exists()
+    assert not list(folder.glob(f"{NEW}*"))
 
 
 def test_an_open_register_is_not_restored_over(filled: Ward, stick: Path) -> None:

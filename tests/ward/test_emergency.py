@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +18,7 @@ from maternity.errors import Refused
 from maternity.people import Role
 from maternity.records import Record
 from maternity.ward import Query, Ward, emergency, noticing, open_ward
-from maternity.ward.door import EMERGENCIES, sealed, takes_emergencies
+from maternity.ward.door import EMERGENCIES, SEALED, sealed, takes_emergencies
 from maternity.ward.locking import lock
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, at_work
 
@@ -130,3 +134,34 @@ def test_a_key_put_in_place_of_the_registers_own_is_put_right(tmp_path: Path) ->
         assert (folder / EMERGENCIES).read_bytes() == own
         assert own.decode() in fact(again.book.engine, emergency.FACT)
         again.close()
+
+
+def test_an_entry_that_this_program_does_not_read_keeps_nobody_from_the_register(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "registre"
+    with at_work(folder) as ward:
+        ward.close()
+        key = emergency.public_key(folder)
+        strange = [b"{", b"[]", b'{"form": "a", "of_another_version": 1}', b'{"at": "x"}']
+        strange.append(json.dumps({**asdict(written()), "at": "2026-11-26", "title": []}).encode())
+        for at, content in enumerate(strange):
+            closed = envelopes.seal_for(key, content, emergency.PURPOSE)
+            (folder / SEALED.replace("*", f"{at}")).write_bytes(closed)
+        replaced, left = os.replace, len(strange)
+
+        def cut(source: Any, target: Any) -> None:
+            if str(target).endswith(emergency.UNREADABLE):
+                raise OSError(errno.EIO, "the disk fails")
+            replaced(source, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "replace", cut)
+            open_ward(folder, NAME, PASSPHRASE).close()
+        assert len(sealed(folder)) == left
+        for _again in range(2):
+            again = open_ward(folder, NAME, PASSPHRASE)
+            told = [one.reason for one in emergency.unreadable(again)]
+            assert sorted(told) == sorted(one.name for one in folder.glob("*.illisible"))
+            assert len(told) == left, "each is told, and once"
+            again.close()

@@ -20,7 +20,9 @@ import pytest
 from maternity import cli, clock
 from maternity.db import audit, checking, container, earlier_keys, keys, seal, succession
 from maternity.db import engine as engines
+from maternity.db import restore as restoring_file
 from maternity.db.book import Query
+from maternity.db.book_file import mark_of
 from maternity.db.journal import Asked as Journal
 from maternity.db.recovery_code import new_code
 from maternity.errors import Refused, Unavailable
@@ -216,7 +218,25 @@ def test_the_new_recovery_code_opens_it_and_gives_the_next_new_key(
         (told,) = notices(ward)
         assert noticing.told(told).startswith("The register was given a new key with the recovery")
         assert checking.findings(ward.book.engine, [rotated.anchor]) == []  # three stretches
+    for before in (PASSPHRASE, NEW):  # what was known two keys ago is as well known as the last
+        with pytest.raises(Refused, match="than the former one"):
+            recover_ward(folder, NAME, second.code, before)
     recover_ward(folder, NAME, second.code, "natte griot lampe tambour").close()
+
+
+def test_nobody_is_given_her_former_passphrase_not_even_for_an_hour(
+    place: Path, rotated: Rotated
+) -> None:
+    folder = place / "registre"
+    with pytest.raises(Refused, match="than the former one"):
+        recover_ward(folder, NAME, rotated.work.code, PASSPHRASE)
+    with opened(folder, NAME, NEW) as ward:
+        ward.prove(NEW)
+        with pytest.raises(Refused, match="than the former one"):
+            staffing.reset_person(ward, MIDWIFE, HERS)
+        staffing.disable_person(ward, MIDWIFE)
+        with pytest.raises(Refused, match="than the former one"):
+            ward.add_person(MIDWIFE, Role.MIDWIFE, HERS)
 
 
 def test_the_trail_shows_what_was_altered_on_either_side_of_the_new_key(place: Path) -> None:
@@ -323,7 +343,7 @@ def test_who_may_restore_may_give_a_new_key_and_nobody_else(place: Path) -> None
     allowed = "12 characters"  # what is asked of the new passphrase comes after the rights
     for who, (secret, words) in ASKING.items():
         with pytest.raises(Refused, match=words or allowed):
-            begin(folder, Asked(secret, WHY, "court"))
+            begin(folder, Asked(secret, WHY, "" if secret.code else "court"))
         (folder / "essais").unlink(missing_ok=True)
         assert not (folder / succession.NEW).exists(), who
     for asked, words in (
@@ -360,6 +380,16 @@ def test_cut_at_any_operation_the_former_secrets_open_it_or_the_new_ones_do(
             assert checking.findings(ward.book.engine) == []
         assert not any(b"next" in one.read_bytes() for one in state.glob(f"{keys.NAME}*"))
         assert not (state / succession.NEW).exists()
+
+
+def test_what_a_cut_left_before_the_swap_is_let_go_by_who_signs_in_next(place: Path) -> None:
+    folder = place / "avant"
+    for half in (succession.NEW, restoring_file.NEW, f"{restoring_file.NEW}.mrb.part"):
+        for name in (half, f"{half}-journal"):
+            (folder / name).write_bytes(b"a whole register, and nobody has its key")
+    with opened(folder, NAME, PASSPHRASE):
+        left = [one.name for one in folder.iterdir() if b"nobody" in one.read_bytes()]
+    assert left == []
 
 
 def _data_key(folder: Path, secret: str) -> bytes:
@@ -401,7 +431,47 @@ def test_a_disk_that_fails_anywhere_in_the_swap_leaves_keys_that_open_the_file_i
     assert (found, at > 20) == ({PASSPHRASE, NEW}, True)
 
 
-def test_the_command_writes_the_papers_before_the_new_key_holds(place: Path, capsys: Any) -> None:
+def test_a_new_key_that_is_in_force_is_never_called_let_go(place: Path, capsys: Any) -> None:
+    folder = place / "avant"
+    book, former = folder / engines.BOOK_NAME, mark_of(folder / engines.BOOK_NAME)
+
+    def spoil() -> None:
+        if mark_of(book) != former:
+            book.write_bytes(book.read_bytes()[:8192])  # the disk fails as soon as it is in place
+
+    told = command(place)
+    with each_operation(spoil):
+        assert cli.main(told) == cli.UNAVAILABLE
+    assert "in force already" in capsys.readouterr().err
+    assert len(list((place / "papiers").iterdir())) == 2  # they are all that opens a copy now
+
+
+def test_papers_of_a_new_key_that_never_held_do_not_lie_about_nor_replace_others(
+    place: Path, capsys: Any
+) -> None:
+    told, papers, whole = command(place), place / "papiers", (place / "avant" / keys.NAME)
+    failed = False
+
+    def fail() -> None:
+        nonlocal failed
+        if not failed and (whole.parent / f"{keys.NAME}.part").exists():
+            failed = True
+            raise OSError(errno.ENOSPC, "the disk is full")
+
+    with each_operation(fail):
+        assert cli.main(told) == cli.UNAVAILABLE
+    assert list(papers.iterdir()) == []
+    (papers / "recovery-code.pdf").write_bytes(b"the code of the copies from before")
+    before = whole.read_bytes()
+    assert cli.main(told) == cli.REFUSED
+    assert "recovery-code.pdf" in capsys.readouterr().err
+    assert whole.read_bytes() == before
+    with pytest.raises(Refused, match="names nobody"):
+        begin(whole.parent, Asked(Secret(code=new_code()), WHY, NEW))
+
+
+def command(place: Path) -> list[str]:
+    """The command that the technical administrator types."""
     for name, words in (("p", HIS), ("n", NEW)):
         (place / f"{name}.txt").write_text(words)
     (place / "papiers").mkdir()
@@ -410,7 +480,12 @@ def test_the_command_writes_the_papers_before_the_new_key_holds(place: Path, cap
         *(place / "p.txt", "--new-passphrase-file", place / "n.txt", "--reason", WHY),
         *("--to", place / "papiers"),
     ]
-    assert cli.main([str(one) for one in told]) == cli.DONE, capsys.readouterr().err
+    return [str(one) for one in (*told, "--language", "en")]
+
+
+def test_the_command_writes_the_papers_before_the_new_key_holds(place: Path, capsys: Any) -> None:
+    told = command(place)
+    assert cli.main(told) == cli.DONE, capsys.readouterr().err
     answer = json.loads(capsys.readouterr().out)
     assert {one["name"] for one in answer["people"]} == {NAME, MIDWIFE}
     assert (answer["trail_agrees"], answer["copy"]) == (True, answer["last_former_copy"] + 1)
@@ -424,4 +499,4 @@ def test_the_command_writes_the_papers_before_the_new_key_holds(place: Path, cap
         ward.must_change = False
         (notice,) = notices(ward)
         assert (notice.kind, notice.who, notice.reason) == ("new_key", TECH, WHY)
-    assert cli.main([str(one) for one in told]) == cli.REFUSED
+    assert cli.main(told) == cli.REFUSED
