@@ -41,7 +41,7 @@ from maternity.ward.new_computer import code_pdf
 from maternity.ward.reasons import check_reason
 from maternity.ward.restoring import allowed
 from maternity.ward.staffing import near_facility
-from maternity.ward.technical import Secret
+from maternity.ward.technical import HEAD, Secret
 from maternity.ward.tries import Tries
 
 if TYPE_CHECKING:
