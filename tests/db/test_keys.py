@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import time
 from pathlib import Path
 
@@ -139,5 +140,15 @@ def test_a_slow_computer_gets_a_cheaper_slot_and_never_below_the_floor(
     monkeypatch.setattr(time, "perf_counter", lambda: next(seconds))
     monkeypatch.setattr(wrapping, "stretched", lambda *_args, **_cost: b"")
     cost = keys.calibrated()
-    assert cost.memory == 16 * 1024 >= keys.FLOOR
+    assert cost.memory == keys.COST.memory // 4 >= keys.FLOOR
     assert cost.passes == 3
+
+
+def test_no_envelope_repeats_a_salt_or_a_number_used_once() -> None:
+    key, seen = secrets.token_bytes(32), set()
+    for _at in range(20):
+        slot = keys.pin_slot("Mme Traoré", key, "408196")
+        seen |= {slot.salt, slot.nonce, slot.sealed}
+    assert len(seen) == 3 * 20
+    codes = [keys.new_code() for _at in range(200)]
+    assert len(set(codes)) == 200
