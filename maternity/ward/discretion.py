@@ -60,6 +60,7 @@ def may_ask(ward: Ward, query: Query) -> None:
     may_read(ward, query.register)
     told = {*query.sort.split(","), *(name for name, _code in query.equal)}
     if not told.isdisjoint(reviewed(ward, named(query.register))):
+        ward.note("refused", right=str(Right.SEE_DEATH_REVIEW.value))
         raise Refused(refused().words, field="sort")  # the list goes back to its own order
 
 
@@ -268,6 +269,7 @@ def may_take_up(ward: Ward, draft: Draft) -> bool:
 def take_up(ward: Ward, draft: Draft) -> None:
     """Refuse to open a colleague's draft to who may not correct her entries."""
     if not may_take_up(ward, draft):
+        ward.note("refused", right=str(Right.CORRECT_OTHERS.value))
         raise refused()
     for one in draft.state.get("records", ()):
         may_see(ward, named(one["register"]))

@@ -46,7 +46,9 @@ def check_secret(ward: Ward, name: str, secret: str) -> None:
         keys.unlock_by_pin(key_file, ward.pins[name], secret)
     else:
         keys.unlock(key_file, name, secret)
-    tries.succeed(name)
+    wrong = tries.succeed(name)
+    if wrong:
+        ward.note("sign_in_failed", times=wrong, person=name)
 
 
 def prove(ward: Ward, secret: str) -> None:
