@@ -25,7 +25,8 @@ from maternity.exchange.cell_marks import Marks
 from maternity.exchange.sheet_part import Broken
 from maternity.i18n import _
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+"""Those of full width are taken for the plain ones by some spreadsheets."""
 LARGEST_FILE = 25 * 1024 * 1024
 MOST_ROWS = 200_000
 MOST_CELLS = 750_000

@@ -24,7 +24,7 @@ from tests.figures import memory
 from tests.figures.told import Told, none
 from tests.ward_fixtures import PASSPHRASE
 
-DANGEROUS = ["=1+1", "+22376123456", "-1", "@SUM(A1)", "\tx", "\rx"]
+DANGEROUS = ["=1+1", "+22376123456", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1+1", "－1", "＠A1"]  # noqa: RUF001
 FORMULAS = [
     *DANGEROUS,
     *("=cmd|'/C calc'!A0", '=HYPERLINK("http://x";1)', "=IMPORTXML(A1)", "+cmd|'/C calc'!A0"),
@@ -33,7 +33,7 @@ FORMULAS = [
     *('=DDE("cmd";"/C calc";"x")', '=WEBSERVICE("http://x")', "\u200e=1+1", "\ufeff=1+1"),
 ]
 """What a spreadsheet program would work out, or could be made to."""
-ACTIVE = re.compile(r"[=+\-@\t\r]")
+ACTIVE = re.compile(r"[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001
 MOST_MB = 300
 LAUGHS = b"<!DOCTYPE x [" + b"".join(
     b'<!ENTITY l%d "%s">' % (at + 1, b"&l%d;" % at * 10 if at else b"ha" * 10) for at in range(9)
