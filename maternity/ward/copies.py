@@ -213,7 +213,8 @@ def copied(source: Source, places: Iterable[Path], step: Step = nothing) -> list
 
 def before_migration(source: Source) -> list[Container]:
     """A copy of the older register that is never removed; without it nothing is migrated."""
-    return copied(replace(source, pinned=MIGRATION), [beside(source.folder)])
+    sane = backup.clock_is_sane(source.engine)
+    return copied(replace(source, pinned=MIGRATION, clock_ok=sane), [beside(source.folder)])
 
 
 def _note(source: Source, known: Ledger, place: Path, made: Container) -> None:
@@ -364,7 +365,8 @@ def drill_if_due(ward: Ward) -> Container | None:
 
 def _source(ward: Ward, pinned: str) -> Source:
     key_file, key = _secrets(ward)
-    sane = backup.clock_is_sane(ward.book.engine) and not audit.seat(ward.book.engine).doubted
+    doubted = audit.seat(ward.book.engine).doubted  # also once something was written under it
+    sane = not doubted and backup.clock_is_sane(ward.book.engine)
     with explained(), ward.book.engine.connect() as connection:
         head = str(audit.head(connection))
     return Source(
