@@ -20,6 +20,7 @@ import pytest
 from maternity import cli, clock
 from maternity.db import keys
 from maternity.ward import open_ward, returns
+from tests.ready import quickly
 from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock
 
 MONTH, FIRST, LAST = "2026-10", date(2026, 10, 1), date(2026, 10, 31)
@@ -580,7 +581,8 @@ def signed_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[
     data = str(tmp_path / "registre")
     made = ["--data", data, "--facility", "CSCom", "--level", "cscom", "--area", "Kalabancoro"]
     with clock.use(FixedClock(datetime(2027, 1, 15, 8, 0))):
-        assert cli.main(["init", *made, "--admin", NAME, "--passphrase-file", str(secret)]) == 0
+        with quickly():
+            assert cli.main(["init", *made, "--admin", NAME, "--passphrase-file", str(secret)]) == 0
         yield ["--data", data, "--as", NAME, "--passphrase-file", str(secret)]
 
 

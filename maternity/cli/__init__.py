@@ -48,11 +48,18 @@ def main(arguments: Sequence[str]) -> int:
         run: Run = told.run
         return run(told)
     except Refused as refusal:
-        complain(refusal.words)
+        by_two = refusal.field == NEEDS_SECOND
+        complain(refusal.words, _(WITH_WHOM) if by_two else "")
         return REFUSED
     except Unavailable as failure:
         complain(failure.words, failure.advice)
         return UNAVAILABLE
+
+
+NEEDS_SECOND = "second"
+"""The field of a refusal that asks for a second person, as the ward names it."""
+
+WITH_WHOM = N_("Say who agrees: --with NAME --with-passphrase-file FILE.")
 
 
 def our_fault(_kind: type[BaseException], error: BaseException, _trace: object) -> None:

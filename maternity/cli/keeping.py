@@ -52,7 +52,7 @@ def give_new_key(told: argparse.Namespace) -> int:
                 {"name": name, "passphrase": words, "must_change": True}
                 for name, words in work.given.items()
             ],
-            "papers": [str(one) for one in papers],
+            "papers": [str(one) for one in papers if one.exists()],
             "last_former_copy": work.last.sequence,
             "copy": done.copy,
             "trail_agrees": work.made.sound,
@@ -81,7 +81,8 @@ def _write(work: NewKey, sheets: Path, slips: Path) -> None:
     from maternity import files  # noqa: PLC0415
 
     files.replace(sheets, work.sheets_pdf(), private=True)
-    files.replace(slips, work.slips_pdf(), private=True)
+    if work.given:
+        files.replace(slips, work.slips_pdf(), private=True)
 
 
 def _take_back(*papers: Path) -> None:

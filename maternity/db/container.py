@@ -112,7 +112,12 @@ class Container:
         """The copy's key, its header proven; refused if another register's key is given."""
         found = envelopes.unseal(data_key, _raw(self.header.key), "copy key")
         if found is None:
-            raise Refused(_("This copy belongs to another register: its keys do not open it."))
+            raise Refused(
+                _(
+                    "This copy belongs to another register, or to the time before this one was"
+                    " given a new key: its keys do not open it."
+                )
+            )
         if not hmac.compare_digest(self.seal, _seal(found, self.sealed_part)):
             raise Unavailable(
                 _("The head of this copy was altered or damaged."),

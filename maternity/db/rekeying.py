@@ -25,10 +25,11 @@ from maternity.db.engine import BOOK_NAME, backend_of, open_file
 from maternity.db.facts import right_book
 from maternity.db.faults import explained
 from maternity.db.keys import KeyFile
-from maternity.db.tables import audit, book_fact, secret
+from maternity.db.tables import audit, book_fact, notice, secret
 from maternity.db.watching import Step
 from maternity.errors import Unavailable
 from maternity.i18n import _
+from maternity.records import new_id
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Handed:
     facts: Mapping[str, str] = field(default_factory=dict, repr=False)
     temporary: Iterable[str] = ()
     """The people whose passphrase was given to them: they choose their own first."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """What the head reads of it, where it was not she: the kind of notice, who, and why."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def make(
     return Made(folder, after, key, code, sound=not breaks)
 
 
-CHANGED = (audit.name, book_fact.name, secret.name)
+CHANGED = (audit.name, book_fact.name, notice.name, secret.name)
 """The tables whose rows the hand-over adds to or replaces."""
 
 
@@ -120,6 +123,9 @@ def _hand_over(engine: Engine, old_key: bytes, key: bytes, handed: Handed) -> in
             connection.execute(delete(book_fact).where(book_fact.c.name == name))
             connection.execute(insert(book_fact).values(name=name, value=value))
         _forget_secrets(connection, set(handed.temporary))
+        if handed.told:
+            row = {"id": new_id(), "at": clock.now(), **handed.told}
+            connection.execute(insert(notice), row)
     return len(closing) + len(opening)
 
 

@@ -31,6 +31,21 @@ def rewritten(book: Book, ids: Collection[str]) -> Iterator[Any]:
         yield from found  # whoever reads them asks for more: the register has one connection
 
 
+def numbers(book: Book, ids: Collection[str], *, first: bool = False) -> dict[str, int]:
+    """The number in the history of the last version of each entry, or of its first.
+
+    What was written before and what after is asked of these: a moment is that of a clock.
+    """
+    of = func.min(history.c.seq) if first else func.max(history.c.seq)
+    found: dict[str, int] = {}
+    with explained(), book.engine.connect() as connection:
+        for chunk in chunks(list(ids)):
+            asked = select(history.c.entry, of).where(history.c.entry.in_(chunk))
+            rows = connection.execute(asked.group_by(history.c.entry))
+            found |= {str(row[0]): int(row[1]) for row in rows}
+    return found
+
+
 def last_change(engine: Engine) -> int:
     """The number of the last change in the history; 0 while there is none."""
     with explained(), engine.connect() as connection:

@@ -59,6 +59,18 @@ def drill_words(state: State) -> str:
     return _("Last copy tried out with success: {when}.").format(when=when_words(state.drilled))
 
 
+def status_words(state: State, now: datetime) -> str:
+    """The last verified copy in few words, for the line that is always in view."""
+    if state.last is None or state.late or state.device_late or state.altered is not None:
+        return _("! a copy on a stick is to be made")
+    days = (now.date() - state.last.date()).days
+    at = f"{state.last:%H:%M}"
+    if days in {0, 1}:
+        at = at if days == 0 else _("yesterday {time}").format(time=at)
+        return _("copy verified {when}").format(when=at)
+    return _("copy verified {when}").format(when=f"{state.last:%d/%m}")
+
+
 TRIED = {
     Envelope.HEAD: N_("Recovery code, envelope of the head: tried on {when}."),
     Envelope.DISTRICT: N_("Recovery code, envelope of the health district: tried on {when}."),

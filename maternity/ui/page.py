@@ -45,6 +45,7 @@ class Page(QWidget):
     left = Signal()
     news = Signal()
     new_key = Signal()
+    checking = Signal()
 
     def __init__(self, ward: Ward, title: str) -> None:
         super().__init__()

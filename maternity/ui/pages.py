@@ -141,6 +141,12 @@ def _parting(ward: Ward, merged: Record) -> Page:
     return PartingPage(ward, merged)
 
 
+def _checking(ward: Ward, *_state: object) -> Page:
+    from maternity.ui.check_page import CheckPage  # noqa: PLC0415
+
+    return CheckPage(ward)
+
+
 MAIN: dict[str, Callable[[Ward], Page]] = {
     "home": _home,
     "to_do": _to_do,
@@ -168,5 +174,6 @@ DEEPER: dict[str, Callable[..., Page]] = {
     "imports": _imports,
     "merging": _merging,
     "parting": _parting,
+    "checking": _checking,
 }
 """The signal of a page -> the page it leads to, and back from."""

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
-    QLibraryInfo,
     QLocale,
     QLockFile,
     QRect,
@@ -26,14 +25,13 @@ from PySide6.QtCore import (
     Qt,
     QThread,
     QTimer,
-    QTranslator,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from maternity import i18n, paths
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
-from maternity.ui import crash, jobs, theme
+from maternity.ui import crash, jobs, qt_words, theme
 from maternity.ui.buttons import answer_to_enter
 from maternity.ui.sign_in import SignIn
 from maternity.ward import exists
@@ -312,23 +310,14 @@ def take_down() -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-_words_of_qt: list[QTranslator] = []
-
-
 def dress(language: str, percent: int, look: str = theme.SYSTEM) -> None:
     """Speak a language, in our words and Qt's own, at a size of text, in a look."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         raise TypeError(application)
-    if language != i18n.language() or not _words_of_qt:
+    if language != i18n.language() or not qt_words.spoken():
         i18n.use(language)
-        while _words_of_qt:
-            application.removeTranslator(_words_of_qt.pop())
-        words = QTranslator()
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if words.load(f"qtbase_{i18n.language()}", folder):
-            application.installTranslator(words)
-        _words_of_qt.append(words)
+        qt_words.speak(application)
     if not application.styleSheet() or (percent, look) != (theme.percent(), theme.look()):
         theme.apply(application, percent=percent, look=look)
 

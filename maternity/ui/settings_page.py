@@ -66,6 +66,8 @@ class SettingsPage(Page):
         self._block(_("The ward"), acts, may=may)
         trail: list[tuple[str, Callable[[], object]]]
         trail = [(_("Journal of the register"), self.journal.emit)]
+        if ward.account.may(Right.CHECK):
+            trail.append((_("Check of the register"), self.checking.emit))
         self._block(
             _("The trail"),
             [*trail, *(kept if may and ward.account.may(Right.READ) else ())],

@@ -98,15 +98,15 @@ class StatusLine(QFrame):
         """Read how many drafts wait, and show what is so now."""
         if self.ward.account.may(Right.READ):
             self._asking = True
-            jobs.run(partial(waiting_now, self.ward), self._show)
+            jobs.run(partial(_read, self.ward), self._show)
 
     def _look_again(self) -> None:
         """Something was answered while the server was thought away: it may be back."""
         if self._away and not self._asking:
             self.refresh()
 
-    def _show(self, waiting: tuple[int, bool]) -> None:
-        drafts, away = waiting
+    def _show(self, read: tuple[int, bool, str]) -> None:
+        drafts, away, copied = read
         was_away, self._away, self._asking = self._away, away, False
         if away and not was_away:
             self._again.start()
@@ -120,10 +120,21 @@ class StatusLine(QFrame):
         told = [
             _("✓ Saved {time}").format(time=self._saved) if self._saved else "",
             plural("{count} draft", "{count} drafts", drafts) if drafts else _("no draft"),
+            copied,
             month_words(clock.today(), int(self.ward.due_day)),
             _("names hidden (F11)") if self.names_hidden else "",
         ]
         self.state.setText("  ·  ".join(fact for fact in told if fact))
+
+
+def _read(ward: Ward) -> tuple[int, bool, str]:
+    """The drafts that wait, whether the server is away, the last verified copy in words."""
+    from maternity.ui.copy_words import status_words  # noqa: PLC0415 - with the database
+    from maternity.ward import copies  # noqa: PLC0415
+
+    count, away = waiting_now(ward)
+    copied = not away and not ward.training and ward.secrets is not None
+    return count, away, status_words(copies.state(ward), clock.now()) if copied else ""
 
 
 def month_words(today: date, due: int) -> str:

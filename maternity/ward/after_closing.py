@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
+from maternity.db import versions
 from maternity.db.book import Query
 from maternity.i18n import _
 from maternity.records import Record
@@ -23,52 +24,58 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Closing:
-    """A closing of a return of a month: which edition, and when it was made."""
+    """A closing of a return of a month: which edition, and where it stands in the history."""
 
     edition: int
-    at: datetime
+    number: int
+    """Of its first line in the history: what was written later has a higher one."""
 
 
 def marks(ward: Ward, entries: Sequence[Record]) -> dict[str, str]:
     """The words of each entry that changed after a closing of its month, by its identity."""
-    changed = [(one, at) for one in entries if (at := _changed_later(one)) is not None]
+    changed = [one for one in entries if _changed_later(one)]
     months = _closings(ward) if changed else {}
+    last = versions.numbers(ward.book, [one.id for one in changed]) if months else {}
     told = {}
-    for entry, at in changed:
+    for entry in changed:
         words = [
             said
             for month in sorted({day.replace(day=1) for day in own_days(entry)})
-            if (said := _words(month, months.get(month, {}).values(), at))
+            if (said := _words(month, months.get(month, {}).values(), last.get(entry.id, 0)))
         ]
         if words:
             told[entry.id] = words[0]
     return told
 
 
-def _changed_later(entry: Record) -> datetime | None:
-    """When an entry was last written, if that was after a month that it belongs to was over."""
+def _changed_later(entry: Record) -> bool:
+    """Whether an entry was last written after a month that it belongs to was over.
+
+    Or before it can have been: the clock was wrong, and only the history knows.
+    """
     at = entry.changed_at or entry.created_at
     if at is None or entry.register.setup:
-        return None
+        return False
     this_month = at.date().replace(day=1)
-    return at if any(day < this_month for day in own_days(entry)) else None
+    return any(day < this_month or day > at.date() for day in own_days(entry))
 
 
 def _closings(ward: Ward) -> dict[date, dict[str, list[Closing]]]:
     """The closings of each month, by their return, in the order in which they were made."""
     ids = ward.book.ids(Query("month_closing", limit=MOST))
-    names = ("month_on", "return_form", "edition", "created_at")
+    names = ("month_on", "return_form", "edition")
     rows = ward.book.values("month_closing", ids, names) if ids else []
+    first = versions.numbers(ward.book, ids, first=True)
     found: dict[date, dict[str, list[Closing]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(rows, key=lambda row: row["edition"] or 0):
-        one = Closing(row["edition"] or 1, row["created_at"])
+        one = Closing(row["edition"] or 1, first.get(row["id"], 0))
         found[row["month_on"]][row["return_form"]].append(one)
     return found
 
 
-def _words(month: date, forms: Iterable[list[Closing]], at: datetime) -> str:
-    """What is told of a change at that moment; of several returns, first what is still pending."""
-    editions = [edition for made in forms for edition in _edition(made, at)]
+def _words(month: date, forms: Iterable[list[Closing]], number: int) -> str:
+    """What is told of a change of that number; of several returns, first what is still pending."""
+    editions = [edition for made in forms for edition in _edition(made, number)]
     if None in editions:
         words = _("△ pending ({month} is closed)")
         return words.format(month=f"{month:%m/%Y}")
@@ -79,7 +86,7 @@ def _words(month: date, forms: Iterable[list[Closing]], at: datetime) -> str:
     return words.format(month=f"{month:%m/%Y}", number=max(known) - 1)
 
 
-def _edition(made: list[Closing], at: datetime) -> Iterator[int | None]:
+def _edition(made: list[Closing], number: int) -> Iterator[int | None]:
     """The edition that first held the change; None while none does; nothing if it came in time."""
-    if at > made[0].at:
-        yield next((one.edition for one in made[1:] if at <= one.at), None)
+    if number > made[0].number:
+        yield next((one.edition for one in made[1:] if number < one.number), None)

@@ -37,11 +37,7 @@ def connect(folder: Path, address: str, password: str, name: str, passphrase: st
         if told is None:
             raise Refused(_("There is no register at this address yet: move one there first."))
         door = served.door_of(engine)
-        files.replace(folder / keys.NAME, told.encode(), private=True)
-        key_file = keys.read(folder)
-        Tries(folder, key_file.register).begin(name)
-        key = keys.unlock(key_file, name, passphrase)
-        Tries(folder, key_file.register).succeed(name)
+        key_file, key = _unlocked(folder, told, name, passphrase)
         right_book(engine, key_file.register)
     finally:
         engine.dispose()
@@ -52,6 +48,24 @@ def connect(folder: Path, address: str, password: str, name: str, passphrase: st
 
 
 EMPTY = migrate.State.EMPTY
+
+
+def _unlocked(folder: Path, told: str, name: str, passphrase: str) -> tuple[keys.KeyFile, bytes]:
+    """The server's key file, laid here, and the data key; a wrong passphrase leaves no key file."""
+    place = folder / keys.NAME
+    new = not place.exists()
+    files.replace(place, told.encode(), private=True)
+    try:
+        key_file = keys.read(folder)
+        Tries(folder, key_file.register).begin(name)
+        key = keys.unlock(key_file, name, passphrase)
+        Tries(folder, key_file.register).succeed(name)
+    except (Refused, Unavailable):
+        if new:  # else the next try would find a register here already
+            with files.explained():
+                place.unlink(missing_ok=True)
+        raise
+    return key_file, key
 
 
 def _may_connect(folder: Path, name: str, passphrase: str) -> None:

@@ -281,6 +281,8 @@ def may_take_up(ward: Ward, draft: Draft) -> bool:
     about = named(draft.register)
     if about.hidden and not ward.account.may(Right.SEE_HIV):
         return False
+    if not ward.account.may(right_for(ward.account.role, about, Right.READ)):
+        return False
     return draft.who in {"", ward.account.name} or ward.account.may(Right.CORRECT_OTHERS)
 
 
@@ -289,4 +291,6 @@ def take_up(ward: Ward, draft: Draft) -> None:
     if not may_take_up(ward, draft):
         raise refused()
     for one in draft.state.get("records", ()):
-        may_see(ward, named(one["register"]))
+        about = named(one["register"])
+        may_see(ward, about)
+        ward.allow(right_for(ward.account.role, about, Right.READ))

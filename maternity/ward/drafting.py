@@ -13,7 +13,7 @@ from maternity import clock
 from maternity.db import drafts as stored
 from maternity.db.drafts import Draft
 from maternity.errors import Unavailable
-from maternity.people import Right
+from maternity.people import Right, Role
 from maternity.records import named
 from maternity.ward import discretion
 from maternity.ward.place import on_server
@@ -43,8 +43,11 @@ def keep_draft(ward: Ward, draft: Draft) -> None:
 
 
 def drafts(ward: Ward) -> list[Draft]:
-    """The drafts that wait, the newest first; those of this computer while the server is away."""
-    ward.allow(Right.READ)
+    """The drafts that wait, the newest first; those of this computer while the server is away.
+
+    The technical administrator is given her own of the lists of the set-up, and no others.
+    """
+    ward.allow(Right.SET_UP if ward.account.role is Role.TECHNICIAN else Right.READ)
     kept_here = _kept_here(ward)
     try:
         _bring_in(ward, kept_here)
@@ -61,7 +64,7 @@ def drafts(ward: Ward) -> list[Draft]:
 
 def give_up(ward: Ward, draft: Draft) -> None:
     """Let a draft go that will not be finished; a colleague's only by who corrects others."""
-    ward.allow(Right.WRITE)
+    ward.allow(discretion.right_for(ward.account.role, named(draft.register), Right.WRITE))
     for one in stored.drafts(ward.book):
         if one.form == draft.form and one.who != ward.account.name:
             ward.allow(Right.CORRECT_OTHERS)

@@ -30,7 +30,7 @@ from maternity.ward.taking import take_all
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
 
-__all__ = ["PROOFS", "check", "export", "import_files", "read_anchor"]
+__all__ = ["PROOFS", "Finding", "check", "export", "import_files", "read_anchor"]
 
 Told = Callable[[int, int], bool]
 """Progress: done and of how many; answers False to stop."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maternity import clock
+from maternity.db import versions
 from maternity.db.book import Query
 from maternity.db.saving import keep
 from maternity.errors import Refused
@@ -105,7 +106,7 @@ def as_closed(ward: Ward, closing: MonthClosing, counted: Sheet) -> Sheet:
     again = [one for one in earlier if (one.edition or 1) < (closing.edition or 1)]
     sheet.life.reason = (again[-1].reason or "") if again else ""
     sheet.life.moved = differences(sheet.life.figures, figures_of(counted), words)
-    sheet.life.pending = _since(counted, sheet, closing)
+    sheet.life.pending = _since(ward, counted, sheet, closing)
     return sheet
 
 
@@ -154,9 +155,8 @@ def _loading(ward: Ward, counted: Sheet) -> stored.Load:
     return load
 
 
-def _since(counted: Sheet, sheet: Sheet, closing: MonthClosing) -> list[Record]:
+def _since(ward: Ward, counted: Sheet, sheet: Sheet, closing: MonthClosing) -> list[Record]:
     """The entries of the month that were written, corrected or cancelled after it was closed."""
-    closed_at = closing.created_at
     entries = dict.fromkeys(
         entry
         for one in (counted, sheet)
@@ -164,8 +164,9 @@ def _since(counted: Sheet, sheet: Sheet, closing: MonthClosing) -> list[Record]:
         for entry in (*line.counted, *line.not_judged, *line.typed.values())
     )
     entries |= dict.fromkeys([*counted.to_finish, *sheet.to_finish])
-    changed = ((one, one.changed_at or one.created_at) for one in entries)
-    return [one for one, at in changed if at and closed_at and at > closed_at]
+    closed = versions.numbers(ward.book, [closing.id], first=True).get(closing.id)
+    last = versions.numbers(ward.book, [one.id for one in entries])
+    return [one for one in entries if closed is not None and last.get(one.id, 0) > closed]
 
 
 def papers(ward: Ward, closing: MonthClosing) -> MonthPapers:

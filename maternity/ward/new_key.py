@@ -41,7 +41,7 @@ from maternity.ward.new_computer import code_pdf
 from maternity.ward.reasons import check_reason
 from maternity.ward.restoring import allowed
 from maternity.ward.staffing import near_facility
-from maternity.ward.technical import Secret
+from maternity.ward.technical import HEAD, Secret
 from maternity.ward.tries import Tries
 
 if TYPE_CHECKING:
@@ -252,6 +252,7 @@ def _made(
             FACT: as_text(_forgotten(ledger_of(engine))),
         },
         temporary=given,
+        told=_notice(engine, asked.secret, why),
     )
     made = rekeying.make(engine, folder, passphrases, handed, step)
     told = Told(facility, clock.now(), asked.secret.person, training=training)
@@ -295,6 +296,15 @@ def _events(
     closing.append(Event("key_closed", reason=why, approver=second, facts=told))
     opening = Event("new_key", reason=why, approver=second, facts={"people": people})
     return actor, closing, [opening]
+
+
+def _notice(engine: Engine, secret: Secret, why: str) -> dict[str, str]:
+    """What another than the head did is listed to her."""
+    if secret.code:
+        return {"kind": "new_key_by_code", "who": "", "reason": why}
+    if restore.role_of(engine, secret.person) == HEAD:
+        return {}
+    return {"kind": "new_key", "who": secret.person, "reason": why}
 
 
 def _forgotten(known: Ledger) -> Ledger:

@@ -32,10 +32,11 @@ WORDS = {
     "person_disabled": N_("{who} ended the access of {reason}"),
     "secret_reset": N_("{who} gave {reason} a passphrase to be changed"),
     "emergency_damaged": N_(
-        "An emergency entry begun at the door cannot be opened: it is damaged, or it was sealed for"
-        " another register. Ask who was on duty and write it again. The file {reason} is kept"
-        " beside the register."
+        "An emergency entry begun at the door cannot be opened: ask who was on duty and write it"
+        " again. Nothing is deleted (file {reason})."
     ),
+    "new_key": N_("{who} gave the register a new key: {reason}"),
+    "new_key_by_code": N_("The register was given a new key with the recovery code: {reason}"),
 }
 """A kind of notice, and how it is told."""
 

@@ -99,17 +99,17 @@ def _opened(
         ward = _at_work(book, account, folder, key_file, key, lock)
         log.start(folder)
         undo.pop_all()
-    _tell_wrong(ward, wrong, tries.untold(key_file.names()))
+    _tell_tries(ward, wrong, tries.untold(key_file.names()))
     if not pin:
         ward.note("sign_in")
     return ward
 
 
-def _tell_wrong(ward: Ward, mine: int, others: dict[str, int]) -> None:
-    """The wrong tries before this sign-in, and those under a colleague's name."""
-    if mine:
-        ward.note("sign_in_failed", times=mine)
-    for other, times in others.items():
+def _tell_tries(ward: Ward, wrong: int, of_others: dict[str, int]) -> None:
+    """The wrong tries before this signing-in: her own, and under a colleague's name."""
+    if wrong:
+        ward.note("sign_in_failed", times=wrong)
+    for other, times in of_others.items():
         ward.note("sign_in_failed", person=other, times=times)
 
 

@@ -37,6 +37,7 @@ def undo(ward: Ward, done: Kept) -> list[Record]:
     made = {one.id for one in now if newest[one.id].event == CREATED}
     _check_nothing_hangs(ward.book, now, made)
     words = _("undone right after saving")
+    _check_agreed(ward, now)
     for one in now:
         if one.id in made:
             entries.void(one, words, ward.account.name or "")
@@ -45,6 +46,21 @@ def undo(ward: Ward, done: Kept) -> list[Record]:
     keep(ward.book, now, ward.stamp(words, kept=now))
     in_force.renew(ward, now)
     return now
+
+
+def _check_agreed(ward: Ward, now: list[Record]) -> None:
+    """A setting that two changed is not taken back by one: its form asks the second again."""
+    if not any(one.register.is_setting(one) for one in now):
+        return
+    from maternity.ward.second_person import Together, candidates  # noqa: PLC0415 - for these alone
+
+    if candidates(ward, Together.SETTINGS):
+        raise Refused(
+            _(
+                "Two people agree to a setting. Take it back in its form, where the technical"
+                " administrator agrees too."
+            )
+        )
 
 
 def _check_nothing_hangs(book: Book, now: list[Record], made: set[str]) -> None:

@@ -17,6 +17,7 @@ from maternity.ui import jobs, program, theme
 from maternity.ui.window import Window
 from maternity.ward import Ward, open_ward
 from maternity.ward.demo import NAME, make_demo
+from tests.ready import quickly
 from tests.ui import desk
 from tests.ward_fixtures import CHEAP, FixedClock
 
@@ -40,7 +41,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exercice") / "registre"
     before, keys.COST = keys.COST, CHEAP
     try:
-        with clock.use(FixedClock()):
+        with clock.use(FixedClock()), quickly():
             ward = make_demo(folder, BIRTHS, 1, passphrase=PASSPHRASE)
             ward.add_person(MATRON, Role.NURSE, HER_PASSPHRASE)
             ward.close()

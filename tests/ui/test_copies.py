@@ -84,7 +84,7 @@ def test_the_first_page_asks_for_a_copy_and_warns_after_three_days(
         home = window.trail.current
         assert home.copy_line.words.property("state") == "wrong"
         ask(lambda: copies.copy_to(window.ward, [copies.here(window.ward)]))  # as at each exit
-        assert "No copy on a stick or another disk for more than 3 days" in line_of(window)
+        assert "No copy on a stick for more than 3 days" in line_of(window)
         home = window.trail.current
         assert home.copy_line.words.property("state") == "wrong"
         ask(lambda: copies.copy_to(window.ward, [stick]))
@@ -106,6 +106,26 @@ def test_the_first_page_says_that_the_register_is_older_than_its_copy(
 def test_a_recovered_register_says_so(window: Window) -> None:
     ask(lambda: put_fact(window.ward.book.engine, RECOVERED, NOW.isoformat()))
     assert "Register recovered on 26/11/2026" in line_of(window)
+
+
+@pytest.mark.usefixtures("in_earnest")
+def test_the_line_at_the_foot_always_says_the_last_verified_copy(
+    window: Window, stick: Path
+) -> None:
+    def foot(days: int = 0) -> str:
+        with clock.use(FixedClock(NOW + timedelta(days=days))):
+            window.status.refresh()
+            settle()
+            return window.status.state.text()
+
+    assert "! a copy on a stick is to be made" in foot()
+    ask(lambda: copies.copy_to(window.ward, [stick]))
+    assert "  ·  copy verified 10:00  ·  " in foot()
+    assert "copy verified yesterday 10:00" in foot(1)
+    assert "copy verified 26/11" in foot(2)
+    assert "! a copy on a stick is to be made" in foot(4)
+    window.ward.training = True
+    assert "copy" not in foot()
 
 
 @pytest.mark.usefixtures("in_earnest")

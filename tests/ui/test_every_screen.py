@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from maternity import i18n
 from maternity.db import keys
 from tests import screens, translations
+from tests.ready import quickly
 from tests.ui import measuring
 from tests.ward_fixtures import CHEAP
 
@@ -63,7 +64,7 @@ def test_every_screen_is_whole_and_in_french(
     monkeypatch.setattr(i18n.catalogue("fr"), "_fallback", missed)
     faults: list[str] = []
     seen = 0
-    with screens.begun("fr", percent) as folder:
+    with quickly(), screens.begun("fr", percent) as folder:
         for name, widget in screens.pages(folder):
             seen += 1
             for kind, found in FAULTS.items():

@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtWidgets import QPushButton, QTableWidget
 
 from maternity.people import Role
+from maternity.ui.check_page import PARTS, CheckPage
 from maternity.ui.history_page import BEFORE, HistoryPage
 from maternity.ui.journal_page import JournalPage
 from maternity.ui.preview import Preview
 from maternity.ui.window import Window
-from maternity.ward import Ward, journal
+from maternity.ward import Ward, journal, recording
+from maternity.ward.files import PROOFS
 from maternity.ward.journal import Asked
 from tests.ui.desk import ask, settle
 from tests.ward_fixtures import NAME, a_birth
@@ -93,6 +95,34 @@ def test_the_journal_is_written_for_an_inspector(window: Window, tmp_path: Path)
     page.print_page()
     settle()
     assert isinstance(window.trail.current, Preview)
+
+
+def test_the_register_is_checked_on_the_screen_with_an_anchor_from_paper(window: Window) -> None:
+    window.act("settings")
+    settle()
+    settings: Any = window.trail.current
+    words = "Check of the register"
+    next(one for one in settings.findChildren(QPushButton) if one.text() == words).click()
+    settle()
+    page = window.trail.current
+    assert isinstance(page, CheckPage)
+    assert set(PARTS) == {part.what for part in PROOFS}
+    assert set(column(page.parts, 1)) == {"not checked yet"}
+    assert any("unless an anchor was given" in told for told in column(page.parts, 3))
+    anchor = ask(lambda: recording.head(window.ward))
+    for typed, said, state in (
+        ("", "agrees with itself.", "saved"),
+        (str(anchor), "agrees with itself and with the anchor", "saved"),
+        (f"{anchor.seq}-{'0' * 12}", "1 fault was found", "wrong"),
+        ("412", "is no anchor", "wrong"),
+    ):
+        page.anchor.setText(typed)
+        page.check()
+        settle()
+        assert (said in page.word.text(), page.word.property("state")) == (True, state), typed
+    trail = list(PARTS).index("trail")
+    assert column(page.parts, 1)[trail] == "1 fault"
+    assert not page.found.isHidden()
 
 
 @pytest.mark.parametrize("role", [Role.NURSE, Role.MIDWIFE])

@@ -15,6 +15,7 @@ from maternity.ui.copies_page import CopiesPage
 from maternity.ui.new_key_page import NewKeyPage
 from maternity.ui.program import Program
 from maternity.ui.sign_in import SignIn
+from maternity.ward.copies import beside
 from maternity.ward.demo import NAME
 from maternity.ward.new_key import NewKey
 from tests.ui.conftest import PASSPHRASE, opened
@@ -104,6 +105,17 @@ def test_a_new_key_is_given_when_two_groups_were_read_from_paper(
     page.go_on()
     assert isinstance(central(program), SignIn)
     opens(folder, NEW)
+    program.show_restore(folder)
+    restoring = central(program)
+    restoring.file.setText(str(min(beside(folder).rglob("*.mrb"))))
+    lines = (restoring.person, restoring.passphrase, restoring.second, restoring.second_passphrase)
+    for line, words in zip(lines, (NAME, PASSPHRASE, TECH, HIS), strict=True):
+        line.setText(words)
+    restoring.compare()
+    settle()
+    assert "brings back the former passphrases" in restoring.word.text()
+    restoring.leave()
+    settle()
 
 
 def printed_by(monkeypatch: pytest.MonkeyPatch, paper: Path) -> None:

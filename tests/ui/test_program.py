@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLockFile, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow
 
 from maternity import i18n
 from maternity.__main__ import main, names_a_command
@@ -286,3 +286,17 @@ def test_a_window_that_would_hang_over_the_edge_is_known_not_to_fit() -> None:
     assert fits(window)
     window.move(room.right() - 200, room.top())
     assert not fits(window), "it grows to its least size, beyond the edge"
+
+
+def test_the_windows_of_qt_for_files_speak_french_too(dressed: QApplication) -> None:
+    assert dressed is not None
+    words = {}
+    for language in ("en", "fr"):
+        program.dress(language, 100)
+        asked = QFileDialog()
+        asked.setOption(QFileDialog.Option.DontUseNativeDialog)
+        words[language] = {one.text() for one in asked.findChildren(QLabel)}
+        asked.deleteLater()
+    program.dress("en", 100)
+    assert "&Look in:" in words["en"]
+    assert words["fr"] & words["en"] <= {""}, "each label is told in French"

@@ -270,19 +270,19 @@ def test_a_printer_gets_every_page_of_the_preview(
     assert len(PdfReader(tmp_path / "papier.pdf").pages) == 1
 
 
-@pytest.mark.parametrize("ending", ["pdf", "xlsx", "csv", "json"])
 def test_a_return_is_saved_in_every_format(
-    page: ReportPage, window: Window, tmp_path: Path, ending: str
+    page: ReportPage, window: Window, tmp_path: Path, subtests: pytest.Subtests
 ) -> None:
-    place = tmp_path / f"rma.{ending}"
-    page.save_to(place)
-    settle()
-    assert place.stat().st_size > 1000
-    assert f"Written: rma.{ending}" in window.status.said.text()
-    if ending == "json":
-        told = json.loads(place.read_text("utf-8"))
-        total = next(one["total"] for one in told["lines"] if one["code"] == "G10")
-        assert str(total) == shown(page, "G10")
+    for ending in ("pdf", "xlsx", "csv", "json"):
+        with subtests.test(ending):
+            place = tmp_path / f"rma.{ending}"
+            page.save_to(place)
+            settle()
+            assert place.stat().st_size > 1000
+            assert f"Written: rma.{ending}" in window.status.said.text()
+    told = json.loads((tmp_path / "rma.json").read_text("utf-8"))
+    total = next(one["total"] for one in told["lines"] if one["code"] == "G10")
+    assert str(total) == shown(page, "G10")
 
 
 def test_a_matron_counts_the_month_and_may_not_write_figures_to_a_file(

@@ -54,28 +54,31 @@ def test_what_is_late_due_and_soon_stands_in_three_lists(window: Window) -> None
     )
 
 
-@pytest.mark.parametrize(
-    ("kind", "register"),
-    [
-        (Kind.CONTACT, "postnatal_visit"),
-        (Kind.DOSES, "birth_dose"),
-        (Kind.FEEDBACK, "referral"),
-    ],
-)
+WRITTEN_IN = {
+    Kind.CONTACT: "postnatal_visit",
+    Kind.DOSES: "birth_dose",
+    Kind.FEEDBACK: "referral",
+}
+
+
 def test_enter_opens_the_entry_in_which_what_was_done_is_written(
-    window: Window, kind: Kind, register: str
+    window: Window, subtests: pytest.Subtests
 ) -> None:
-    one = stand_on(to_do(window), kind)
-    press(Key.Key_Return)
-    form: Any = window.trail.current
-    assert isinstance(form, Form)
-    assert form.entry.register.name == register
-    assert form.banner.woman == one.woman
-    if kind is Kind.DOSES:
-        assert form.entry.newborn == one.about  # type: ignore[attr-defined]
-        assert form.entry.vaccine.words in one.words  # type: ignore[attr-defined]
-    if kind is Kind.FEEDBACK:
-        assert form.entry == one.about
+    for kind, register in WRITTEN_IN.items():
+        with subtests.test(kind=kind):
+            one = stand_on(to_do(window), kind)
+            press(Key.Key_Return)
+            form: Any = window.trail.current
+            assert isinstance(form, Form)
+            assert form.entry.register.name == register
+            assert form.banner.woman == one.woman
+            if kind is Kind.DOSES:
+                assert form.entry.newborn == one.about  # type: ignore[attr-defined]
+                assert form.entry.vaccine.words in one.words  # type: ignore[attr-defined]
+            if kind is Kind.FEEDBACK:
+                assert form.entry == one.about
+            form.leave()
+            settle()
 
 
 def test_enter_on_a_woman_past_term_opens_her_page_and_so_does_a_letter(window: Window) -> None:

@@ -6,7 +6,7 @@ import errno
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from maternity.db import (
 )
 from maternity.db import engine as engines
 from maternity.db.book import Query
+from maternity.db.facts import change_fact
 from maternity.db.journal import Asked, events
 from maternity.db.restore import NEW, Later
 from maternity.errors import Refused, Unavailable
@@ -550,6 +551,31 @@ def test_a_stick_pulled_out_while_writing_leaves_no_copy(
     assert [one.path for one in copies.found_in(filled, stick)] == [good]
     assert not list(stick.rglob("*.part"))
     assert copies.ledger(filled).sequence == 1
+
+
+def test_what_another_computer_notes_during_a_copy_is_not_forgotten(
+    filled: Ward, stick: Path
+) -> None:
+    copied(filled, stick)
+    engine, theirs = filled.book.engine, copies.Place("E:\\", device=True, sequence=9, at=str(NOW))
+
+    def meanwhile(now: str) -> str:
+        told = json.loads(now)
+        others = [one for one in told["places"] if one["path"] != theirs.path]
+        return json.dumps({**told, "sequence": 9, "places": [*others, asdict(theirs)]})
+
+    def step(_done: int, _of: int) -> None:
+        change_fact(engine, copies.FACT, meanwhile)
+
+    copies.copy_to(filled, [stick], step)
+    known = copies.ledger(filled)
+    assert [one.sequence for one in known.places] == [2, 9]
+    assert known.sequence == 9
+    change_fact(engine, copies.FACT, lambda _now: "")
+    copied(filled, stick)
+    copies.drill(filled, step)
+    known = copies.ledger(filled)
+    assert (len(known.places), known.sequence, bool(known.drilled_at)) == (2, 9, True)
 
 
 def test_a_copy_can_be_stopped(filled: Ward, stick: Path) -> None:

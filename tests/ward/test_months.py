@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from maternity.registers.month_closing import ClosingState, MonthClosing
 from maternity.reports.life import Remark, Stage
 from maternity.reports.sheet import Sheet
 from maternity.ui.table import read_page, state_words
-from maternity.ward import Query, Ward, import_undoing, months, returns
+from maternity.ward import Query, Ward, clock_check, import_undoing, months, returns
 from maternity.ward.after_closing import marks
 from maternity.ward.files import import_files
 from maternity.ward.proving import PROOF_S
@@ -106,6 +106,17 @@ def test_a_late_entry_of_a_closed_month_asks_why_and_is_pending(later: Ward) -> 
     life = october(later).life
     assert birth.delivery in life.pending
     assert ("G10", "total", 2, 3) in {(m.code, m.cell, m.before, m.after) for m in life.moved}
+
+
+def test_a_dead_battery_opens_no_closed_month(later: Ward) -> None:
+    birth = a_birth(name="Keita")
+    with clock.use(FixedClock(datetime(2000, 1, 1, 0, 5))):
+        assert clock_check.look(later) is not None
+        with pytest.raises(Refused, match="10/2026 is closed"):
+            later.keep(*birth.all)
+        later.keep(*birth.all, reason="carnet retrouvé")
+    assert birth.delivery in october(later).life.pending  # by its number, whatever the hour
+    assert "△ pending (10/2026 is closed)" in marks(later, [birth.delivery]).values()
 
 
 def test_a_correction_of_a_closed_month_asks_why_and_is_pending(later: Ward) -> None:

@@ -28,9 +28,10 @@ from maternity.db.journal import Asked as Journal
 from maternity.db.recovery_code import new_code
 from maternity.errors import Refused, Unavailable
 from maternity.people import Role
-from maternity.ward import Ward, copies, emergency, journal, locking, open_ward, staffing
+from maternity.ward import Ward, copies, emergency, journal, locking, noticing, open_ward, staffing
 from maternity.ward.door import EMERGENCIES, people_of, sealed
 from maternity.ward.new_key import Asked, NewKey, begin
+from maternity.ward.noticing import notices
 from maternity.ward.opening import recover_ward, reopen_ward
 from maternity.ward.recovery_trial import trials
 from maternity.ward.restoring import begin as restore
@@ -220,6 +221,9 @@ def _the_next_new_key(folder: Path, first: NewKey, anchor: audit.Anchor) -> None
         recover_ward(folder, NAME, first.code, "natte griot lampe tambour")
     with opened(folder, NAME, second.given[NAME]) as ward:
         assert ward.must_change
+        ward.must_change = False
+        (told,) = notices(ward)
+        assert noticing.told(told).startswith("The register was given a new key with the recovery")
         assert checking.findings(ward.book.engine, [anchor]) == []  # three stretches
         assert not any(one.due for one in trials(ward))  # it was typed back today
     for before in (PASSPHRASE, NEW):  # what was known two keys ago is as well known as the last
@@ -374,12 +378,12 @@ def test_cut_at_any_operation_the_former_secrets_open_it_or_the_new_ones_do(
         by.append(secret)
     assert by == sorted(by, key=[PASSPHRASE, NEW].index)
     assert (by.count(PASSPHRASE) > 5, by.count(NEW) > 3) == (True, True)
-    swapped = by.index(NEW)
-    for at in (swapped - 1, swapped):  # the key file holds both: whoever signs in tidies up
+    swapped, waits = by.index(NEW), [(one / succession.NEW).exists() for one in rotated.cuts]
+    for at in (waits.index(True), swapped - 1, swapped):  # whoever signs in next tidies up
         state = place / str(at)
         shutil.copytree(rotated.cuts[at], state)
-        assert b"next" in (state / keys.NAME).read_bytes()
-        assert (state / succession.NEW).exists() == (at < swapped)
+        both = b"next" in (state / keys.NAME).read_bytes()
+        assert (both, waits[at]) == (at >= swapped - 1, at < swapped)
         with opened(state, NAME, by[at]) as ward:
             assert checking.findings(ward.book.engine) == []
         assert not any(b"next" in one.read_bytes() for one in state.glob(f"{keys.NAME}*"))
@@ -498,4 +502,9 @@ def test_the_command_writes_the_papers_before_the_new_key_holds(place: Path, cap
     assert "Coulibaly" not in json.dumps(answer)
     with opened(place / "avant", TECH, NEW):
         pass
+    given = next(one["passphrase"] for one in answer["people"] if one["name"] == NAME)
+    with opened(place / "avant", NAME, given) as ward:
+        ward.must_change = False
+        (notice,) = notices(ward)
+        assert (notice.kind, notice.who, notice.reason) == ("new_key", TECH, WHY)
     assert cli.main(told) == cli.REFUSED

@@ -172,6 +172,8 @@ def planned(ward: Ward) -> Plan:
 
 DAY = date(2026, 11, 25)
 DRAFT = Draft("0" * 32, "delivery", "", {"records": [], "entry": ""}, who="Mme Traoré")
+HERS = Draft("3" * 32, "settings", "", {"records": [], "entry": ""}, who="Une technician")
+"""The technical administrator's own, on the form of the rules."""
 BLANK_SHEET: Any = named("printout").record()
 BLANK_SHEET.document = "blank_delivery"
 Act = Callable[[Ward, Path], object]
@@ -204,7 +206,7 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
     "hanging_on": (CARE, lambda w, _p: w.hanging_on(kept(w, "delivery"))),
     "void": ({H}, lambda w, _p: w.void(kept(w, "delivery"), "écrit deux fois")),
     "keep_draft": (CARE, lambda w, _p: w.keep_draft(Draft("1" * 32, "delivery", "", {}))),
-    "drafts": (CARE, lambda w, _p: w.drafts()),
+    "drafts": (CARE | {T}, lambda w, _p: w.drafts()),
     "reopen": (MIDWIVES, lambda w, _p: w.reopen(DRAFT)),
     "nearby": (
         CARE,
@@ -305,6 +307,8 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         CARE | {T},
         lambda w, _p: w.keep_draft(Draft("2" * 32, "settings", "", {})),
     ),
+    "taking up a setting": (MIDWIVES | {T}, lambda w, _p: w.reopen(HERS)),
+    "giving up a setting": (CARE | {T}, lambda w, _p: w.give_up(HERS)),
     "what stood in a setting": (
         CARE | {T},
         lambda w, _p: call("rectifying.rectified", w, kept(w, "settings")),

@@ -48,6 +48,7 @@ from maternity.ward import (
     district,
     district_files,
     moving,
+    new_key,
     open_ward,
     returns,
     staffing,
@@ -625,3 +626,24 @@ def test_two_computers_with_different_clocks_write_in_the_order_and_time_of_the_
         assert any('"minutes": -4320' in str(facts) for facts in doubts)
     one.close()
     two.close()
+
+
+def test_a_register_goes_to_a_server_with_the_trail_from_before_its_new_key(
+    server: Cluster, tmp_path: Path
+) -> None:
+    folder, renewed = tmp_path / "registre", "griot lampe pirogue mangue"
+    server.new_database("cle")
+    asked = new_key.Asked(Secret(NAME, PASSPHRASE), "The stick was stolen", renewed)
+    with at_work(folder) as ward:
+        ward.keep(*a_birth().all)
+    new_key.begin(folder, asked).finish()
+    mine = open_ward(folder, NAME, renewed)
+    moving.to_server(mine, server.address(OWNER, "cle"), PASSWORD, role_of("salle"), PASSWORD)
+    with closing(open_ward(folder, NAME, renewed)) as ward:
+        assert check(ward) == []
+    with pytest.raises(Refused, match="is on a server"):
+        new_key.begin(folder, asked)
+    bureau = server.address(role_of("bureau"), "cle")
+    with pytest.raises(Refused, match="do not fit"):
+        connecting.connect(tmp_path / "second", bureau, PASSWORD, NAME, PASSPHRASE)
+    connecting.connect(tmp_path / "second", bureau, PASSWORD, NAME, renewed)

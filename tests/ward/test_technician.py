@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -226,6 +227,24 @@ def test_what_he_may_do_by_command_names_nobody(run: Run, folder: Path) -> None:
     assert isinstance(json.loads(answer), list)
     log = "".join(f.read_text("utf-8", "replace") for f in folder.rglob("*.log*"))
     assert MARK not in log
+
+
+def test_his_own_draft_of_a_setting_is_given_back_to_him_and_leads_to_no_care(
+    his: Ward,
+) -> None:
+    rules = his.settings()
+    mine = {"id": rules.id, "register": "settings", "new": False, "values": {}, "links": {}}
+    kept = Draft("e" * 32, "settings", "", {"records": [mine], "entry": rules.id})
+    his.keep_draft(kept)
+    (found,) = his.drafts()
+    assert (found.form, found.who) == ("e" * 32, TECHNICIAN)
+    assert his.reopen(found) == rules
+    woman = {**mine, "id": ids(his, "woman")[0], "register": "woman"}
+    forged = Draft("f" * 32, "settings", "", {"records": [mine, woman], "entry": woman["id"]})
+    with pytest.raises(Refused, match="role"):
+        his.reopen(replace(forged, who=TECHNICIAN))
+    his.give_up(found)
+    assert his.drafts() == []
 
 
 def test_he_makes_accounts_of_which_he_never_learns_the_secret_and_no_head(

@@ -217,7 +217,7 @@ def test_only_a_technical_administrator_at_the_screen_with_a_secret_of_her_own_a
 def test_a_setting_is_not_taken_back_alone_either(both: Ward, tmp_path: Path) -> None:
     agree(both)
     done = another_due_day(both)
-    with pytest.raises(Refused, match="together"):
+    with pytest.raises(Refused, match="Take it back in its form"):
         undo(both, done)
     agree(both)
     own_by_file(both, tmp_path)
@@ -260,6 +260,7 @@ def test_a_command_that_changes_a_setting_names_who_agrees(run: Run, tmp_path: P
     for told in ((*tried, "--keep"), ("import", "facility", rows, "--update")):
         code, _out, complaint = run(*told)
         assert (code, "technical administrator" in complaint) == (2, True)
+        assert "--with NAME" in complaint
         code, out, complaint = run(*told, *with_him)
         assert code == 0, complaint
         assert json.loads(out)
