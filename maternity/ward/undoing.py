@@ -15,7 +15,7 @@ from maternity.errors import Refused
 from maternity.fields import Link
 from maternity.i18n import _
 from maternity.people import Right
-from maternity.records import Record
+from maternity.records import Record, is_setting
 from maternity.ward import discretion, entries, in_force
 from maternity.ward.ward import Ward
 
@@ -50,7 +50,7 @@ def undo(ward: Ward, done: Kept) -> list[Record]:
 
 def _check_agreed(ward: Ward, now: list[Record]) -> None:
     """A setting that two changed is not taken back by one: its form asks the second again."""
-    if not any(one.register.is_setting(one) for one in now):
+    if not any(map(is_setting, now)):
         return
     from maternity.ward.second_person import Together, candidates  # noqa: PLC0415 - for these alone
 

@@ -253,8 +253,6 @@ class Ward:
         """The entry of a draft, with what its form edits, as they stood."""
         from maternity.ward.reopening import reopen  # noqa: PLC0415
 
-        about = named(draft.register)
-        self.allow(discretion.right_for(self.account.role, about, Right.WRITE))
         discretion.take_up(self, draft)
         return reopen(self, draft)
 
