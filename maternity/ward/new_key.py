@@ -35,7 +35,8 @@ from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.reports.leaf import Told
 from maternity.ward import emergency, former, last_seen, place, recovery_trial
-from maternity.ward.copies import FACT, Ledger, as_text, beside, copied, ledger_of
+from maternity.ward.copies import beside, copied
+from maternity.ward.copy_ledger import FACT, Ledger, as_text, ledger_of
 from maternity.ward.door import check_keys
 from maternity.ward.new_computer import code_pdf
 from maternity.ward.reasons import check_reason

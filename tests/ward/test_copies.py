@@ -31,7 +31,7 @@ from maternity.db.restore import NEW, Later
 from maternity.errors import Refused, Unavailable
 from maternity.people import Role
 from maternity.ui.copy_words import last_words
-from maternity.ward import Ward, clock_check, copies, journal, last_seen, open_ward
+from maternity.ward import Ward, clock_check, copies, copy_ledger, journal, last_seen, open_ward
 from maternity.ward.restoring import begin, salvage, verify
 from maternity.ward.technical import Secret
 from tests.tampering import tools
@@ -557,7 +557,10 @@ def test_what_another_computer_notes_during_a_copy_is_not_forgotten(
     filled: Ward, stick: Path
 ) -> None:
     copied(filled, stick)
-    engine, theirs = filled.book.engine, copies.Place("E:\\", device=True, sequence=9, at=str(NOW))
+    engine, theirs = (
+        filled.book.engine,
+        copy_ledger.Place("E:\\", device=True, sequence=9, at=str(NOW)),
+    )
 
     def meanwhile(now: str) -> str:
         told = json.loads(now)
@@ -565,13 +568,13 @@ def test_what_another_computer_notes_during_a_copy_is_not_forgotten(
         return json.dumps({**told, "sequence": 9, "places": [*others, asdict(theirs)]})
 
     def step(_done: int, _of: int) -> None:
-        change_fact(engine, copies.FACT, meanwhile)
+        change_fact(engine, copy_ledger.FACT, meanwhile)
 
     copies.copy_to(filled, [stick], step)
     known = copies.ledger(filled)
     assert [one.sequence for one in known.places] == [2, 9]
     assert known.sequence == 9
-    change_fact(engine, copies.FACT, lambda _now: "")
+    change_fact(engine, copy_ledger.FACT, lambda _now: "")
     copied(filled, stick)
     copies.drill(filled, step)
     known = copies.ledger(filled)
