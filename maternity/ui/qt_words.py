@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 from maternity import i18n
@@ -19,9 +21,12 @@ class _Lacking(QTranslator):
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str:
-        """The words in the language in use; nothing for what is not ours."""
+        """The words in the language in use; no string at all for what is not ours.
+
+        An empty string would be shown: Qt goes on to its own words only where there is none.
+        """
         del context, disambiguation, n
-        return _(source) if source in LACKING else ""
+        return _(source) if source in LACKING else cast("str", None)
 
     def isEmpty(self) -> bool:
         """Never: Qt would not ask."""

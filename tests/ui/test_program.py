@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLockFile, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QPushButton
 
 from maternity import i18n
 from maternity.__main__ import main, names_a_command
@@ -296,6 +296,7 @@ def test_the_windows_of_qt_for_files_speak_french_too(dressed: QApplication) -> 
         asked = QFileDialog()
         asked.setOption(QFileDialog.Option.DontUseNativeDialog)
         words[language] = {one.text() for one in asked.findChildren(QLabel)}
+        assert all(one.text() for one in asked.findChildren(QPushButton)), "a button says nothing"
         asked.deleteLater()
     program.dress("en", 100)
     assert "&Look in:" in words["en"]
