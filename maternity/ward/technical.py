@@ -64,6 +64,11 @@ def agreed(
         return ""
     if not technicians:
         return ""
-    if not technicians.get(secret.second, False) or not second(secret.of_second):
+    if secret.second not in technicians or not second(secret.of_second):
         raise Refused(words, field=NEEDS_TECHNICIAN)
+    if not technicians[secret.second]:
+        given = _(
+            "{name} has a passphrase that another person gave her. She chooses her own first."
+        )
+        raise Refused(given.format(name=secret.second), field=NEEDS_TECHNICIAN)
     return secret.second

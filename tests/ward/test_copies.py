@@ -235,7 +235,7 @@ def test_the_head_restores_together_with_the_technical_administrator(
     filled.add_person("M. Dembélé", Role.TECHNICIAN, "natte lampe griot", temporary=True)
     given = Secret(NAME, PASSPHRASE, second="M. Dembélé", second_passphrase="natte lampe griot")
     newest = copied(filled, stick)
-    with pytest.raises(Refused, match="together with the technical"):
+    with pytest.raises(Refused, match="chooses her own first"):
         begin(newest, new, given)  # a passphrase that the head gave proves nobody
     with pytest.raises(Refused, match="own passphrase first"):
         begin(newest, new, given.of_second)

@@ -86,7 +86,7 @@ def test_the_technical_administrator_updates_or_the_head_beside_her_or_the_code(
         (None, "A register stands in"),
         (ALONE, "together with the technical administrator"),
         (Secret(NAME, PASSPHRASE, second=MATRON, second_passphrase=HERS), "together with"),
-        (Secret(NAME, PASSPHRASE, second=OTHER, second_passphrase=GIVEN), "together with"),
+        (Secret(NAME, PASSPHRASE, second=OTHER, second_passphrase=GIVEN), "chooses her own first"),
         (Secret(NAME, PASSPHRASE, second=TECHNICIAN, second_passphrase=HERS), "do not fit"),
         (Secret(MATRON, HERS, second=TECHNICIAN, second_passphrase=HIS), "role"),
         (Secret(OTHER, GIVEN), "own passphrase first"),
