@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from maternity.errors import Refused, Unavailable
-from maternity.i18n import _, plural
+from maternity.i18n import _, labelled, plural
 from maternity.people import Right
 from maternity.records import Record, named
 from maternity.ui import jobs
@@ -184,7 +184,7 @@ def _key(side: Side) -> object:
 
 def _side(one: Difference, pair: Pair | None = None) -> Side:
     chosen = None if one.proposed is None else RIGHT if one.proposed else LEFT
-    words = one.words if pair is None else f"{pair.kept.register.one_words} : {one.words}"
+    words = one.words if pair is None else f"{labelled(pair.kept.register.one_words)} {one.words}"
     return Side(words, one.ours, one.theirs, chosen, one)
 
 

@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.records import Record
 from maternity.ui import jobs
 from maternity.ward import Ward
@@ -44,7 +44,7 @@ def line(one: Rectified) -> str:
     why = f" ({escape(one.reason)})" if one.reason else ""
     who = escape(f"{one.who}, {one.at:%d/%m/%Y %H:%M}")
     new = escape(one.new or "–")
-    return f"{escape(one.field)} : <s>{escape(one.old)}</s> → {new}  ·  {who}{why}"
+    return f"{labelled(escape(one.field))} <s>{escape(one.old)}</s> → {new}  ·  {who}{why}"
 
 
 def spoken(one: Rectified) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from maternity.db.versions import rewritten
 from maternity.fields import Field, Link, Serial
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.moments import Moment
 from maternity.people import Right
 from maternity.records import Computed, Record, Register, child_of, named, needs
@@ -170,4 +170,4 @@ def _change(book: Book, about: Field, old: str, new: str) -> str:
     if about.sensitive in HIDDEN:
         return about.words
     told: Any = [told_value(book, about, plain) or "–" for plain in (old, new)]
-    return f"{about.words} : {told[0]} → {told[1]}"
+    return f"{labelled(about.words)} {told[0]} → {told[1]}"

@@ -20,7 +20,7 @@ from maternity.errors import Refused
 from maternity.exchange import spreadsheet
 from maternity.exchange.intake import Intake, Remark, Row, take_list
 from maternity.fields import Answer, Gap
-from maternity.i18n import _
+from maternity.i18n import _, labelled
 from maternity.people import Right
 from maternity.records import Problem, Record, Strength, named
 from maternity.ward import closed, in_force
@@ -38,7 +38,7 @@ def take_workbook(ward: Ward, place: Path) -> str:
     ward.allow(Right.SET_UP)
     found = spreadsheet.sheets(place)
     taken = take_facts(ward, [take_list(name, place, heads, rows) for name, heads, rows in found])
-    told = [f"{one.register.words} : {one.added + one.changed}/{one.read}" for one in taken]
+    told = [f"{labelled(one.register.words)} {one.added + one.changed}/{one.read}" for one in taken]
     return " · ".join(told)
 
 

@@ -76,7 +76,7 @@ def test_a_correction_stands_in_the_story_with_who_why_and_both_values(tmp_path:
         chapter = story(ward, ward.get("woman", birth.woman.id))[0]
     (one,) = [event for event in chapter.events if event.correction]
     assert one.title == "26/11/2026 at 11:15, Mme Traoré  ·  correction: Newborn"
-    assert one.facts == "Birth weight : 3100 → 2950 (balance mal lue)"
+    assert one.facts == "Birth weight: 3100 → 2950 (balance mal lue)"
     assert chapter.events[0] is one
 
 
@@ -91,8 +91,8 @@ def test_of_two_corrections_in_one_minute_the_later_stands_first(tmp_path: Path)
         chapter = story(ward, ward.get("woman", birth.woman.id))[0]
     facts = [event.facts for event in chapter.events if event.correction]
     assert [words.partition(" (")[0] for words in facts] == [
-        "Birth weight : 2950 → 3100",
-        "Birth weight : 3100 → 2950",
+        "Birth weight: 2950 → 3100",
+        "Birth weight: 3100 → 2950",
     ]
 
 
