@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from maternity.errors import Refused, Unavailable
@@ -17,6 +18,7 @@ class OwnSecret(QWidget):
     """Two lines for her own passphrase, and four words proposed."""
 
     chosen = Signal(object)
+    left = Signal()
 
     def __init__(self, ward: Ward) -> None:
         super().__init__()
@@ -55,7 +57,9 @@ class OwnSecret(QWidget):
             label.setBuddy(line)
             column.addWidget(label)
             column.addWidget(line)
-        for below in (self.proposal, self.word, self.act):
+        back = QPushButton(_("Back"))
+        back.clicked.connect(self.leave)
+        for below in (self.proposal, self.word, self.act, back):
             column.addWidget(below)
         page = QVBoxLayout(self)
         page.addStretch(1)
@@ -87,16 +91,23 @@ class OwnSecret(QWidget):
         self.two.clear()
         self.chosen.emit(self.ward)
 
+    def leave(self) -> None:
+        """Close the register unseen, and go back to the names."""
+        jobs.run(self.ward.close, lambda _done: self.left.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
     def _say(self, words: str, state: str = "wrong") -> None:
         self.word.setText(words)
         theme.set_state(self.word, state)
 
     def _refused(self, error: Refused | Unavailable) -> None:
         self._say(sentence(error))
-
-    def close_register(self) -> None:
-        """Close the register that nothing was done in."""
-        jobs.run(self.ward.close, lambda _done: None)
 
 
 def _secret(words: str) -> QLineEdit:

@@ -193,6 +193,7 @@ class Program:
 
         page = OwnSecret(ward)
         page.chosen.connect(self.open)
+        page.left.connect(lambda: self.show_sign_in(ward.folder or self.folder))
         self._frame(page)
         page.start()
 

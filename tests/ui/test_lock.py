@@ -411,6 +411,15 @@ def test_who_was_given_a_passphrase_chooses_her_own_before_anything(
     assert begun.window is not None
     own = begun.window.centralWidget()
     assert isinstance(own, OwnSecret)
+    press(Key.Key_Escape)
+    settle()
+    page = door_of(begun)  # it was another's name: back to the names, the register closed
+    page.names.setCurrentRow(people_of(folder).index(MATRON))
+    page.passphrase.setText(given)
+    page.sign_in()
+    settle()
+    own = begun.window.centralWidget()
+    assert isinstance(own, OwnSecret)
     own.one.setText(given)
     own.two.setText(given)
     own.change()
