@@ -40,7 +40,7 @@ from maternity.db.salvaged import Report
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.ward import last_seen
-from maternity.ward.copies import FACT, as_text, ledger_of
+from maternity.ward.copy_ledger import FACT, as_text, ledger_of
 from maternity.ward.place import on_server
 from maternity.ward.technical import HEAD, TECHNICIAN, Secret, agreed, must_choose_own
 
