@@ -27,7 +27,7 @@ from maternity.ui.program import Program
 from maternity.ui.restore_page import RestorePage
 from maternity.ui.sign_in import SignIn
 from maternity.ui.window import Window
-from maternity.ward import Query, copies
+from maternity.ward import Query, copies, copy_due
 from maternity.ward.demo import NAME
 from maternity.ward.recovery_trial import Envelope
 from tests.ui.conftest import PASSPHRASE, opened
@@ -235,10 +235,10 @@ def test_before_four_hours_are_over_a_copy_is_made_and_a_trial_once_a_week(
 
     assert looked(timedelta()) == 1, "there was none at all"
     assert ask(lambda: copies.state(window.ward)).drilled is not None
-    assert looked(copies.EVERY) == 1, "nothing was written since"
+    assert looked(copy_due.EVERY) == 1, "nothing was written since"
     ask(lambda: window.ward.keep(Woman(family_name="Sangaré")))
-    assert looked(copies.EVERY / 2) == 1
-    assert looked(copies.EVERY - copies.LOOKED_AT) == 2
+    assert looked(copy_due.EVERY / 2) == 1
+    assert looked(copy_due.EVERY - copy_due.LOOKED_AT) == 2
 
 
 def close(window: Window, _locked: object) -> None:
