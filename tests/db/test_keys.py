@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from maternity.db import keys, wrapping
+from maternity.db import keys, recovery_code, wrapping
 from maternity.db.guessing import check_passphrase
 from maternity.errors import Refused, Unavailable
 from tests.ward_fixtures import CHEAP
@@ -56,7 +56,7 @@ def test_a_code_misread_by_one_sign_is_told_before_anything_is_tried(tmp_path: P
     with pytest.raises(Refused, match="has a mistake"):
         keys.unlock_by_code(made, wrong)
     with pytest.raises(Refused, match="does not open this register") as refused:
-        keys.unlock_by_code(made, keys.new_code())
+        keys.unlock_by_code(made, recovery_code.new_code())
     assert refused.value.field == "code"
 
 
@@ -146,12 +146,12 @@ def test_a_slow_computer_gets_a_cheaper_slot_and_never_below_the_floor(
 
 def test_no_single_slip_in_a_code_passes_for_right() -> None:
     for _at in range(3):
-        plain = keys.new_code().replace("-", "")
-        wrong = list(keys.slips(plain))
+        plain = recovery_code.new_code().replace("-", "")
+        wrong = list(recovery_code.slips(plain))
         assert len(wrong) > 28 * 31
         for one in wrong:
             with pytest.raises(Refused, match="has a mistake"):
-                keys.read_code(one)
+                recovery_code.read_code(one)
 
 
 def test_no_envelope_repeats_a_salt_or_a_number_used_once() -> None:
@@ -160,5 +160,5 @@ def test_no_envelope_repeats_a_salt_or_a_number_used_once() -> None:
         slot = keys.pin_slot("Mme Traoré", key, "408196")
         seen |= {slot.salt, slot.nonce, slot.sealed}
     assert len(seen) == 3 * 20
-    codes = [keys.new_code() for _at in range(20)]
+    codes = [recovery_code.new_code() for _at in range(20)]
     assert len(set(codes)) == 20

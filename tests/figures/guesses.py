@@ -14,7 +14,7 @@ from time import perf_counter
 from argon2.low_level import Type, hash_secret_raw
 
 from maternity import clock
-from maternity.db import keys
+from maternity.db import keys, recovery_code
 from maternity.errors import Refused
 from maternity.people import Role
 from maternity.ward import Ward, open_ward
@@ -82,7 +82,7 @@ def accepted(folder: Path, tries: int) -> list[str]:
     ways: list[tuple[Callable[[], str], Callable[[str], Ward]]] = [
         (partial(_phrase, chance), lambda said: open_ward(folder, NAME, said)),
         (partial(_pin, chance), lambda said: reopen_ward(one, NAME, said)),
-        (keys.new_code, lambda said: recover_ward(folder, NAME, said, HERS)),
+        (recovery_code.new_code, lambda said: recover_ward(folder, NAME, said, HERS)),
     ]
     opened = []
     for guess, opens in islice(cycle(ways), tries):

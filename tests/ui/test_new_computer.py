@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from maternity import i18n
-from maternity.db import keys
+from maternity.db import keys, recovery_code
 from maternity.reports import new_computer
 from maternity.ui.copies_page import CopiesPage
 from maternity.ui.program import Program
@@ -124,7 +124,7 @@ def test_a_new_computer_is_at_work_by_following_the_sheet(
 def test_the_envelope_holds_the_code_and_the_steps(dressed: QApplication) -> None:
     assert dressed is not None
     step = AccountStep()
-    step.show_code(keys.new_code(), "0123456789abcdef")
+    step.show_code(recovery_code.new_code(), "0123456789abcdef")
     sheets = step.sheets()
     assert sheets.count(step.code) == 2
     assert sheets.count("<li>") == 2 * len(new_computer.STEPS)
