@@ -18,10 +18,7 @@ import secrets
 import time
 import unicodedata
 import uuid
-<<<<<<< HEAD
 from collections.abc import Callable
-=======
->>>>>>> w-figures
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -34,13 +31,7 @@ from maternity.db.recovery_code import new_code, read_code
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 
-<<<<<<< HEAD
 NAME, FORMAT, KEY_BYTES = "registre.cle", 1, 32
-=======
-NAME = "registre.cle"
-FORMAT = 1
-KEY_BYTES = 32
->>>>>>> w-figures
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,8 @@
-<<<<<<< HEAD
 """The recovery code: 128 bits and a checksum in signs that are not mistaken for one another.
 
 Seven groups of four from an alphabet without 0 O 1 I, made to be written by hand and read aloud
 (reference: safety, part 7).
 """
-=======
-"""The recovery code: seven groups of four signs on a sheet; the last two prove the others."""
->>>>>>> w-figures
 
 from __future__ import annotations
 

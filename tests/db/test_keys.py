@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from maternity.db import keys, recovery_code, wrapping
+from maternity.db import keys, wrapping
 from maternity.db.guessing import check_passphrase
 from maternity.db.recovery_code import new_code, read_code, slips
 from maternity.errors import Refused, Unavailable
@@ -59,11 +59,7 @@ def test_a_code_misread_by_one_sign_is_told_before_anything_is_tried(tmp_path: P
     with pytest.raises(Refused, match="has a mistake"):
         keys.unlock_by_code(made, wrong)
     with pytest.raises(Refused, match="does not open this register") as refused:
-<<<<<<< HEAD
         keys.unlock_by_code(made, new_code())
-=======
-        keys.unlock_by_code(made, recovery_code.new_code())
->>>>>>> w-figures
     assert refused.value.field == "code"
 
 
@@ -199,21 +195,12 @@ def test_a_fast_computer_goes_through_the_same_memory_more_often(
 
 def test_no_single_slip_in_a_code_passes_for_right() -> None:
     for _at in range(3):
-<<<<<<< HEAD
         plain = new_code().replace("-", "")
         wrong = list(slips(plain))
         assert len(wrong) > 28 * 31
         for one in wrong:
             with pytest.raises(Refused, match="has a mistake"):
                 read_code(one)
-=======
-        plain = recovery_code.new_code().replace("-", "")
-        wrong = list(recovery_code.slips(plain))
-        assert len(wrong) > 28 * 31
-        for one in wrong:
-            with pytest.raises(Refused, match="has a mistake"):
-                recovery_code.read_code(one)
->>>>>>> w-figures
 
 
 def test_no_envelope_repeats_a_salt_or_a_number_used_once() -> None:
@@ -222,9 +209,5 @@ def test_no_envelope_repeats_a_salt_or_a_number_used_once() -> None:
         slot = keys.pin_slot("Mme Traoré", key, "408196")
         seen |= {slot.salt, slot.nonce, slot.sealed}
     assert len(seen) == 3 * 20
-<<<<<<< HEAD
     codes = [new_code() for _at in range(20)]
-=======
-    codes = [recovery_code.new_code() for _at in range(20)]
->>>>>>> w-figures
     assert len(set(codes)) == 20

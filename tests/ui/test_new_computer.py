@@ -13,14 +13,9 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
-<<<<<<< HEAD
 from maternity.db import keys
 from maternity.db.recovery_code import new_code
 from maternity.registers.facility import Facility
-=======
-from maternity import i18n
-from maternity.db import keys, recovery_code
->>>>>>> w-figures
 from maternity.reports import new_computer
 from maternity.reports.leaf import Told
 from maternity.ui.copies_page import CopiesPage
@@ -141,7 +136,6 @@ def test_esc_leads_back_from_a_copy_and_from_the_code(
     dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert dressed is not None
-<<<<<<< HEAD
     monkeypatch.setattr(keys, "COST", CHEAP)
     (tmp_path / "stick").mkdir()
     newest, code, _register, _births = lost(tmp_path / "salle", tmp_path / "stick")
@@ -178,12 +172,3 @@ def test_the_envelope_holds_the_code_and_the_steps_and_names_no_former_code() ->
         assert "CSCom de <Sikoro>" in words, "the district keeps those of many"
         assert f"{len(new_computer.STEPS)}. " in words
         assert "former" not in words
-=======
-    step = AccountStep()
-    step.show_code(recovery_code.new_code(), "0123456789abcdef")
-    sheets = step.sheets()
-    assert sheets.count(step.code) == 2
-    assert sheets.count("<li>") == 2 * len(new_computer.STEPS)
-    assert sheets.count("“01234567”") == 2
-    assert i18n.language() == "en"
->>>>>>> w-figures
