@@ -212,7 +212,7 @@ def test_files_taken_in_at_two_computers_at_once_are_all_there_in_open_windows(
 ) -> None:
     with (
         closing(open_ward(first, NAME, PASSPHRASE)) as mine,
-        closing(open_ward(other, "Awa Keïta", "trois petits mots verts")) as hers,
+        closing(open_ward(other, NAME, PASSPHRASE)) as hers,
     ):
         begun = Barrier(2)
 
