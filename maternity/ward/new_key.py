@@ -27,7 +27,6 @@ from maternity.db.backup import Source, nothing
 from maternity.db.book import Book
 from maternity.db.container import Header, Step
 from maternity.db.facts import fact, right_book
-from maternity.db.faults import explained
 from maternity.db.keys import KeyFile
 from maternity.db.versions import last_change
 from maternity.errors import Refused, Unavailable
@@ -242,7 +241,7 @@ def _made(
     facility, training = _facility(engine), fact(engine, "training") == "yes"
     passphrases, given = _passphrases(engine, key_file, asked, facility)
     source = Source(engine, folder, key_file, key, pinned=PINNED)
-    (last,) = copied(_as_it_stands(source), [beside(folder)], step)
+    (last,) = copied(backup.as_it_stands(source), [beside(folder)], step)
     pair = emergency.renewed(engine)
     handed = rekeying.Handed(
         *_events(engine, asked.secret, why, last.header, len(passphrases)),
@@ -258,12 +257,6 @@ def _made(
     made = rekeying.make(engine, folder, passphrases, handed, step)
     told = Told(facility, clock.now(), asked.secret.person, training=training)
     return made, given, last.header, told, pair[emergency.FACT]
-
-
-def _as_it_stands(source: Source) -> Source:
-    with explained(), source.engine.connect() as connection:
-        head = str(audit.head(connection))
-    return replace(source, clock_ok=backup.clock_is_sane(source.engine), audit_head=head)
 
 
 def _facility(engine: Engine) -> Record | None:
@@ -327,7 +320,7 @@ def _begun(made: rekeying.Made, pair: str) -> int | None:
             last_seen.write(folder, register, made.key, last_change(engine))
         with suppress(Unavailable):  # told by the caller, and in red on the first page
             source = Source(engine, folder, made.after, made.key)
-            (copy,) = copied(_as_it_stands(source), [beside(folder)])
+            (copy,) = copied(backup.as_it_stands(source), [beside(folder)])
             audit.note(engine, "backup", sequence=copy.header.sequence)
             return copy.header.sequence
         return None
