@@ -8,13 +8,19 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayou
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.ui import jobs, theme
+from maternity.ui.ask import AskStrip
+from maternity.ui.seconding import ask_second
 from maternity.ui.sign_in import WIDE_CHARS, centred
 from maternity.ui.told import sentence
 from maternity.ward import Ward
+from maternity.ward.second_person import Together
 
 
 class OwnSecret(QWidget):
-    """Two lines for her own passphrase, and four words proposed."""
+    """Two lines for her own passphrase, and four words proposed.
+
+    Where one without care gave her the former one, a colleague attests below that it is she.
+    """
 
     chosen = Signal(object)
 
@@ -26,12 +32,18 @@ class OwnSecret(QWidget):
         head.setProperty("role", "title")
         head.setWordWrap(True)
         told.setWordWrap(True)
-        told.setText(
-            _(
-                "The passphrase you were given is known to who gave it. Choose one of 12 characters"
-                " or more, or of 4 words, that nobody else knows."
-            )
+        words = _(
+            "The passphrase you were given is known to who gave it. Choose one of 12 characters"
+            " or more, or of 4 words, that nobody else knows."
         )
+        if ward.unvouched:
+            words = _(
+                "The passphrase you were given is known to one who does not care for women here."
+                " Choose one of 12 characters or more, or of 4 words, that nobody else knows. Then"
+                " a colleague attests on this page, with her PIN or passphrase, that it is really"
+                " you."
+            )
+        told.setText(words)
         self.one, self.two = _secret(_("My new passphrase")), _secret(_("The same again"))
         self.proposal = QPushButton(_("Propose four words"))
         self.proposal.clicked.connect(self.propose)
@@ -61,6 +73,8 @@ class OwnSecret(QWidget):
         page.addStretch(1)
         page.addLayout(centred(card))
         page.addStretch(2)
+        self.ask = AskStrip(self.one)
+        page.addWidget(self.ask)
 
     def start(self) -> None:
         """Begin with the passphrase."""
@@ -78,11 +92,13 @@ class OwnSecret(QWidget):
         """Make this passphrase hers, and go on to the ward."""
         passphrase = self.one.text()
         if passphrase != self.two.text():
+            self.ask.leave()
             self._say(_("The two passphrases differ. Type them again."))
             return
         jobs.run(lambda: self.ward.change_passphrase(passphrase), self._changed, self._refused)
 
     def _changed(self, _done: None) -> None:
+        self.ask.leave()
         self.one.clear()
         self.two.clear()
         self.chosen.emit(self.ward)
@@ -92,6 +108,10 @@ class OwnSecret(QWidget):
         theme.set_state(self.word, state)
 
     def _refused(self, error: Refused | Unavailable) -> None:
+        if ask_second(self.ward, self.ask, Together.VOUCH, error, self.change):
+            self._say("")
+            return
+        self.ask.leave()
         self._say(sentence(error))
 
     def close_register(self) -> None:
