@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from maternity.i18n import _
-from maternity.people import Account
+from maternity.people import Account, Right
 from maternity.ui import jobs
 from maternity.ui.ask import AskStrip
 from maternity.ui.lines import Lines
@@ -92,9 +92,16 @@ class AccessActs(QWidget):
         jobs.run(work, partial(self._done, name), self.strip.refused, changes=True)
 
     def _done(self, name: str, given: str) -> None:
+        account = self.lines.current()
+        cares = isinstance(account, Account) and account.may(Right.READ)
         self.strip.leave()
         words = _("{name} signs in no more.").format(name=name)
         if given:
             words = _("Give {name} these words; she chooses her own when she signs in: {words}")
+            if not self.ward.account.may(Right.READ) and cares:
+                words = _(
+                    "Give {name} these words; she chooses her own when she signs in, and a"
+                    " colleague who cares attests that it is really she: {words}"
+                )
             words = words.format(name=name, words=given)
         self.say(words, "saved")

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
@@ -69,11 +77,15 @@ class OwnSecret(QWidget):
             column.addWidget(line)
         for below in (self.proposal, self.word, self.act):
             column.addWidget(below)
-        page = QVBoxLayout(self)
-        page.addStretch(1)
-        page.addLayout(centred(card))
-        page.addStretch(2)
+        inside = QWidget()
+        around = QVBoxLayout(inside)
+        around.addStretch(1)
+        around.addLayout(centred(card))
+        around.addStretch(2)
         self.ask = AskStrip(self.one)
+        page = QVBoxLayout(self)
+        self.area = _scrolled(inside)
+        page.addWidget(self.area, 1)
         page.addWidget(self.ask)
 
     def start(self) -> None:
@@ -106,6 +118,7 @@ class OwnSecret(QWidget):
     def _say(self, words: str, state: str = "wrong") -> None:
         self.word.setText(words)
         theme.set_state(self.word, state)
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.word))
 
     def _refused(self, error: Refused | Unavailable) -> None:
         if ask_second(self.ward, self.ask, Together.VOUCH, error, self.change):
@@ -117,6 +130,18 @@ class OwnSecret(QWidget):
     def close_register(self) -> None:
         """Close the register that nothing was done in."""
         jobs.run(self.ward.close, lambda _done: None)
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    """What a question below leaves too little room for, at any size of text."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inside)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)
+    return area
 
 
 def _secret(words: str) -> QLineEdit:

@@ -83,7 +83,7 @@ class _Asking(QObject):
         if len(names) == 1:
             self._secret(names[0])
             return
-        keys = "\n".join(f"{at}   {name}" for at, name in enumerate(names, start=1))
+        keys = _told(names)
         asked = _("Who is the second person? Her figure:")
         if self.act is Together.VOUCH:
             asked = _("Which colleague attests that it is really you? Her figure:")
@@ -120,6 +120,19 @@ class _Asking(QObject):
 
     def _agreed(self, _done: None) -> None:
         self.again()
+
+
+ON_LINES = 4
+"""So many names stand on a line each; more of them follow each other, or they would fill a page."""
+
+
+def _told(names: Sequence[str]) -> str:
+    """The figure of each name; none is parted from its name at the end of a line."""
+    if len(names) <= ON_LINES:
+        return "\n".join(f"{at}   {name}" for at, name in enumerate(names, start=1))
+    hard = "\N{NO-BREAK SPACE}"
+    told = (f"{at} {name}".replace(" ", hard) for at, name in enumerate(names, start=1))
+    return f"{hard}{hard}· ".join(told)
 
 
 def reasons_told(reasons: Sequence[Reason]) -> str:

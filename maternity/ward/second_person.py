@@ -140,7 +140,7 @@ def check_second(ward: Ward, act: Together) -> str:
     possible = candidates(ward, act)
     if name in possible and 0 <= clock.steady() - at <= PROOF_S:
         return name
-    if not possible and act is not Together.VOUCH:
+    if not possible:
         return ""
     raise Refused(_(WORDS[act]), field=NEEDS_SECOND)
 
