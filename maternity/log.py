@@ -18,6 +18,9 @@ from types import TracebackType
 NAME = "journal.log"
 LARGEST = 512 * 1024
 KEPT = 3
+ONE_LINE = {at: f"\\x{at:02x}" for at in (*range(32), 127)} | {0x85: "\\x85"}
+ONE_LINE |= {at: f"\\u{at:04x}" for at in (0x2028, 0x2029)}
+"""Signs that would break a line or move about in it, as they are written instead."""
 
 
 class _OwnerOnly(RotatingFileHandler):
@@ -38,6 +41,10 @@ class _NoValues(logging.Formatter):
         super().__init__(
             "%(asctime)s %(levelname)s %(name)s %(message)s", datefmt="%Y-%m-%dT%H:%M:%S%z"
         )
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
+        """A message on one line: a line break in a file's name begins no entry of its own."""
+        return super().formatMessage(record).translate(ONE_LINE)
 
     def formatException(  # noqa: N802 - logging's own name
         self,

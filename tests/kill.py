@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import IO
 
 MOST_TYPING_S = 10.0
+TYPED = "Coulibaly"
+"""What is typed begins so."""
 PASSPHRASE = "manguier calebasse pirogue tambour"
 
 
@@ -105,7 +107,7 @@ def child(folder: Path) -> None:
         first = form.sheet.order()[0]
         first.setFocus()
         words = ""
-        for letter in f"Coulibaly{number}":
+        for letter in f"{TYPED}{number}":
             words += letter
             desk.write(letter)
             tell(f"TYPED {time.monotonic()} {entry} {words}")
@@ -123,11 +125,13 @@ def _live(turn: object, seconds: float) -> None:
         time.sleep(0.005)
 
 
-def once(folder: Path, after: float) -> Life:
-    """One life of the window."""
+def once(
+    folder: Path, after: float, environment: dict[str, str] | None = None, *, look: bool = True
+) -> Life:
+    """One life of the window; without a look at what is left the register stays as it fell."""
     command = [sys.executable, "-m", "tests.kill", "--child", str(folder)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
     ) as window:
         if window.stdout is None:
             raise RuntimeError("no pipe")
@@ -141,7 +145,7 @@ def once(folder: Path, after: float) -> Life:
         window.send_signal(signal.SIGKILL)
         killed = time.monotonic()
         hearing.join()
-    lost, typing = left(folder, told, killed)
+    lost, typing = left(folder, told, killed) if look else (0, 0.0)
     return Life(len(told.saved), lost, typing)
 
 

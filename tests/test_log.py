@@ -91,3 +91,13 @@ def test_nothing_is_written_after_the_stop(folder: Path) -> None:
     OURS.info("after")
     assert "before" in written(folder)
     assert "after" not in written(folder)
+
+
+def test_a_line_break_in_a_message_begins_no_entry_of_its_own(folder: Path) -> None:
+    hidden = "a\n2026-01-01T00:00:00+0000 INFO maternity all is well\r\u2028\x1b[2J"
+    logging.getLogger("maternity.test").warning("not read: %s", hidden)
+    log.stop()
+    lines = (folder / log.NAME).read_text("utf-8").splitlines()
+    assert len(lines) == 1
+    assert "\\x0a2026" in lines[0]
+    assert "\x1b" not in lines[0]

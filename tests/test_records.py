@@ -103,6 +103,21 @@ def test_a_birth_before_the_entry_is_asked_never_refused() -> None:
     assert Strength.ASKS in strengths(birth.delivery, "delivered_at")
 
 
+def test_a_birth_in_the_future_is_stopped_and_one_after_she_left_is_asked_about() -> None:
+    from maternity.registers.admission import Admission
+
+    birth = a_birth(date(2026, 11, 20), hour=3)
+    stay = Admission(admitted_at=moment(date(2026, 11, 19), 4))
+    birth.delivery.admission = stay
+    with clock.use(FixedClock()):
+        assert strengths(birth.delivery, "delivered_at") == []
+        stay.discharged_at = moment(date(2026, 11, 19), 21)
+        assert strengths(birth.delivery, "delivered_at") == [Strength.ASKS]
+        for day in (date(2026, 11, 27), date(2019, 1, 1)):
+            birth.delivery.delivered_at = moment(day, 3)
+            assert Strength.STOPS in strengths(birth.delivery, "delivered_at")
+
+
 def test_an_impossible_value_is_never_computed_with() -> None:
     birth = a_birth(ga_weeks=99)
     birth.pregnancy.parity = 45

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from maternity.db.book import Query
 from maternity.ward import Ward
+from tests.figures.tables import ASVS
 from tests.ward_fixtures import a_birth, at_work
 
 SOURCES = sorted((Path(__file__).parent.parent / "maternity").rglob("*.py"))
@@ -26,7 +27,7 @@ WRITES_XML = {"Element", "SubElement", "indent", "tostring"}
 """Names that build XML and read none: no entity of a file is ever followed."""
 
 
-READS_XML = {"book_parts.py", "cell_marks.py", "ministry_workbook.py", "sheet_part.py"}
+READS_XML = {"book_parts.py", "cell_marks.py", "extent.py", "ministry_workbook.py", "sheet_part.py"}
 """Read a workbook's own parts, once what declares entities was refused (their tests try one)."""
 
 
@@ -76,6 +77,46 @@ def test_no_statement_rewrites_many_entries_past_their_versions() -> None:
     assert set(found) == set(UPDATES)
 
 
+def imported(file: Path) -> set[str]:
+    """The modules a file imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {one.name for one in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
+    return found
+
+
+def test_nothing_secret_comes_from_chance_that_can_be_worked_out() -> None:
+    ordinary = {file.stem for file in SOURCES if "random" in imported(file)}
+    assert ordinary == {"demo", "demo_clinic", "demo_now"}, "invented women alone"
+
+
+CRYPTOGRAPHY = {"hmac", "cryptography", "argon2", "sqlcipher3", "secrets", "ssl"}
+
+
+def test_every_use_of_cryptography_is_in_the_list() -> None:
+    top = Path(__file__).parent.parent
+    using = {
+        file.relative_to(top).as_posix()
+        for file in SOURCES
+        if {name.partition(".")[0] for name in imported(file)} & CRYPTOGRAPHY
+    }
+    listed = set(re.findall(r"^\| `(maternity/\S+)` \|", ASVS.read_text("utf-8"), re.MULTILINE))
+    assert using == listed
+
+
+def test_no_shell_is_started_and_one_program_alone() -> None:
+    starting = {file.name for file in SOURCES if "subprocess" in imported(file)}
+    assert starting == {"updating.py"}, "a release just proven tries itself out"
+    for file in SOURCES:
+        text = file.read_text("utf-8")
+        assert not re.search(r"shell\s*=|os\.(system|popen|exec|spawn)|QProcess|startfile", text), (
+            file
+        )
+
+
 def test_no_variable_and_no_option_opens_a_register() -> None:
     read = re.compile(r"environ(?:\.get)?[\[(]\s*\"(\w+)\"")
     for file in SOURCES:
@@ -102,6 +143,7 @@ import sys
 from pathlib import Path
 from maternity.errors import Unavailable
 from maternity.ward import open_ward
+from tests.figures.tables import ASVS
 from tests.ward_fixtures import NAME, PASSPHRASE
 try:
     ward = open_ward(Path(sys.argv[1]), NAME, PASSPHRASE)

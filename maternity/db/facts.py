@@ -58,12 +58,6 @@ def end_of_fact(engine: Engine, name: str, length: int) -> str:
         return connection.scalar(asked.where(book_fact.c.name == name)) or ""
 
 
-def drop_fact(engine: Engine, name: str) -> None:
-    """Take a fact back."""
-    with explained(), engine.begin() as connection:
-        connection.execute(delete(book_fact).where(book_fact.c.name == name))
-
-
 def ward_words(engine: Engine) -> list[str]:
     """The names of the own facility, its area, its district and its region; of any form."""
     with explained(), engine.connect() as connection:
@@ -74,8 +68,13 @@ def ward_words(engine: Engine) -> list[str]:
 OWN_FACILITY = "SELECT name, health_area, district, region FROM facility WHERE is_own = 'yes'"
 
 
-def right_book(engine: Engine, register: str, step: Step | None = None) -> None:
-    """Refuse a file that is damaged or belongs to another key file; every page is read for it."""
+def right_book(
+    engine: Engine, register: str, step: Step | None = None, *, pages: bool = True
+) -> None:
+    """Refuse a file that belongs to another key file or, once every page was read, is damaged.
+
+    Without its pages it is opened at once; each bears a seal that is proven when it is read.
+    """
     with explained(), engine.connect() as connection:
         if migrate.revision(connection) is None:
             raise damaged()
@@ -85,8 +84,10 @@ def right_book(engine: Engine, register: str, step: Step | None = None) -> None:
                 _("The register file belongs to another key file."),
                 advice=_("Put back the two files that belong together, or restore a copy."),
             )
-        pages = step if engine.dialect.name == "sqlite" else None  # a server checks its own
-        with watched(connection.connection.dbapi_connection, pages):
+        if not pages:
+            return
+        told = step if engine.dialect.name == "sqlite" else None  # a server checks its own
+        with watched(connection.connection.dbapi_connection, told):
             broken = backend_of(engine).quick_check(connection)
         if broken:
             raise damaged()

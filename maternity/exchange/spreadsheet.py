@@ -20,16 +20,20 @@ from typing import Any
 
 from maternity import chosen, clock, files
 from maternity.errors import Refused
-from maternity.exchange import cell_marks
+from maternity.exchange import cell_marks, extent
 from maternity.exchange.cell_marks import Marks
+from maternity.exchange.sheet_part import Broken
 from maternity.i18n import _
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-LARGEST_FILE = 50 * 1024 * 1024
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+"""Those of full width are taken for the plain ones by some spreadsheets."""
+LARGEST_FILE = 25 * 1024 * 1024
 MOST_ROWS = 200_000
+MOST_CELLS = 750_000
+"""So many take some 200 MB of memory: fifteen thousand rows of fifty columns."""
 LONGEST_CELL = 10_000
 ZIP_RATIO = 100
-LARGEST_UNPACKED = 200 * 1024 * 1024
+LARGEST_UNPACKED = 100 * 1024 * 1024
 MOST_PARTS = 1000
 UNPACKED_AT_ONCE = 1024 * 1024
 ERRORS = frozenset(
@@ -217,24 +221,36 @@ def _filled(rows: Iterable[list[str]]) -> list[Line]:
 def _read_csv(place: Path) -> list[list[str]]:
     with chosen.reading(place):
         raw = place.read_bytes()
-    text = _decoded(raw)
+    encoding = _encoding(raw)
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         words = _("Save the file {file} as “CSV UTF-8”: it is in UTF-16, which is not read.")
         raise Refused(words.format(file=place.name))
-    if "\0" in text:
+    if b"\0" in raw:
         raise Refused(_("The file {file} is not a table of words.").format(file=place.name))
-    first = text.lstrip("\r\n ").partition("\n")[0]
-    separator = max(";,\t", key=first.count)
+    first = raw.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n ").partition(b"\n")[0]
+    separator = max(";,\t", key=lambda sign: first.count(sign.encode()))
     csv.field_size_limit(LARGEST_FILE)
+    stream = io.TextIOWrapper(io.BytesIO(raw), encoding=encoding, newline="")
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        return _bounded(csv.reader(stream, delimiter=separator, strict=True), place)
     except csv.Error as error:
         raise Refused(
             _("The file {file} cannot be read as a table: a quotation mark is not closed.").format(
                 file=place.name
             )
         ) from error
-    return [[bare(cell) for cell in row] for row in rows]
+
+
+def _bounded(reader: Iterable[list[str]], place: Path) -> list[list[str]]:
+    """The rows of a table of words, as long as they are not too many."""
+    rows: list[list[str]] = []
+    held = 0
+    for row in reader:
+        rows.append([bare(cell) for cell in row])
+        held += max(1, len(row))
+        if held > MOST_CELLS:
+            raise _too_wide(place)
+    return rows
 
 
 def _check_length(row: Line, place: Path) -> None:
@@ -244,14 +260,15 @@ def _check_length(row: Line, place: Path) -> None:
         raise Refused(words.format(row=row.number, file=place.name))
 
 
-def _decoded(raw: bytes) -> str:
+def _encoding(raw: bytes) -> str:
     """UTF-8 with or without its mark; otherwise what old French spreadsheets write."""
     for encoding in ("utf-8-sig", "cp1252"):
         try:
-            return raw.decode(encoding)
+            raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return raw.decode("latin-1")
+        return encoding
+    return "latin-1"
 
 
 def sheets(place: Path) -> list[tuple[str, list[str], list[Line]]]:
@@ -275,6 +292,7 @@ def _workbook(place: Path) -> list[tuple[str, list[list[str]]]]:
     import python_calamine  # noqa: PLC0415 - needed only when a workbook is read
 
     _unpack_safely(place)
+    _check_extent(place)
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(place))
         raw = [(name, _cells(book.get_sheet_by_name(name))) for name in book.sheet_names]
@@ -286,6 +304,26 @@ def _workbook(place: Path) -> list[tuple[str, list[list[str]]]]:
     for name, rows in raw:
         _put_marks(rows, told.get(name, Marks()))
     return [(name, [[_words(value) for value in row] for row in rows]) for name, rows in raw]
+
+
+def _check_extent(place: Path) -> None:
+    """Refuse cells so far apart that what lies between them would fill the memory."""
+    try:
+        wide = extent.cells(place)
+    except Broken as error:
+        raise Refused(
+            _("The file {file} cannot be read as a spreadsheet.").format(file=place.name)
+        ) from error
+    if wide > MOST_CELLS:
+        raise _too_wide(place)
+
+
+def _too_wide(place: Path) -> Refused:
+    words = _(
+        "The tables of {file} spread out over more than {most} cells. Delete what stands far from"
+        " the others, or split the file, then try again."
+    )
+    return Refused(words.format(file=place.name, most=MOST_CELLS))
 
 
 def _put_marks(rows: list[list[Any]], told: Marks) -> None:

@@ -718,11 +718,20 @@ class Delivery(Record):
             )
 
     @rule
-    def born_after_entry(self) -> Iterator[Problem]:
-        """A birth before the entry is possible (at the gate, on the way) and only asked."""
+    def born_within_her_stay(self) -> Iterator[Problem]:
+        """A birth before the entry is possible (at the gate, on the way) and only asked.
+
+        So is one after she left, who may have come back the same day.
+        """
         if self.admission is None or self.place is not BirthPlace.FACILITY:
             return
-        entered = self.admission.admitted_at
+        entered, left = self.admission.admitted_at, self.admission.discharged_at
+        if left and self.delivered_at and order(left, self.delivered_at) < 0:
+            yield Problem(
+                "delivered_at",
+                _("The birth is after the woman left. Check both times, or confirm."),
+                Strength.ASKS,
+            )
         if entered and self.delivered_at and order(self.delivered_at, entered) < 0:
             yield Problem(
                 "delivered_at",

@@ -29,7 +29,8 @@ from maternity.ui.page import Page
 from maternity.ui.recovery_line import RecoveryLine
 from maternity.ui.told import sentence
 from maternity.ward import Ward, copies
-from maternity.ward.copies import Ledger, Place, State
+from maternity.ward.copies import State
+from maternity.ward.copy_ledger import Ledger, Place
 from maternity.ward.new_computer import sheet_pdf
 
 Step = Callable[[int, int], None]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from maternity.i18n import N_, _
-from maternity.ward.copies import LATE, Ledger, Place, State
+from maternity.ward.copies import LATE, State
+from maternity.ward.copy_ledger import Ledger, Place
 from maternity.ward.recovery_trial import Envelope, Trial
 
 

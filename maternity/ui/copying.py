@@ -1,12 +1,15 @@
-"""Copies that nobody asks for: every four hours of use, at the end, and the weekly trial.
+"""Copies that nobody asks for: before four hours are over, at the end, and the weekly trial.
 
-A device that is away or full must never hold up the ward: its fault is told and logged.
+A ward locks its screen many times a day, and each person has a window of her own: how old the last
+copy is stands in the register, not here. A lock is no end of a shift and waits for no copy that is
+not due. A device that is away or full must never hold up the ward: its fault is told and logged.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,9 +21,8 @@ from maternity.ui import jobs
 from maternity.ui.told import sentence
 from maternity.ward import Ward
 
-EVERY_SECONDS = 4 * 60 * 60
 LOOK_MS = 10 * 60 * 1000
-FIRST_MS = 3 * 60 * 1000
+FIRST_MS = 60 * 1000
 END_SECONDS = 300.0
 """A slow stick takes minutes; the program does not leave before its copy is whole."""
 
@@ -32,18 +34,18 @@ class Copier(QObject):
         super().__init__(parent)
         self.ward, self.say = ward, say
         self.last = clock.steady()
+        self.locking = False
+        """Whether the window closes because it locks: then only what is due is copied."""
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(FIRST_MS)
 
     def look(self) -> None:
-        """Copy if four hours have passed, then try out a copy if its week is over."""
+        """Copy if a copy is due, then try out a copy if its week is over."""
         self._timer.setInterval(LOOK_MS)
         if not self.ward.account.may(Right.BACK_UP) or not jobs.idle():
             return
-        if clock.steady() - self.last >= EVERY_SECONDS:
-            self.last = clock.steady()
-            jobs.run(lambda: copy_quietly(self.ward), self._told, words=_("Copying the register…"))
+        self._copy_if_due(_("Copying the register…"))
         jobs.run(lambda: drill_quietly(self.ward), self._told, words=_("Trying out the copy…"))
 
     def _told(self, fault: str) -> None:
@@ -55,8 +57,33 @@ class Copier(QObject):
         self._timer.stop()
         if self.ward.account.may(Right.BACK_UP):
             words = _("Copying the register before it closes…")
-            jobs.run(lambda: copy_quietly(self.ward), self._told, words=words)
+            if self.locking:
+                self._copy_if_due(words)
+            else:
+                jobs.run(lambda: copy_quietly(self.ward), self._told, words=words)
             jobs.wait_idle(END_SECONDS)
+
+    def _copy_if_due(self, words: str) -> None:
+        used = timedelta(seconds=clock.steady() - self.last)
+
+        def copy() -> str:
+            if not due_quietly(self.ward, used):
+                return ""
+            self.last = clock.steady()
+            return copy_quietly(self.ward)
+
+        jobs.run(copy, self._told, words=words)
+
+
+def due_quietly(ward: Ward, used: timedelta) -> bool:
+    """Whether a copy is due; of a register that cannot be asked now, none is."""
+    from maternity.ward.copy_due import is_due  # noqa: PLC0415 - not before it is asked
+
+    try:
+        return is_due(ward, used)
+    except (Refused, Unavailable) as error:
+        logging.getLogger(__name__).warning("not known whether a copy is due", exc_info=error)
+        return False
 
 
 def copy_quietly(ward: Ward) -> str:

@@ -58,6 +58,7 @@ class Locker:
         if left is not None:
             self._left[window.ward.account.id] = left
         window.frame.hide()
+        window.copier.locking = True
         jobs.run(partial(lock, window.ward), self._show_door)
 
 

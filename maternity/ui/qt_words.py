@@ -19,9 +19,12 @@ class _Lacking(QTranslator):
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str:
-        """The words in the language in use; nothing for what is not ours."""
+        """The words in the language in use; None for what is not ours.
+
+        Empty words would be taken for a translation: every other word of Qt's would be blank.
+        """
         del context, disambiguation, n
-        return _(source) if source in LACKING else ""
+        return _(source) if source in LACKING else None  # type: ignore[return-value]
 
     def isEmpty(self) -> bool:
         """Never: Qt would not ask."""

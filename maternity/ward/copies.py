@@ -7,11 +7,11 @@ last trial. A copy is numbered once; numbers found on a stick are never given ag
 from __future__ import annotations
 
 import errno
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,6 @@ from maternity import clock, files
 from maternity.db import audit, backup, container, copied_trail, restore
 from maternity.db.backup import Source, nothing
 from maternity.db.container import Container, Step
-from maternity.db.facts import fact, put_fact
 from maternity.db.faults import explained
 from maternity.db.keys import KeyFile
 from maternity.db.salvage import RECOVERED
@@ -28,74 +27,14 @@ from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.ward import last_seen, recording
+from maternity.ward.copy_ledger import Ledger, Place, change, ledger_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from maternity.ward.ward import Ward
 
-FACT = "copies"
 LATE = timedelta(days=3)
 """After so long without a verified copy the ward is warned in red."""
 DRILL_EVERY = timedelta(days=7)
-
-
-@dataclass
-class Place:
-    """A place copied to, and the last verified copy there."""
-
-    path: str
-    device: bool
-    """Whether it is another device than the computer's own disk."""
-    sequence: int = 0
-    name: str = ""
-    at: str = ""
-    generation: int = 0
-
-    @property
-    def when(self) -> datetime | None:
-        """When the last copy there was verified."""
-        return datetime.fromisoformat(self.at) if self.at else None
-
-    @property
-    def there(self) -> bool:
-        """Whether the place can be reached now."""
-        return Path(self.path).is_dir()
-
-
-@dataclass
-class Ledger:
-    """What the register knows of its copies."""
-
-    sequence: int = 0
-    places: list[Place] = field(default_factory=list)
-    drilled_at: str = ""
-    drilled: str = ""
-    """The file of the last trial that succeeded."""
-    restored_from: int = 0
-    """The highest number of a copy when the register was restored; older ones hold nothing more."""
-    altered_at: str = ""
-    """When a copy last showed that the audit trail was altered; empty once one agrees again."""
-
-    @property
-    def last(self) -> Place | None:
-        """The place with the newest verified copy."""
-        made = [one for one in self.places if one.sequence]
-        return max(made, key=lambda one: one.sequence, default=None)
-
-    @property
-    def last_on_device(self) -> Place | None:
-        """The same, of the places on another device."""
-        made = [one for one in self.places if one.sequence and one.device]
-        return max(made, key=lambda one: one.sequence, default=None)
-
-    def place(self, path: Path, folder: Path) -> Place:
-        """What is known of a place; a new one if it was never copied to."""
-        found = next((one for one in self.places if Path(one.path) == path), None)
-        if found is None:
-            found = Place(str(path), files.other_device(path, folder))
-            self.places.append(found)
-        return found
 
 
 @dataclass(frozen=True)
@@ -118,15 +57,6 @@ class State:
 def ledger(ward: Ward) -> Ledger:
     """What the register knows of its copies."""
     return ledger_of(ward.book.engine)
-
-
-def ledger_of(engine: Engine) -> Ledger:
-    """The same, of a register that nobody is at yet."""
-    told = fact(engine, FACT)
-    if not told:
-        return Ledger()
-    plain = json.loads(told)
-    return Ledger(**{**plain, "places": [Place(**one) for one in plain["places"]]})
 
 
 def state(ward: Ward) -> State:
@@ -206,35 +136,30 @@ def copied(source: Source, places: Iterable[Path], step: Step = nothing) -> list
         if _is_away(known.place(place, source.folder), source.folder, register):
             raise files.explain(OSError(errno.ENODEV, ""))
         made += backup.make(source, [place], number, step)
-        _note(source, known, place, made[-1])
+        _note(source, place, made[-1])
         backup.rotate(place, register, source.data_key)
     return made
 
 
 def before_migration(source: Source) -> list[Container]:
     """A copy of the older register that is never removed; without it nothing is migrated."""
-    return copied(replace(source, pinned=MIGRATION), [beside(source.folder)])
+    sane = backup.clock_is_sane(source.engine)
+    return copied(replace(source, pinned=MIGRATION, clock_ok=sane), [beside(source.folder)])
 
 
-def _note(source: Source, known: Ledger, place: Path, made: Container) -> None:
+def _note(source: Source, place: Path, made: Container) -> None:
     header = made.header
-    known.sequence = max(known.sequence, header.sequence)
-    known.altered_at = "" if header.sound else _now()
-    if header.sound:
-        about = known.place(place, source.folder)
-        about.device = files.other_device(place, source.folder)
-        about.sequence, about.name, about.at = header.sequence, made.path.name, _now()
-        about.generation = header.generation
-    _write(source.engine, known)
 
+    def noted(known: Ledger) -> None:
+        known.sequence = max(known.sequence, header.sequence)
+        known.altered_at = "" if header.sound else _now()
+        if header.sound:
+            about = known.place(place, source.folder)
+            about.device = files.other_device(place, source.folder)
+            about.sequence, about.name, about.at = header.sequence, made.path.name, _now()
+            about.generation = header.generation
 
-def _write(engine: Engine, known: Ledger) -> None:
-    put_fact(engine, FACT, as_text(known))
-
-
-def as_text(known: Ledger) -> str:
-    """The ledger as the register keeps it."""
-    return json.dumps(asdict(known), ensure_ascii=False)
+    change(source.engine, noted)
 
 
 def _now() -> str:
@@ -334,11 +259,14 @@ def drill(ward: Ward, step: Step = nothing) -> Container:
             if not found:
                 continue
             restore.trial(found[0], key, _folder(ward), step)
-        known.drilled_at, known.drilled = _now(), found[0].path.name
-        _write(ward.book.engine, known)
+        change(ward.book.engine, partial(_drilled, found[0].path.name))
         recording.record(ward, "drill", sequence=found[0].header.sequence)
         return found[0]
     raise Refused(_("There is no copy within reach to try. Put the stick in, or make a copy."))
+
+
+def _drilled(name: str, known: Ledger) -> None:
+    known.drilled_at, known.drilled = _now(), name
 
 
 def _check_newest(place: Place, register: str, found: list[Container]) -> None:
@@ -364,7 +292,8 @@ def drill_if_due(ward: Ward) -> Container | None:
 
 def _source(ward: Ward, pinned: str) -> Source:
     key_file, key = _secrets(ward)
-    sane = backup.clock_is_sane(ward.book.engine) and not audit.seat(ward.book.engine).doubted
+    doubted = audit.seat(ward.book.engine).doubted  # also once something was written under it
+    sane = not doubted and backup.clock_is_sane(ward.book.engine)
     with explained(), ward.book.engine.connect() as connection:
         head = str(audit.head(connection))
     return Source(

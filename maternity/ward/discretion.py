@@ -69,6 +69,7 @@ def may_ask(ward: Ward, query: Query) -> None:
     may_read(ward, query.register)
     told = {*query.sort.split(","), *(name for name, _code in query.equal)}
     if not told.isdisjoint(reviewed(ward, named(query.register))):
+        ward.note("refused", right=str(Right.SEE_DEATH_REVIEW.value))
         raise Refused(refused().words, field="sort")  # the list goes back to its own order
 
 
@@ -290,6 +291,7 @@ def take_up(ward: Ward, draft: Draft) -> None:
     """Refuse to open a colleague's draft to who may not correct her entries."""
     ward.allow(right_for(ward.account.role, named(draft.register), Right.WRITE))
     if not may_take_up(ward, draft):
+        ward.note("refused", right=str(Right.CORRECT_OTHERS.value))
         raise refused()
     for one in draft.state.get("records", ()):
         about = named(one["register"])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from maternity import clock, reading
 from maternity.db import journal
 from maternity.db.audit import Anchor
-from maternity.db.facts import put_fact
+from maternity.db.facts import change_fact
 from maternity.i18n import _
 from maternity.people import Right
 from maternity.ward import recording
@@ -67,7 +67,7 @@ def due(ward: Ward) -> Due | None:
     """What is shown to this person at this sign-in: once a month, to who may check the register."""
     if ward.training or not ward.account.may(Right.CHECK):
         return None
-    mine = _noted(ward).get(ward.account.id)
+    mine = _noted(ward.fact(FACT)).get(ward.account.id)
     noted_on = date.fromisoformat(mine["on"]) if mine else None
     began = journal.began(ward.book.engine)
     last = noted_on or (began.date() if began is not None else None)
@@ -83,15 +83,16 @@ def due(ward: Ward) -> Due | None:
 def note(ward: Ward, shown: Due) -> None:
     """The person wrote it down: it is shown to her again in another month."""
     ward.allow(Right.CHECK)
-    noted = _noted(ward)
-    noted[ward.account.id] = {"seq": str(shown.anchor.seq), "on": clock.today().isoformat()}
-    put_fact(ward.book.engine, FACT, json.dumps(noted))
+    mine = {"seq": str(shown.anchor.seq), "on": clock.today().isoformat()}
+    change_fact(
+        ward.book.engine, FACT, lambda told: json.dumps(_noted(told) | {ward.account.id: mine})
+    )
     recording.record(ward, "anchor_noted", anchor=shown.anchor.seq)
 
 
-def _noted(ward: Ward) -> dict[str, dict[str, str]]:
+def _noted(told: str) -> dict[str, dict[str, str]]:
     """Who noted which event on which day."""
-    found: dict[str, dict[str, str]] = json.loads(ward.fact(FACT) or "{}")
+    found: dict[str, dict[str, str]] = json.loads(told or "{}")
     return found
 
 

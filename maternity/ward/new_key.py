@@ -38,8 +38,9 @@ from maternity.errors import Refused, Unavailable
 from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.reports.leaf import Told
-from maternity.ward import emergency, former, last_seen, place
-from maternity.ward.copies import FACT, Ledger, as_text, beside, copied, ledger_of
+from maternity.ward import emergency, former, last_seen, place, recovery_trial
+from maternity.ward.copies import beside, copied
+from maternity.ward.copy_ledger import FACT, Ledger, as_text, ledger_of
 from maternity.ward.door import check_keys
 from maternity.ward.new_computer import code_pdf
 from maternity.ward.reasons import check_reason
@@ -274,6 +275,7 @@ def _made(
         facts={
             **pair,
             **former.kept(engine, key_file),
+            **recovery_trial.sealed_now(),
             FACT: as_text(_forgotten(ledger_of(engine))),
         },
         temporary=given,

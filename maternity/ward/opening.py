@@ -52,7 +52,10 @@ def open_ward(
 
 
 def reopen_ward(locked: Locked, name: str, pin: str, step: Step | None = None) -> Ward:
-    """Open a locked register again with a person's PIN; the data key comes out of its envelope."""
+    """Open a locked register again with a person's PIN; the data key comes out of its envelope.
+
+    Every page was read within the half day that a PIN is good for: she waits for no second time.
+    """
 
     def unlock(key_file: keys.KeyFile) -> bytes:
         key_file.slot(name)
@@ -90,7 +93,7 @@ def _opened(
         wrong = tries.succeed(name)
         engine = place.open_book(folder, key, consulting=consulting)
         undo.callback(engine.dispose)
-        facts.right_book(engine, key_file.register, step)
+        facts.right_book(engine, key_file.register, step, pages=not pin)
         key_file = place.same_keys(engine, folder, key_file, key, unlock)
         book = Book(engine)
         place.look_whether_moved(engine, moved=moved)

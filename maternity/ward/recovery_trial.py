@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from maternity import clock
 from maternity.db import keys
-from maternity.db.facts import put_fact
+from maternity.db.facts import change_fact
 from maternity.errors import Refused
 from maternity.i18n import _
 from maternity.people import Right
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from maternity.ward.ward import Ward
 
 FACT = "recovery_tried"
+SEALED = "recovery_sealed_at"
+"""The fact that says when the code was replaced; without it the register has its first one."""
 EVERY = timedelta(days=365)
 
 
@@ -47,13 +49,18 @@ def trials(ward: Ward) -> list[Trial]:
     """Both envelopes; none for an exercise, which nobody has to recover."""
     if ward.secrets is None or ward.training:
         return []
-    known, made = _known(ward), ward.fact("made_at")
+    known, made = _known(ward, ward.fact(FACT)), ward.fact(SEALED) or ward.fact("made_at")
     found = []
     for one in Envelope:
         at = datetime.fromisoformat(known[one.value]) if one.value in known else None
         since = at or (datetime.fromisoformat(made) if made else None)
         found.append(Trial(one, at, since is None or abs(clock.now() - since) > EVERY))
     return found
+
+
+def sealed_now() -> dict[str, str]:
+    """The fact for a register whose code is replaced: two groups of the new one are typed back."""
+    return {SEALED: clock.now().isoformat()}
 
 
 def try_code(ward: Ward, envelope: Envelope, code: str) -> None:
@@ -68,14 +75,13 @@ def try_code(ward: Ward, envelope: Envelope, code: str) -> None:
     except Refused:
         recording.record(ward, "recovery_tried", outcome="failed", envelope=envelope.value)
         raise
-    known = _known(ward) | {"code": key_file.recovery.salt}
-    known[envelope.value] = clock.now().isoformat()
-    put_fact(ward.book.engine, FACT, json.dumps(known))
+    tried = {"code": key_file.recovery.salt, envelope.value: clock.now().isoformat()}
+    change_fact(ward.book.engine, FACT, lambda told: json.dumps(_known(ward, told) | tried))
     recording.record(ward, "recovery_tried", envelope=envelope.value)
 
 
-def _known(ward: Ward) -> dict[str, str]:
+def _known(ward: Ward, told: str) -> dict[str, str]:
     """When the code of now was tried; one that was replaced counts for nothing."""
-    told: dict[str, str] = json.loads(ward.fact(FACT) or "{}")
-    of_now = ward.secrets is not None and told.get("code") == ward.secrets[0].recovery.salt
-    return told if of_now else {}
+    known: dict[str, str] = json.loads(told or "{}")
+    of_now = ward.secrets is not None and known.get("code") == ward.secrets[0].recovery.salt
+    return known if of_now else {}

@@ -40,7 +40,7 @@ from maternity.db.salvaged import Report
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.ward import last_seen
-from maternity.ward.copies import FACT, as_text, ledger_of
+from maternity.ward.copy_ledger import FACT, as_text, ledger_of
 from maternity.ward.place import on_server
 from maternity.ward.technical import HEAD, TECHNICIAN, Secret, agreed, must_choose_own
 
@@ -241,13 +241,14 @@ def salvage(
         journal = place.with_name(f"{place.name}-journal")
         if journal.exists():
             shutil.copy(journal, scratch / "damaged.db-journal")
-        undo.callback(target.unlink, missing_ok=True)
+        for made in (target, target.with_name(f"{target.name}-journal")):
+            undo.callback(made.unlink, missing_ok=True)
         report = saving_rows.salvage(Path(work), key, target, payload)
         asked = allowed((target,), key, secret, partial(_second_key, found, place.parent))
         _note_salvage(target, key, _events("salvage", asked, rows=report.total("read")))
         own_files.lay(folder, held, files.UNFINISHED)
+        files.replace(folder / keys.NAME, key_bytes, private=True)  # last: it makes it a register
         undo.pop_all()
-        files.replace(folder / keys.NAME, key_bytes, private=True)
     return report
 
 

@@ -74,10 +74,21 @@ class Proof:
                 raise
 
 
+def stands(folder: Path) -> bool:
+    """Whether a register stands in a folder, or the way to that of a server."""
+    return exists(folder) or place.on_server(folder)
+
+
+def check_stands(folder: Path) -> None:
+    """Refuse a folder that was named and holds no register: a wrong one would ask nobody."""
+    if not stands(folder):
+        raise Refused(_("There is no register in this folder. Choose its folder, or set one up."))
+
+
 @contextmanager
 def proven(folder: Path, secret: Secret | None) -> Iterator[Proof]:
     """Who updates where the register of this folder stands; it is held until that is done."""
-    if not exists(folder) and not place.on_server(folder):
+    if not stands(folder):
         yield Proof()
         return
     if secret is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
@@ -13,22 +12,12 @@ from maternity.ward.demo import NAME
 from maternity.ward.restoring import begin, salvage, verify
 from maternity.ward.technical import Secret
 from tests.bench import trail, volume
+from tests.figures.told import Told
 
 BIRTHS_100_MB = 4800
 """With their history and trail."""
 PAGES = 50
 PAGE = 4096
-
-
-@dataclass(frozen=True)
-class Told:
-    """One figure of the table of safety: its number there, its words, its value, its target."""
-
-    number: int
-    words: str
-    value: str
-    target: str
-    holds: bool
 
 
 def measure(folder: Path, size: int = BIRTHS_100_MB) -> list[Told]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 import time
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 
 from maternity.db import keys, wrapping
 from maternity.db.guessing import check_passphrase
-from maternity.db.recovery_code import new_code
+from maternity.db.recovery_code import new_code, read_code, slips
 from maternity.errors import Refused, Unavailable
 from tests.ward_fixtures import CHEAP
 
@@ -177,7 +178,7 @@ def test_a_slow_computer_gets_a_cheaper_slot_and_never_below_the_floor(
     monkeypatch.setattr(time, "perf_counter", lambda: next(seconds))
     monkeypatch.setattr(wrapping, "stretched", lambda *_args, **_cost: b"")
     cost = keys.calibrated()
-    assert cost.memory == 16 * 1024 >= keys.FLOOR
+    assert cost.memory == keys.COST.memory // 4 >= keys.FLOOR
     assert cost.passes == 3
 
 
@@ -189,4 +190,24 @@ def test_a_fast_computer_goes_through_the_same_memory_more_often(
     seconds = iter([0.0, took])
     monkeypatch.setattr(time, "perf_counter", lambda: next(seconds))
     monkeypatch.setattr(wrapping, "stretched", lambda *_args, **_cost: b"")
-    assert keys.calibrated() == keys.Cost(memory=64 * 1024, passes=passes)
+    assert keys.calibrated() == keys.Cost(memory=60 * 1024, passes=passes)
+
+
+def test_no_single_slip_in_a_code_passes_for_right() -> None:
+    for _at in range(3):
+        plain = new_code().replace("-", "")
+        wrong = list(slips(plain))
+        assert len(wrong) > 28 * 31
+        for one in wrong:
+            with pytest.raises(Refused, match="has a mistake"):
+                read_code(one)
+
+
+def test_no_envelope_repeats_a_salt_or_a_number_used_once() -> None:
+    key, seen = secrets.token_bytes(32), set()
+    for _at in range(20):
+        slot = keys.pin_slot("Mme Traoré", key, "408196")
+        seen |= {slot.salt, slot.nonce, slot.sealed}
+    assert len(seen) == 3 * 20
+    codes = [new_code() for _at in range(20)]
+    assert len(set(codes)) == 20

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain, count
 from typing import Any
@@ -108,10 +108,14 @@ def begun(engine: Engine, revision: str) -> None:
 
 
 @pytest.mark.parametrize("revision", REVISIONS[:-1])
-def test_a_failure_after_any_statement_leaves_the_old_book(empty: Engine, revision: str) -> None:
+def test_a_failure_after_any_statement_leaves_the_old_book(
+    empty: Engine, revision: str, backend: str, record_property: Callable[[str, object], None]
+) -> None:
+    tried = 0
     begun(empty, revision)
     before, following = picture(empty), REVISIONS[REVISIONS.index(revision) + 1]
     for after in steps():
+        tried += 1
         with failing(empty, after):
             try:
                 migrate.upgrade(empty, to=following)
@@ -121,6 +125,7 @@ def test_a_failure_after_any_statement_leaves_the_old_book(empty: Engine, revisi
                 assert revision_of(empty) == revision, f"statement {after}"
             else:
                 break
+    record_property(backend, tried - 1)
     assert after > LEAST_STATEMENTS
     assert picture(empty)[2] == following
     migrate.upgrade(empty)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -18,9 +19,11 @@ from maternity import clock
 from maternity.errors import Refused, Unavailable
 from maternity.exchange import spreadsheet
 from maternity.exchange.spreadsheet import Rows, bare, harmless, read, write_csv, write_workbook
+from tests.figures import hostile
+from tests.figures.hostile import DANGEROUS
 from tests.ward_fixtures import FixedClock
 
-DANGEROUS = ["=1+1", "+22376123456", "-1", "@SUM(A1)", "\tx", "\rx"]
+SHEET = "xl/worksheets/sheet1.xml"
 
 
 @pytest.fixture(autouse=True)
@@ -253,139 +256,86 @@ def test_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_workbook_that_unpacks_to_a_flood_is_refused(tmp_path: Path) -> None:
-    place = tmp_path / "a.xlsx"
-    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 5_000_000)
     with pytest.raises(Refused, match="too large"):
-        read(place)
-
-
-def altered(place: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
-    """The same workbook with one of its parts written otherwise."""
-    with zipfile.ZipFile(place) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts[part] = change(parts.get(part, b""))
-    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, raw in parts.items():
-            archive.writestr(name, raw)
-    return place
-
-
-LAUGHS = b"<!DOCTYPE x [" + b"".join(
-    b'<!ENTITY l%d "%s">' % (at + 1, b"&l%d;" % at * 10 if at else b"ha" * 10) for at in range(9)
-)
-"""Entities of entities: written out they fill any memory."""
+        read(hostile.flood(tmp_path / "a.xlsx"))
 
 
 @pytest.mark.parametrize("entity", [b"&l9;", b"&file;"])
 def test_an_entity_of_a_workbook_is_neither_written_out_nor_followed(
     tmp_path: Path, entity: bytes
 ) -> None:
-    (tmp_path / "secret.txt").write_text("MARQUE", "utf-8")
-    named = b'<!ENTITY file SYSTEM "%s">]>' % (tmp_path / "secret.txt").as_uri().encode()
-    place = tmp_path / "a.xlsx"
-    with xlsxwriter.Workbook(str(place)) as book:
-        book.add_worksheet().write_column(0, 0, ["name", "Awa"])
-
-    def change(raw: bytes) -> bytes:
-        head, rest = raw.split(b"<sst", 1)
-        return head + LAUGHS + named + b"<sst" + rest.replace(b"Awa", entity)
-
-    altered(place, "xl/sharedStrings.xml", change)
-    try:
-        _heads, rows = read(place)
-    except Refused:
-        return
-    told = str([list(row) for row in rows])
-    assert "MARQUE" not in told
-    assert len(told) < 1000
+    with pytest.raises(Refused, match="cannot be read as a spreadsheet"):
+        read(hostile.entities(tmp_path / "a.xlsx", entity))
 
 
-@pytest.mark.parametrize("name", ["../../outside.xml", "/outside.xml", "C:\\outside.xml", "CON"])
+@pytest.mark.parametrize("name", hostile.OUTSIDE)
 def test_the_names_inside_a_workbook_write_no_file(tmp_path: Path, name: str) -> None:
-    place = tmp_path / "inner" / "deep" / "a.xlsx"
-    place.parent.mkdir(parents=True)
-    with xlsxwriter.Workbook(str(place)) as book:
-        book.add_worksheet().write_column(0, 0, ["name", "Awa"])
-    altered(place, name, lambda _raw: b"<x/>")
+    (tmp_path / "inner" / "deep").mkdir(parents=True)
+    place = hostile.slipping(tmp_path / "inner" / "deep" / "a.xlsx", name)
     before = sorted(tmp_path.rglob("*"))
     assert [list(row) for row in read(place)[1]] == [["Awa"]]
     assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_workbook_of_a_thousand_and_one_parts_is_refused(tmp_path: Path) -> None:
-    place = tmp_path / "many.xlsx"
-    with zipfile.ZipFile(place, "w") as archive:
-        for at in range(1001):
-            archive.writestr(f"part{at}.xml", "x")
     with pytest.raises(Refused, match="too large"):
-        read(place)
+        read(hostile.crowd(tmp_path / "many.xlsx"))
 
 
 def test_a_part_that_lies_about_its_size_is_refused_before_it_is_read(tmp_path: Path) -> None:
-    place = tmp_path / "liar.xlsx"
-    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"01234567" * 8750)
-    raw = place.read_bytes()
-    told, lie = (70_000).to_bytes(4, "little"), (700).to_bytes(4, "little")
-    assert raw.count(told) == 2
-    place.write_bytes(raw.replace(told, lie))
     with pytest.raises(Refused, match="cannot be read as a spreadsheet"):
-        read(place)
+        read(hostile.liar(tmp_path / "liar.xlsx"))
 
 
 def test_a_workbook_under_a_password_is_refused_in_words(tmp_path: Path) -> None:
-    place = tmp_path / "locked.xlsx"
-    with zipfile.ZipFile(place, "w") as archive:
-        archive.writestr("xl/workbook.xml", "words")
-    raw = bytearray(place.read_bytes())
-    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        raw[raw.index(sign) + flags] |= 1
-    place.write_bytes(bytes(raw))
     with pytest.raises(Refused, match="cannot be read as a spreadsheet"):
-        read(place)
+        read(hostile.under_password(tmp_path / "locked.xlsx"))
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_a_cell_longer_than_any_field_is_refused_and_never_cut_short(
-    tmp_path: Path, kind: str
+def test_two_cells_far_apart_are_refused_before_they_fill_the_memory(tmp_path: Path) -> None:
+    """Its reader would end the whole program: no error can be caught then."""
+    with pytest.raises(Refused, match="spread out"):
+        read(hostile.far_cell(tmp_path / "far.xlsx"))
+    near = hostile.far_cell(tmp_path / "near.xlsx", "C4", 4)
+    assert read(near)[1] == [["Awa", "", ""], ["", "", "x"]]
+
+
+REPEATED = '<table:table-cell table:number-columns-repeated="1000000000"'
+WORD = '<table:table-cell office:value-type="string"><text:p>Nom</text:p>'
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        f'{REPEATED} office:value-type="string"><text:p>x</text:p>',
+        f"{REPEATED}/>{WORD}",
+    ],
+)
+def test_a_cell_repeated_a_thousand_million_times_is_refused(tmp_path: Path, cells: str) -> None:
+    with pytest.raises(Refused, match="spread out"):
+        read(hostile.open_document(tmp_path / "a.ods", cells))
+    ordinary = hostile.open_document(tmp_path / "b.ods", f"{WORD}</table:table-cell>{REPEATED}>")
+    assert read(ordinary)[0] == ["Nom"]
+
+
+def instead(other: bytes, _raw: bytes) -> bytes:
+    """Another part in place of the one there."""
+    return other
+
+
+def test_a_sheet_that_its_own_reader_would_forgive_is_refused(tmp_path: Path) -> None:
+    changes = ((b"<worksheet", b"<!DOCTYPE x><worksheet"), (b"<row", b"& <row"))
+    for plain, bad in changes:
+        place = hostile.workbook(tmp_path / "a.xlsx")
+        with zipfile.ZipFile(place) as archive:
+            sheet = archive.read(SHEET).replace(plain, bad, 1)
+        with pytest.raises(Refused, match="cannot be read as a spreadsheet"):
+            read(hostile.altered(place, SHEET, partial(instead, sheet)))
+
+
+def test_a_file_of_words_with_too_many_cells_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = tmp_path / f"long.{kind}"
-    if kind == "csv":
-        place.write_text("name\nshort\n" + "x" * 10_001 + "\n", "utf-8")
-    else:
-        with xlsxwriter.Workbook(str(place)) as book:
-            sheet = book.add_worksheet("a")
-            for row, words in enumerate(("name", "short", "x" * 10_001)):
-                sheet.write_string(row, 0, words)
-    with pytest.raises(Refused, match="row 3"):
-        read(place)
-
-
-def test_a_workbook_without_a_filled_sheet_is_empty(tmp_path: Path) -> None:
-    place = tmp_path / "a.xlsx"
-    xlsxwriter.Workbook(str(place)).close()
-    with pytest.raises(Refused, match="is empty"):
-        read(place)
-    assert spreadsheet.sheets(place) == []
-
-
-def test_what_a_workbook_holds_is_read_as_words(tmp_path: Path) -> None:
-    place = tmp_path / "a.xlsx"
-    book = xlsxwriter.Workbook(str(place))
-    sheet = book.add_worksheet("femmes")
-    sheet.write_row(0, 0, ["n", "d", "y", "w", "m", "e"])
-    sheet.write_number(1, 0, 3)
-    sheet.write_number(1, 1, 2.5)
-    sheet.write_boolean(1, 2, True)
-    sheet.write_boolean(2, 2, False)
-    sheet.write_string(1, 3, "Awa")
-    stamp = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
-    sheet.write_datetime(1, 4, datetime(2026, 10, 31, 14, 5), stamp)
-    book.add_worksheet("vide")
-    book.close()
-    assert read(place)[1] == [
-        ["3", "2.5", "yes", "Awa", "2026-10-31T14:05", ""],
-        ["", "", "no", "", "", ""],
-    ]
-    assert [name for name, _heads, _rows in spreadsheet.sheets(place)] == ["femmes"]
+    monkeypatch.setattr(spreadsheet, "MOST_CELLS", 5)
+    with pytest.raises(Refused, match="more than 5 cells"):
+        read(put(tmp_path, b"a,b\n1,2\n3,4\n"))

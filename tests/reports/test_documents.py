@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import socket
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -354,6 +355,24 @@ def test_markup_in_a_name_is_printed_as_it_was_typed(ward: Ward) -> None:
     made, stay = stayed(ward, name="<b>Ɲaɲa & fille")
     assert "<b>Ɲaɲa & fille" in text_of(ward.document("discharge_summary", stay))
     assert "Ɲaɲa" in text_of(ward.document("newborn_band", made.babies[0]))
+
+
+ADDRESSES = ("<img src='http://127.0.0.1:9/a.png'/>", "<a href='http://127.0.0.1:9'>x</a>")
+
+
+@pytest.mark.parametrize("name", [*ADDRESSES, "<img src='file:///etc/hostname'/>", "&#60;b&gt;"])
+def test_no_address_in_a_name_is_looked_up(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def asked(*_told: object) -> None:
+        raise AssertionError("somebody was called")
+
+    made, stay = stayed(ward, name=name)
+    monkeypatch.setattr(socket.socket, "connect", asked)
+    monkeypatch.setattr(socket, "getaddrinfo", asked)
+    plain = "".join(text_of(ward.document("discharge_summary", stay)).split())
+    assert "".join(name.split()) in plain
+    ward.document("newborn_band", made.babies[0])
 
 
 def test_the_same_document_is_the_same_bytes(ward: Ward) -> None:

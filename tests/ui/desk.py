@@ -38,12 +38,17 @@ def control(key: Qt.Key) -> None:
 
 def write(text: str) -> None:
     """Letters, those of Bamanankan too, into whatever has the focus."""
+    write_on(text)
+    settle()
+
+
+def write_on(text: str) -> None:
+    """The same, without waiting for what they bring about."""
     for letter in text:
         target = QApplication.focusWidget()
         assert target is not None
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(target, QKeyEvent(kind, 0, NONE, letter))
-    settle()
 
 
 def enter() -> None:

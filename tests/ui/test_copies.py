@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,16 @@ from maternity.db.recovery_code import new_code
 from maternity.db.salvage import RECOVERED
 from maternity.errors import Unavailable
 from maternity.people import Role
-from maternity.ui import copying, jobs
+from maternity.registers.woman import Woman
+from maternity.ui import jobs
 from maternity.ui.copies_page import CopiesPage
 from maternity.ui.home_page import HomePage
+from maternity.ui.locker import Locker
 from maternity.ui.program import Program
 from maternity.ui.restore_page import RestorePage
 from maternity.ui.sign_in import SignIn
 from maternity.ui.window import Window
-from maternity.ward import Query, copies
+from maternity.ward import Query, copies, copy_due
 from maternity.ward.demo import NAME
 from maternity.ward.recovery_trial import Envelope
 from tests.ui.conftest import PASSPHRASE, opened
@@ -218,17 +221,48 @@ def test_a_copy_that_fails_does_not_keep_the_program_open(
 
 
 @pytest.mark.usefixtures("in_earnest")
-def test_after_four_hours_of_use_a_copy_is_made_and_a_trial_once_a_week(window: Window) -> None:
+def test_before_four_hours_are_over_a_copy_is_made_and_a_trial_once_a_week(
+    window: Window,
+) -> None:
     folder = window.ward.folder
     assert folder is not None
-    window.copier.look()
+
+    def looked(after: timedelta) -> int:
+        with clock.use(FixedClock(NOW + after)):
+            window.copier.look()
+            settle()
+        return len(list(copies.beside(folder).rglob("*.mrb")))
+
+    assert looked(timedelta()) == 1, "there was none at all"
+    assert ask(lambda: copies.state(window.ward)).drilled is not None
+    assert looked(copy_due.EVERY) == 1, "nothing was written since"
+    ask(lambda: window.ward.keep(Woman(family_name="Sangaré")))
+    assert looked(copy_due.EVERY / 2) == 1
+    assert looked(copy_due.EVERY - copy_due.LOOKED_AT) == 2
+
+
+def close(window: Window, _locked: object) -> None:
+    """What the program does with a window once its door is shown."""
+    window.close()
+
+
+@pytest.mark.usefixtures("in_earnest")
+def test_a_lock_is_no_end_of_a_shift_and_waits_for_no_copy_that_is_not_due(
+    window: Window, folder: Path
+) -> None:
+    ask(lambda: copies.copy_by_itself(window.ward))
+    ask(lambda: window.ward.keep(Woman(family_name="Sangaré")))
+    Locker(partial(close, window)).lock(window)
     settle()
-    assert not copies.beside(folder).exists()
-    with clock.use(FixedClock(NOW + timedelta(seconds=copying.EVERY_SECONDS))):
-        window.copier.look()
-        settle()
-        assert len(list(copies.beside(folder).rglob("*.mrb"))) == 1
-        assert ask(lambda: copies.state(window.ward)).drilled is not None
+    assert not window.isVisible()
+    assert len(list(copies.beside(folder).rglob("*.mrb"))) == 1
+
+
+@pytest.mark.usefixtures("in_earnest")
+def test_a_lock_copies_what_no_look_came_to(window: Window, folder: Path) -> None:
+    Locker(partial(close, window)).lock(window)
+    settle()
+    assert len(list(copies.beside(folder).rglob("*.mrb"))) == 1
 
 
 def test_a_matron_makes_copies_and_restores_none(matron: Window) -> None:

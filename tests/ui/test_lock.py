@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu, QMessageBox
 
 from maternity import clock
 from maternity.people import Role
@@ -24,7 +24,6 @@ from maternity.ui.emergency_page import EmergencyPage
 from maternity.ui.idle import IdleLock
 from maternity.ui.own_secret import OwnSecret
 from maternity.ui.program import PAINTED_MS, Program
-from maternity.ui.sign_in import SignIn
 from maternity.ui.system_lock import SystemLock
 from maternity.ui.window import Window
 from maternity.ward import people_of
@@ -32,6 +31,7 @@ from maternity.ward.staffing import propose, reset_person, set_pin
 from tests.ui.conftest import HER_PASSPHRASE as HERS
 from tests.ui.conftest import MATRON, PASSPHRASE, opened
 from tests.ui.desk import ask, control, press, settle, words_of, write
+from tests.ui.doors import door_of, enter_pin, switch, window_of
 from tests.ward_fixtures import NOW
 
 Key = Qt.Key
@@ -87,24 +87,6 @@ def begun(folder: Path, told: MovedClock) -> Iterator[Program]:
     settle()
 
 
-def window_of(program: Program) -> Window:
-    """The open ward."""
-    assert isinstance(program.window, Window), type(program.window)
-    program.window.activateWindow()
-    QApplication.processEvents()
-    return program.window
-
-
-def door_of(program: Program) -> SignIn:
-    """The door."""
-    assert program.window is not None
-    page = program.window.centralWidget()
-    assert isinstance(page, SignIn), type(page)
-    program.window.activateWindow()
-    QApplication.processEvents()
-    return page
-
-
 def watch_of(program: Program) -> IdleLock:
     """What locks the open window by itself."""
     found = window_of(program).findChild(IdleLock)
@@ -138,18 +120,7 @@ def typed_in(program: Program, name: str) -> Any:
 def test_a_switch_of_person_takes_eight_keys_and_the_field_is_found_again(begun: Program) -> None:
     form = typed_in(begun, "Kulibali")
     left = form._focus
-    keys = 0
-    control(Key.Key_L)
-    keys += 1
-    settle()
-    door_of(begun).names.setFocus()
-    press(Key.Key_Up)
-    keys += 1
-    for digit in HER_PIN:
-        write(digit)
-        keys += 1
-    settle()
-    assert keys <= 8
+    assert switch(begun, Key.Key_Up, HER_PIN) <= 8
     other = window_of(begun)
     assert other.ward.account.name == MATRON
     assert ask(other.ward.drafts) == []  # a colleague's form is not hers to see
@@ -373,25 +344,55 @@ def test_after_half_a_day_the_door_asks_for_the_passphrase(
     assert not door_of(begun).by_pin
 
 
-def test_an_open_dialog_or_menu_does_not_keep_it_from_locking(begun: Program) -> None:
-    window = window_of(begun)
-    answered: list[int] = []
-    dialog = QDialog(window)
+def shown_dialog(window: Window) -> None:
+    """Something that waits for an answer."""
     QTimer.singleShot(50, window.locked.emit)
-    answered.append(dialog.exec())
-    settle()
-    assert answered == [0]
-    door_of(begun)
-    for digit in PIN:
-        write(digit)
-    settle()
-    window = window_of(begun)
+    assert QDialog(window).exec() == 0
+
+
+def shown_question(window: Window) -> None:
+    """A question with buttons."""
+    QTimer.singleShot(50, window.locked.emit)
+    QMessageBox.question(window, "Une", "Deux ?")
+
+
+def shown_files(window: Window) -> None:
+    """The choice of a file."""
+    QTimer.singleShot(50, window.locked.emit)
+    QFileDialog.getSaveFileName(window, options=QFileDialog.Option.DontUseNativeDialog)
+
+
+def shown_menu(window: Window) -> None:
+    """A menu that is down."""
     menu = QMenu(window)
     menu.addAction("Une")
     menu.popup(window.mapToGlobal(window.rect().center()))
     window.locked.emit()
+
+
+def shown_two(window: Window) -> None:
+    """A dialog over a dialog."""
+    upper = QDialog(window)
+    QTimer.singleShot(20, upper.exec)
+    shown_dialog(window)
+
+
+OPEN = [shown_dialog, shown_question, shown_files, shown_menu, shown_two]
+
+
+@pytest.mark.parametrize("show", OPEN, ids=lambda one: one.__name__)
+def test_whatever_is_open_locks_and_what_was_typed_is_a_draft(
+    begun: Program, show: Callable[[Window], None]
+) -> None:
+    form = typed_in(begun, "Kulibali")
+    show(window_of(begun))
     settle()
     door_of(begun)
+    assert QApplication.activeModalWidget() is None
+    enter_pin(PIN)
+    mine: Any = window_of(begun).trail.current
+    assert mine.entry.id == form.entry.id
+    assert "Kulibali" in [one.text() for one in mine.editors.values()]
 
 
 def test_who_was_given_a_passphrase_chooses_her_own_before_anything(

@@ -17,7 +17,7 @@ from maternity.ui import jobs
 from maternity.ui.sign_in import SignIn
 from maternity.ward import create_ward
 from tests.ui.conftest import HER_PASSPHRASE, MATRON, PASSPHRASE
-from tests.ui.desk import enter, press, settle, write
+from tests.ui.desk import control, enter, press, settle, write
 
 Key = Qt.Key
 
@@ -99,6 +99,15 @@ def test_what_is_typed_is_hidden_until_it_is_asked_for(opened: tuple[SignIn, lis
     page.seen.setFocus()
     press(Key.Key_Space)
     assert page.passphrase.echoMode() is QLineEdit.EchoMode.Normal
+
+
+def test_a_passphrase_may_be_pasted(opened: tuple[SignIn, list[Any]]) -> None:
+    page, _wards = opened
+    QApplication.clipboard().setText("manguier calebasse")
+    page.passphrase.setFocus()
+    control(Key.Key_V)
+    assert page.passphrase.text() == "manguier calebasse"
+    QApplication.clipboard().clear()
 
 
 def empty(place: Path) -> None:

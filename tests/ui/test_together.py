@@ -62,7 +62,7 @@ def test_a_setting_is_kept_when_both_have_agreed_and_nothing_typed_is_lost(
     press(Key.Key_F9)
     write("une autre phrase bien longue")
     enter()
-    assert "do not fit" in strip.words.text()
+    assert "neither the PIN nor the passphrase" in strip.words.text()
     strip.line.clear()
     write(HIS)
     enter()

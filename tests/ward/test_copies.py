@@ -6,7 +6,7 @@ import errno
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,13 @@ from maternity.db import (
 )
 from maternity.db import engine as engines
 from maternity.db.book import Query
+from maternity.db.facts import change_fact
 from maternity.db.journal import Asked, events
 from maternity.db.restore import NEW, Later
 from maternity.errors import Refused, Unavailable
 from maternity.people import Role
 from maternity.ui.copy_words import last_words
-from maternity.ward import Ward, clock_check, copies, journal, last_seen, open_ward
+from maternity.ward import Ward, clock_check, copies, copy_ledger, journal, last_seen, open_ward
 from maternity.ward.restoring import begin, salvage, verify
 from maternity.ward.technical import Secret
 from tests.tampering import tools
@@ -550,6 +551,34 @@ def test_a_stick_pulled_out_while_writing_leaves_no_copy(
     assert [one.path for one in copies.found_in(filled, stick)] == [good]
     assert not list(stick.rglob("*.part"))
     assert copies.ledger(filled).sequence == 1
+
+
+def test_what_another_computer_notes_during_a_copy_is_not_forgotten(
+    filled: Ward, stick: Path
+) -> None:
+    copied(filled, stick)
+    engine, theirs = (
+        filled.book.engine,
+        copy_ledger.Place("E:\\", device=True, sequence=9, at=str(NOW)),
+    )
+
+    def meanwhile(now: str) -> str:
+        told = json.loads(now)
+        others = [one for one in told["places"] if one["path"] != theirs.path]
+        return json.dumps({**told, "sequence": 9, "places": [*others, asdict(theirs)]})
+
+    def step(_done: int, _of: int) -> None:
+        change_fact(engine, copy_ledger.FACT, meanwhile)
+
+    copies.copy_to(filled, [stick], step)
+    known = copies.ledger(filled)
+    assert [one.sequence for one in known.places] == [2, 9]
+    assert known.sequence == 9
+    change_fact(engine, copy_ledger.FACT, lambda _now: "")
+    copied(filled, stick)
+    copies.drill(filled, step)
+    known = copies.ledger(filled)
+    assert (len(known.places), known.sequence, bool(known.drilled_at)) == (2, 9, True)
 
 
 def test_a_copy_can_be_stopped(filled: Ward, stick: Path) -> None:

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from maternity.ward.door import EMERGENCIES, people_of, sealed
 from maternity.ward.new_key import Asked, NewKey, begin
 from maternity.ward.noticing import notices
 from maternity.ward.opening import recover_ward, reopen_ward
+from maternity.ward.recovery_trial import trials
 from maternity.ward.restoring import begin as restore
 from maternity.ward.restoring import salvage, verify
 from maternity.ward.second_person import Together, prove_second
@@ -39,7 +41,7 @@ from maternity.ward.technical import Secret
 from tests.ready import quickly
 from tests.tampering import tools
 from tests.ward.test_emergency import written
-from tests.ward_fixtures import CHEAP, NAME, PASSPHRASE, FixedClock, a_birth, at_work
+from tests.ward_fixtures import CHEAP, NAME, NOW, PASSPHRASE, FixedClock, a_birth, at_work
 
 MIDWIFE, HERS = "Diallo Awa", "tambour pirogue lampe natte"
 TECH, HIS = "M. Sangaré", "lampe natte tambour pirogue"
@@ -211,6 +213,11 @@ def test_the_new_recovery_code_opens_it_and_gives_the_next_new_key(
     place: Path, rotated: Rotated
 ) -> None:
     folder, first = place / "registre", rotated.work
+    with clock.use(FixedClock(NOW + timedelta(days=400))):
+        _the_next_new_key(folder, first, rotated.anchor)
+
+
+def _the_next_new_key(folder: Path, first: NewKey, anchor: audit.Anchor) -> None:
     second = begin(folder, Asked(Secret(code=first.code), WHY))
     assert second.finish().copy is not None
     assert set(second.given) == {NAME, MIDWIFE, TECH}
@@ -221,7 +228,8 @@ def test_the_new_recovery_code_opens_it_and_gives_the_next_new_key(
         ward.must_change = False
         (told,) = notices(ward)
         assert noticing.told(told).startswith("The register was given a new key with the recovery")
-        assert checking.findings(ward.book.engine, [rotated.anchor]) == []  # three stretches
+        assert checking.findings(ward.book.engine, [anchor]) == []  # three stretches
+        assert not any(one.due for one in trials(ward))  # it was typed back today
     for before in (PASSPHRASE, NEW):  # what was known two keys ago is as well known as the last
         with pytest.raises(Refused, match="than the former one"):
             recover_ward(folder, NAME, second.code, before)

@@ -619,6 +619,7 @@ ANYBODY = {
     "copies.found_in": "the copies of a place, by their numbers",
     "copies.generation": "a number",
     "copies.here": "a folder",
+    "copy_due.is_due": "whether four hours are nearly over",
     "copies.ledger": "where copies lie",
     "copies.missing_since": "a number of days",
     "copies.recovered": "a date",

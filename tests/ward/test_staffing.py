@@ -130,6 +130,16 @@ def test_a_passphrase_of_words_or_of_any_signs_will_do(head: Ward, good: str) ->
     head.change_passphrase(good)
 
 
+def test_a_passphrase_counts_to_its_last_sign_and_space(head: Ward, folder: Path) -> None:
+    long = "Sable  pirogue LAMPE radis " * 6 + "fin"
+    head.change_passphrase(long)
+    head.close()
+    for wrong in (long.lower(), long[:-1], long[:72], long.replace("  ", " "), f"{long} "):
+        with pytest.raises(Refused):
+            open_ward(folder, NAME, wrong)
+    open_ward(folder, NAME, long).close()
+
+
 WEAK_PINS = ["123456", "000000", "654321", "121212", "123123", "198512", "121985", "112233"]
 
 

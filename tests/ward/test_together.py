@@ -196,7 +196,7 @@ def test_only_a_technical_administrator_at_the_screen_with_a_secret_of_her_own_a
         ("Awa", "lampe natte tambour puits", "cannot be the second"),
         (NAME, PASSPHRASE, "cannot be the second"),
         ("Un autre", "sorgho pilon puits", "chooses her own first"),
-        (TECHNICIAN, "une autre phrase bien longue", "do not fit"),
+        (TECHNICIAN, "une autre phrase bien longue", "neither the PIN"),
     ):
         with pytest.raises(Refused, match=why):
             prove_second(both, name, secret, Together.SETTINGS)

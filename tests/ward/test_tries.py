@@ -3,48 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from maternity import clock
 from maternity.db import keys
+from maternity.db.drafts import Draft
 from maternity.db.journal import Asked, events
+from maternity.db.tables import audit
 from maternity.errors import Refused
-from maternity.people import Role
+from maternity.people import Right, Role
 from maternity.ward import Ward, open_ward
 from maternity.ward.locking import Locked, lock
 from maternity.ward.opening import reopen_ward
-from maternity.ward.staffing import set_pin
 from maternity.ward.tries import Tries, passphrase_wait
-from tests.ward_fixtures import CHEAP, NAME, NOW, PASSPHRASE, at_work
-
-OTHER, HERS = "Diarra Awa", "lampe natte pilon sorgho"
-PIN, HER_PIN = "408196", "735204"
-
-
-@dataclass
-class TwoClocks:
-    """A wall clock and a steady one that move apart."""
-
-    at: datetime = NOW
-    steady_s: float = 1000.0
-
-    def now(self) -> datetime:
-        """What hangs on the wall."""
-        return self.at
-
-    def steady(self) -> float:
-        """What never goes back."""
-        return self.steady_s
-
-    def wait(self, seconds: float) -> None:
-        """Let time pass on both."""
-        self.at += timedelta(seconds=int(seconds))
-        self.steady_s += seconds
+from tests.figures import guesses
+from tests.figures.guesses import (
+    HER_PIN,
+    HERS,
+    OTHER,
+    PIN,
+    TwoClocks,
+    accepted,
+    locked,
+    two_people,
+)
+from tests.ward_fixtures import CHEAP, NAME, NOW, PASSPHRASE
 
 
 @pytest.fixture
@@ -59,25 +47,9 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[TwoClocks]:
 @pytest.fixture
 def folder(tmp_path: Path, told: TwoClocks) -> Path:
     """A register of two people with PINs, closed."""
-    place = tmp_path / "registre"
-    with at_work(place) as ward:
-        ward.add_person(OTHER, Role.MIDWIFE, HERS)
-        set_pin(ward, PIN)
-    hers = open_ward(place, OTHER, HERS)
-    set_pin(hers, HER_PIN)
-    hers.close()
+    made = two_people(tmp_path / "registre")
     assert told.at == NOW
-    return place
-
-
-def locked(folder: Path) -> Locked:
-    """The register opened by its head and locked."""
-    ward = open_ward(folder, NAME, PASSPHRASE)
-    found = lock(ward)
-    ward.close()
-    assert ward.secrets is None
-    assert found is not None
-    return found
+    return made
 
 
 def opens(one: Locked, name: str, pin: str) -> Ward:
@@ -237,11 +209,64 @@ def test_who_was_ended_since_opens_nothing_with_her_pin(folder: Path) -> None:
         opens(one, OTHER, HER_PIN)
 
 
-def test_no_wrong_secret_of_a_thousand_is_accepted(folder: Path, told: TwoClocks) -> None:
-    one = locked(folder)
-    for wrong in range(1000):
-        told.wait(3601)
+def test_no_wrong_secret_of_a_thousand_is_accepted(folder: Path) -> None:
+    assert accepted(folder, 999) == []
+
+
+def test_a_secret_that_is_accepted_would_be_seen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guesses, "_phrase", lambda _chance: PASSPHRASE)
+    assert accepted(folder, 1) == [PASSPHRASE]
+
+
+def on_trail(ward: Ward, *events: str) -> list[tuple[str, Any]]:
+    """What the trail tells of these events."""
+    with ward.book.engine.connect() as connection:
+        asked = select(audit.c.event, audit.c.facts).where(audit.c.event.in_(events))
+        return [(row.event, row.facts) for row in connection.execute(asked.order_by(audit.c.seq))]
+
+
+def test_what_was_tried_at_the_door_and_what_was_refused_stand_on_the_trail(folder: Path) -> None:
+    for _wrong in range(3):
         with pytest.raises(Refused):
-            open_ward(folder, NAME, f"phrase fausse numéro {wrong}")
-    with pytest.raises(Refused):
-        opens(one, NAME, PIN)  # half a day is long over
+            open_ward(folder, OTHER, "pas la bonne du tout")
+    hers = open_ward(folder, OTHER, HERS)
+    with pytest.raises(Refused, match="role"):
+        hers.allow(Right.MERGE)
+    theirs = Draft("d" * 32, "hiv_care", "Une autre", {"records": []})
+    hers.account.role = Role.NURSE
+    with pytest.raises(Refused, match="role"):
+        hers.reopen(theirs)
+    told = on_trail(hers, "sign_in_failed", "sign_in", "refused")
+    hers.close()
+    assert told[-4:] == [
+        ("sign_in_failed", {"times": 3}),
+        ("sign_in", None),
+        ("refused", {"right": "merge"}),
+        ("refused", {"right": "correct_others"}),
+    ]
+
+
+def test_a_passphrase_runs_out_by_no_date(folder: Path, told: TwoClocks) -> None:
+    told.wait(20 * 365 * 24 * 3600)
+    open_ward(folder, NAME, PASSPHRASE).close()
+
+
+def test_a_wrong_secret_before_an_act_stands_on_the_trail_too(
+    folder: Path, told: TwoClocks
+) -> None:
+    ward = open_ward(folder, NAME, PASSPHRASE)
+    for _wrong in range(2):
+        with pytest.raises(Refused):
+            ward.prove("999990")
+        told.wait(3)
+    ward.prove(PIN)
+    with pytest.raises(Refused, match="neither the PIN nor the passphrase"):
+        ward.prove("999990")
+    ward.close()
+    told.wait(3)
+    again = open_ward(folder, OTHER, HERS)  # it is told once, and is no sign-in that failed
+    found = on_trail(again, "proof_failed", "sign_in_failed")
+    again.close()
+    assert found == [("proof_failed", {"person": NAME})] * 3

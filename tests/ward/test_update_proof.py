@@ -193,5 +193,8 @@ def test_the_command_asks_where_the_register_of_this_computer_stands(
     assert "together with the technical" in update(*her)
     proven_but_no_stick = "no release of this program"
     assert proven_but_no_stick in update(*her, *his)
-    assert proven_but_no_stick in update("--data", str(tmp_path / "none"))
+    for asked in (("update", str(tmp_path / "stick")), ("previous",)):  # nobody is passed by so
+        told_to = [*asked, "--data", str(tmp_path / "none"), "--language", "en"]
+        assert cli.main(told_to) == cli.REFUSED
+        assert "no register in this folder" in capsys.readouterr().err
     assert told(folder) == []
