@@ -176,6 +176,11 @@ class PeoplePage(Page):
         words = _("{name} can sign in from now on.")
         if self.ward.account.role is Role.TECHNICIAN:
             words = _("{name} can sign in from now on, and chooses her own passphrase then.")
+            if account.may(Right.READ):
+                words = _(
+                    "{name} can sign in from now on. She chooses her own passphrase then, and a"
+                    " colleague who cares attests that it is really she."
+                )
         self._say(words.format(name=account.name), "saved")
         self.refresh()
 
