@@ -774,5 +774,5 @@ def day_value(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
-TYPED_HEADING = N_("Entry")
+TYPED_HEADING = N_("Answers")
 """The heading of fields that declare none."""

@@ -52,7 +52,9 @@ def labels() -> Iterator[tuple[Key, str]]:
     """Every label, help, heading and choice of every register, with its context."""
     from maternity import registers
     from maternity.fields import GAP_WORDS, Gap
+    from maternity.records import TYPED_HEADING
 
+    yield ("heading", TYPED_HEADING), "records"
     for gap in Gap:
         yield ("gap", GAP_WORDS[gap]), "gap"
     for record in registers.ALL:

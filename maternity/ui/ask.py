@@ -9,13 +9,26 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.ui import theme
 from maternity.ui.messages import sentence
 
+TYPED_IN = (QLineEdit, QPlainTextEdit, QComboBox)
+"""What she may have been filling when she was asked."""
 KEY_CHARS, WIDEST = 6, 16_777_215
 """Letters of room for an answer by one key; Qt's own bound of a width, in pixels."""
 
@@ -27,6 +40,7 @@ class AskStrip(QFrame):
         super().__init__()
         self.setProperty("role", "strip")
         self._back_to = back_to
+        self._from: QWidget | None = None
         self._then: Callable[[str], None] | None = None
         self.words, self.line = QLabel(), QLineEdit()
         self.words.setWordWrap(True)
@@ -61,6 +75,9 @@ class AskStrip(QFrame):
         `by_one_key`: the first sign typed is the answer, and needs no room and no button.
         """
         self._then, self._by_one_key = then, by_one_key
+        at_work = QApplication.focusWidget()
+        if isinstance(at_work, TYPED_IN) and not self.isAncestorOf(at_work):
+            self._from = at_work
         narrow = self.fontMetrics().averageCharWidth() * KEY_CHARS
         self.line.setMaximumWidth(narrow if by_one_key else WIDEST)
         self.act.setVisible(not by_one_key)
@@ -109,7 +126,14 @@ class AskStrip(QFrame):
         self._then = None
         self.line.clear()
         self.hide()
-        self._back_to.setFocus()
+        (self._where_it_was() or self._back_to).setFocus()
+
+    def _where_it_was(self) -> QWidget | None:
+        """The field that was being filled, if it still can be."""
+        before, self._from = self._from, None
+        if before is None or not isValid(before) or not before.isEnabled():
+            return None
+        return before
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QFrame,
     QLabel,
@@ -174,7 +173,7 @@ class CopiesPage(Page):
 
     def _run(self, work: Callable[[Step], Any], then: Callable[[Any], None], words: str) -> None:
         self._say(words, "")
-        self._used = QApplication.focusWidget()
+        self._used = self.focusWidget()  # a window for files that closed may still hold the keys
         for button in (self.now, self.other, self.trial):
             button.setEnabled(False)
         jobs.run_long(

@@ -186,6 +186,8 @@ class Editor(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+            if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+                self.setCursorPosition(0)  # long words are read from their beginning
 
 
 class DigitsEditor(Editor):

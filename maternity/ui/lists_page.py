@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from maternity import registers
 from maternity.i18n import _
@@ -13,6 +13,7 @@ from maternity.people import Right
 from maternity.records import Register
 from maternity.ui import icons
 from maternity.ui.page import Page
+from maternity.ui.tiles import Tile
 from maternity.ward import Ward
 
 COLUMNS = 3
@@ -41,9 +42,8 @@ class ListsPage(Page):
         room.setWidget(inside)
         self.body.addWidget(room, 1)
 
-    def _tile(self, about: Register) -> QPushButton:
-        button = QPushButton(about.words)
-        button.setProperty("role", "tile")
+    def _tile(self, about: Register) -> Tile:
+        button = Tile(about.words)
         name = {"postnatal_visit": "visit", "woman": "person"}.get(about.name, about.name)
         drawing = name if icons.has(name) else "registers"
         icons.put(button, drawing, "accent_ink")
@@ -51,5 +51,6 @@ class ListsPage(Page):
         return button
 
     def start(self) -> None:
-        """Begin with the first register."""
-        self._buttons[0].setFocus()
+        """Begin with the first register, or with the one she comes back from."""
+        before = self.focusWidget()
+        (before if isinstance(before, Tile) else self._buttons[0]).setFocus()

@@ -82,6 +82,10 @@ def _person(row: Sequence[str]) -> Entered | None:
     else:
         family, _space, given = row[0].partition(" ")
         qualification = row[1] if len(row) > 1 else ""
+        before, comma, last = row[0].rpartition(",")
+        if comma and not qualification.strip() and _is_qualification(last):
+            family, _space, given = before.strip().partition(" ")
+            qualification = last
     if not family.strip():
         return None
     about = named("staff_member").fields["qualification"]
@@ -99,6 +103,13 @@ def _person(row: Sequence[str]) -> Entered | None:
     return Entered(
         "staff_member", values, title, f"{about.show(found)}  ·  {labelled(label)} {skilled}"
     )
+
+
+def _is_qualification(words: str) -> bool:
+    try:
+        return named("staff_member").fields["qualification"].read(words) is not None
+    except Unreadable:
+        return False
 
 
 def _without_heads(rows: list[list[str]], heads: set[str]) -> list[list[str]]:

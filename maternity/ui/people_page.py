@@ -88,6 +88,8 @@ class PeoplePage(Page):
         add = QPushButton(_("Add this person"))
         add.setProperty("main", True)
         add.clicked.connect(self.add)
+        self.name.returnPressed.connect(self.role.setFocus)
+        self.passphrase.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self.add)
         words = QPushButton(_("Propose four words"))
         words.clicked.connect(self.propose)
@@ -102,6 +104,7 @@ class PeoplePage(Page):
     def _own_passphrase(self) -> QWidget:
         change = QPushButton(_("Change my passphrase"))
         change.clicked.connect(self.change)
+        self.own.returnPressed.connect(self.own_again.setFocus)
         self.own_again.returnPressed.connect(self.change)
         fields = ((_("My new passphrase"), self.own), (_("The same again"), self.own_again))
         return _block(_("My passphrase"), fields, change)
@@ -109,6 +112,7 @@ class PeoplePage(Page):
     def _own_pin(self) -> QWidget:
         keep = QPushButton(_("Keep this PIN"))
         keep.clicked.connect(self.keep_pin)
+        self.pin.returnPressed.connect(self.pin_again.setFocus)
         self.pin_again.returnPressed.connect(self.keep_pin)
         fields = ((_("Six digits"), self.pin), (_("The same digits again"), self.pin_again))
         return _block(_("My PIN, to open the register after a lock"), fields, keep)
@@ -146,7 +150,7 @@ class PeoplePage(Page):
             run_proven(
                 self.ward,
                 self.ask,
-                lambda: self.ward.add_person(name, role, passphrase),
+                lambda: self.ward.add_person(name, role, passphrase, temporary=True),
                 self._added,
                 self._refused,
             )
@@ -173,15 +177,14 @@ class PeoplePage(Page):
     def _added(self, account: Account) -> None:
         for line in (self.name, self.passphrase, self.again):
             line.clear()
-        words = _("{name} can sign in from now on.")
-        if self.ward.account.role is Role.TECHNICIAN:
-            words = _("{name} can sign in from now on, and chooses her own passphrase then.")
-            if account.may(Right.READ):
-                words = _(
-                    "{name} can sign in from now on. She chooses her own passphrase then, and a"
-                    " colleague who cares attests that it is really she."
-                )
+        words = _("{name} can sign in from now on, and chooses her own passphrase then.")
+        if self.ward.account.role is Role.TECHNICIAN and account.may(Right.READ):
+            words = _(
+                "{name} can sign in from now on. She chooses her own passphrase then, and a"
+                " colleague who cares attests that it is really she."
+            )
         self._say(words.format(name=account.name), "saved")
+        self.name.setFocus()
         self.refresh()
 
     def change(self) -> None:

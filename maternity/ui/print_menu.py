@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeGuard
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from maternity.i18n import _
 from maternity.records import Record
 from maternity.ui import jobs
+from maternity.ui.page import Page
 from maternity.ward import Ward
 
 Show = Callable[..., None]
@@ -75,8 +77,18 @@ def prepare(one: Printable, show: Show, *_state: object) -> None:
     jobs.run(one.make, lambda pdf: show(pdf, one.name, one.issue), words=_("Preparing the pages…"))
 
 
+def _prints_itself(page: QWidget) -> TypeGuard[Page]:
+    """Whether a page has its own pages to print, and nothing to choose from."""
+    if not isinstance(page, Page) or hasattr(page, "printables"):
+        return False
+    return type(page).print_page is not Page.print_page
+
+
 def open_menu(ward: Ward, page: QWidget, show: Show) -> None:
     """Ask what the page and its entry can print, and offer it."""
+    if _prints_itself(page):
+        page.print_page()  # what stands on the page is all there is to print
+        return
     own: list[Printable] = getattr(page, "printables", list)()
     subject: Callable[[], Record | None] = getattr(page, "printed_entry", lambda: None)
     entry = subject()

@@ -24,6 +24,7 @@ from maternity.records import named
 from maternity.ui import jobs, pasting, theme
 from maternity.ui.page import Page
 from maternity.ui.quiet import QuietCombo
+from maternity.ui.tiles import Tile
 from maternity.ward import Ward
 from maternity.ward.confidentiality import offered, paper_pdf
 
@@ -90,8 +91,7 @@ class SettingsPage(Page):
         grid = QGridLayout()
         grid.setSpacing(8)
         for at, (told, act) in enumerate(acts):
-            button = QPushButton(told)
-            button.setProperty("role", "tile")
+            button = Tile(told)
             button.clicked.connect(act)
             button.setEnabled(may)
             grid.addWidget(button, at // COLUMNS, at % COLUMNS)
@@ -163,8 +163,11 @@ class SettingsPage(Page):
         grid.addWidget(box, row, 1)
 
     def start(self) -> None:
-        """Begin with the first list."""
-        if self._first is not None and self._first.isEnabled():
+        """Begin with the first list, or where she went on from."""
+        before = self.focusWidget()
+        if isinstance(before, Tile):
+            before.setFocus()
+        elif self._first is not None and self._first.isEnabled():
             self._first.setFocus()
         else:
             self.language.setFocus()

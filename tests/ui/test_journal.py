@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QTableWidget
 
 from maternity.people import Role
@@ -19,7 +20,7 @@ from maternity.ui.window import Window
 from maternity.ward import Ward, journal, recording
 from maternity.ward.files import PROOFS
 from maternity.ward.journal import Asked
-from tests.ui.desk import ask, settle
+from tests.ui.desk import ask, control, settle
 from tests.ward_fixtures import NAME, a_birth
 
 
@@ -61,7 +62,8 @@ def test_the_first_value_stays_legible_struck_through(window: Window) -> None:
 def test_the_history_prints_with_every_version_and_the_anchor(window: Window) -> None:
     entry = ask(lambda: corrected(window.ward))
     page = opened(window, "told_history", entry)
-    page.print_page()
+    page.setFocus()
+    control(Qt.Key.Key_P)
     settle()
     shown = window.trail.current
     assert isinstance(shown, Preview)

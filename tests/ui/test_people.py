@@ -14,6 +14,7 @@ from maternity.ui import jobs
 from maternity.ui.access_acts import AccessActs
 from maternity.ui.people_page import PeoplePage
 from maternity.ui.settings_page import SettingsPage
+from maternity.ui.tiles import Tile
 from maternity.ui.window import Window
 from maternity.ward import people_of
 from tests.ui.conftest import PASSPHRASE, opened
@@ -43,15 +44,17 @@ def test_a_new_person_is_added_by_keys_and_can_sign_in(
     page.role.setCurrentIndex(page.role.findData("midwife"))
     press(Key.Key_Tab)
     write("natte pilon colline néré")
-    press(Key.Key_Tab)
+    enter()
     write("natte pilon colline néré")
     enter()
-    assert "Keïta Oumou can sign in from now on." in page.word.text()
+    assert "Keïta Oumou can sign in from now on" in page.word.text()
+    assert page.name.hasFocus()  # the next person follows
     assert "Keïta Oumou" in people_of(folder)
     window.close()
     settle()
     ward = opened(folder, "Keïta Oumou", "natte pilon colline néré")
     assert ward.account.role is Role.MIDWIFE
+    assert ward.must_change  # the head knows what she gave
     jobs.run(ward.close, lambda _done: None)
     settle()
 
@@ -206,3 +209,27 @@ def test_the_settings_of_the_ward_are_one_entry_in_a_form(window: Window) -> Non
     form: Any = window.trail.current
     assert form.entry.register.name == "settings"
     form.leave()
+
+
+def test_the_arrows_go_across_and_down_and_she_comes_back_to_where_she_was(window: Window) -> None:
+    control(Key.Key_5)
+    page = window.trail.current
+    assert isinstance(page, SettingsPage)
+    first = page.focusWidget()
+    press(Key.Key_Down)
+    below = page.focusWidget()
+    assert isinstance(first, Tile)
+    assert isinstance(below, Tile)
+    assert below.x() == first.x()
+    assert below.y() > first.y()
+    press(Key.Key_Right)
+    beside = page.focusWidget()
+    assert isinstance(beside, Tile)
+    assert beside.y() == below.y()
+    assert beside.x() > below.x()
+    press(Key.Key_Left)
+    enter()
+    assert window.trail.current is not page
+    press(Key.Key_Escape)
+    assert window.trail.current is page
+    assert below.hasFocus()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLockFile, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QPushButton
 
 from maternity import i18n
 from maternity.__main__ import main, names_a_command
@@ -298,6 +298,7 @@ def test_the_windows_of_qt_for_files_speak_french_too(dressed: QApplication) -> 
         words[language] = {one.text() for one in asked.findChildren(QLabel)}
         assert QCoreApplication.translate("QPlatformTheme", "Cancel"), "no word is blank"
         assert QCoreApplication.translate("Nowhere", "Not ours") == "Not ours"
+        assert all(one.text() for one in asked.findChildren(QPushButton)), "a button says nothing"
         asked.deleteLater()
     program.dress("en", 100)
     assert "&Look in:" in words["en"]

@@ -330,6 +330,8 @@ def test_a_training_register_stopped_half_way_leaves_nothing(setup: SetUp, tmp_p
     ("text", "found"),
     [
         ("Traoré Aminata; sage-femme", [("Traoré", "Aminata", "midwife")]),
+        ("Traoré Aminata, sage-femme", [("Traoré", "Aminata", "midwife")]),
+        ("Traoré Aminata, Kati", [("Traoré", "Aminata, Kati", "")]),
         ("Traoré;Aminata;sage-femme", [("Traoré", "Aminata", "midwife")]),
         ("Nom\tPrénom\tQualification\nTraoré\tAminata\tmatrone", [("Traoré", "Aminata", "matron")]),
         ("Traoré\n\n  \n", [("Traoré", "", "")]),

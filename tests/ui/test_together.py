@@ -51,6 +51,7 @@ def test_a_setting_is_kept_when_both_have_agreed_and_nothing_typed_is_lost(
     ask(lambda: window.ward.add_person(TECHNICIAN, Role.TECHNICIAN, HIS))
     form = rules(window)
     day = next(one for key, one in form.editors.items() if key.endswith("return_due_day"))
+    day.setFocus()
     day.setText("8")
     press(Key.Key_F9)
     strip = form._why
@@ -59,6 +60,7 @@ def test_a_setting_is_kept_when_both_have_agreed_and_nothing_typed_is_lost(
     assert (due_day(window), len(ask(window.ward.drafts))) == ("5", 1)
     press(Key.Key_Escape)
     assert (strip.isVisible(), day.text(), due_day(window)) == (False, "8", "5")
+    assert day.hasFocus()  # what she types next is not lost
     press(Key.Key_F9)
     write("une autre phrase bien longue")
     enter()
