@@ -45,7 +45,7 @@ MET = {
     13: ("twins", "test_twins_are_two_lines_and_nothing_of_the_mother_is_typed_twice"),
     14: (
         "copies made and verified by themselves, one tried out each week",
-        "test_after_four_hours_of_use_a_copy_is_made_and_a_trial_once_a_week",
+        "test_before_four_hours_are_over_a_copy_is_made_and_a_trial_once_a_week",
     ),
     15: ("what is to be completed", "test_a_list_can_show_what_is_to_be_completed"),
     16: (

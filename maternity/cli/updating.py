@@ -26,7 +26,7 @@ def update(told: argparse.Namespace) -> int:
     from maternity.ward.updating import update  # noqa: PLC0415
     from maternity.ward.versions import side_by_side  # noqa: PLC0415
 
-    folder = Path(told.data) if told.data else default_data()
+    folder = _named(told) or default_data()
     with proven(folder, secret_given(told)) as proof:
         done = update(side_by_side(), Path(told.place), told.number, told=proof.note)
     answer(
@@ -52,8 +52,7 @@ def previous(told: argparse.Namespace) -> int:
     from maternity.ward.going_back import go_back  # noqa: PLC0415
     from maternity.ward.versions import side_by_side  # noqa: PLC0415
 
-    folder = Path(told.data) if told.data else None
-    gone = go_back(side_by_side(), folder, secret_given(told), usual=default_data())
+    gone = go_back(side_by_side(), _named(told), secret_given(told), usual=default_data())
     answer(
         {
             "version": gone.version,
@@ -63,3 +62,14 @@ def previous(told: argparse.Namespace) -> int:
         }
     )
     return DONE
+
+
+def _named(told: argparse.Namespace) -> Path | None:
+    """The folder of the register that was named; one without a register proves nobody."""
+    if not told.data:
+        return None
+    from maternity.ward.update_proof import check_stands  # noqa: PLC0415
+
+    folder = Path(told.data)
+    check_stands(folder)
+    return folder

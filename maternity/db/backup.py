@@ -22,7 +22,7 @@ from sqlalchemy import Engine
 
 import maternity
 from maternity import clock, files
-from maternity.db import container, copied_trail, migrate, own_files
+from maternity.db import audit, container, copied_trail, migrate, own_files
 from maternity.db.container import Container, Contents, Header, Step
 from maternity.db.engine import KEY_BYTES, backend_of, broken, keyed, make_empty
 from maternity.db.faults import explained
@@ -272,6 +272,13 @@ def clock_is_sane(engine: Engine) -> bool:
     at = datetime.fromisoformat(last) if isinstance(last, str) else last
     passed = clock.now() - at
     return -timedelta(hours=1) <= passed <= FARTHEST
+
+
+def as_it_stands(source: Source) -> Source:
+    """The same with what is to be said of a register that nobody is at: its clock and its trail."""
+    with explained(), source.engine.connect() as connection:
+        head = str(audit.head(connection))
+    return replace(source, clock_ok=clock_is_sane(source.engine), audit_head=head)
 
 
 def _put(place: Path, header: Header, own_key: bytes, held: Contents, step: Step) -> Container:

@@ -58,12 +58,6 @@ def end_of_fact(engine: Engine, name: str, length: int) -> str:
         return connection.scalar(asked.where(book_fact.c.name == name)) or ""
 
 
-def drop_fact(engine: Engine, name: str) -> None:
-    """Take a fact back."""
-    with explained(), engine.begin() as connection:
-        connection.execute(delete(book_fact).where(book_fact.c.name == name))
-
-
 def ward_words(engine: Engine) -> list[str]:
     """The names of the own facility, its area, its district and its region; of any form."""
     with explained(), engine.connect() as connection:

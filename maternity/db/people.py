@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from enum import IntEnum
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -37,6 +38,17 @@ class Notice:
     until: datetime | None
     settled_at: datetime | None
     settled_by: str | None
+
+
+class Given(IntEnum):
+    """Who knows a person's passphrase beside her, as `secret.temporary` keeps it."""
+
+    HERS = 0
+    """Nobody: she chose it herself."""
+    BY_CARER = 1
+    """Who cares here gave it, or the sealed envelope: it is to be changed."""
+    BY_OTHER = 2
+    """One who may not read care gave it: with it he must not pass for her."""
 
 
 def pins(book: Book) -> dict[str, Slot]:
@@ -77,17 +89,22 @@ def _data_key(connection: Connection) -> bytes:
 
 def is_temporary(book: Book, account: str) -> bool:
     """Whether the person's passphrase was given by another and must be changed first."""
+    return given(book, account) is not Given.HERS
+
+
+def given(book: Book, account: str) -> Given:
+    """Whether the person's passphrase was given by another, and by whom."""
     asked = select(secret.c.temporary).where(secret.c.account == account)
     with explained(), book.engine.connect() as connection:
-        return bool(connection.scalar(asked))
+        return Given(connection.scalar(asked) or 0)
 
 
 def write_secret(
-    book: Book, account: str, *, pin: Slot | None = None, temporary: bool = False
+    book: Book, account: str, *, pin: Slot | None = None, by: Given = Given.HERS
 ) -> None:
-    """Keep a person's PIN, or none, and whether her passphrase must be changed."""
+    """Keep a person's PIN, or none, and by whom her passphrase was given, if it must be changed."""
     row: dict[str, Any] = {"account": account, "pin": None}
-    row |= {"temporary": int(temporary), "set_at": clock.now()}
+    row |= {"temporary": int(by), "set_at": clock.now()}
     with explained(), book.engine.begin() as connection:
         if pin is not None:
             row["pin"] = pin_stored(connection, asdict(pin))

@@ -25,6 +25,7 @@ from maternity.db.engine import BOOK_NAME, backend_of, open_file
 from maternity.db.facts import right_book
 from maternity.db.faults import explained
 from maternity.db.keys import KeyFile
+from maternity.db.people import Given
 from maternity.db.tables import audit, book_fact, notice, secret
 from maternity.db.watching import Step
 from maternity.errors import Unavailable
@@ -44,6 +45,8 @@ class Handed:
     facts: Mapping[str, str] = field(default_factory=dict, repr=False)
     temporary: Iterable[str] = ()
     """The people whose passphrase was given to them: they choose their own first."""
+    by: Given = Given.BY_CARER
+    """Who knows those passphrases."""
     told: Mapping[str, str] = field(default_factory=dict)
     """What the head reads of it, where it was not she: the kind of notice, who, and why."""
 
@@ -122,19 +125,19 @@ def _hand_over(engine: Engine, old_key: bytes, key: bytes, handed: Handed) -> in
         for name, value in handed.facts.items():
             connection.execute(delete(book_fact).where(book_fact.c.name == name))
             connection.execute(insert(book_fact).values(name=name, value=value))
-        _forget_secrets(connection, set(handed.temporary))
+        _forget_secrets(connection, set(handed.temporary), handed.by)
         if handed.told:
             row = {"id": new_id(), "at": clock.now(), **handed.told}
             connection.execute(insert(notice), row)
     return len(closing) + len(opening)
 
 
-def _forget_secrets(connection: Connection, temporary: set[str]) -> None:
+def _forget_secrets(connection: Connection, temporary: set[str], by: Given) -> None:
     """No PIN holds any more: each held the former data key."""
     connection.execute(delete(secret))
     accounts = connection.execute(text("SELECT id, name FROM account")).all()
     rows: list[dict[str, Any]] = [
-        {"account": one.id, "pin": None, "temporary": 1, "set_at": clock.now()}
+        {"account": one.id, "pin": None, "temporary": int(by), "set_at": clock.now()}
         for one in accounts
         if one.name in temporary
     ]

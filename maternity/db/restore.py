@@ -195,7 +195,7 @@ def of_role(engine: Engine, role: str) -> dict[str, bool]:
 WITH_ROLE = "SELECT name FROM account WHERE role = :role AND active <> 'no'"
 GIVEN = (
     "SELECT name FROM account JOIN secret ON secret.account = account.id"
-    " WHERE role = :role AND temporary = 1"
+    " WHERE role = :role AND temporary <> 0"
 )
 
 

@@ -9,10 +9,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete, select
 
-from maternity.db.audit import Event
-from maternity.db.facts import drop_fact, fact, put_fact
+from maternity.db.audit import Event, record_all
+from maternity.db.facts import fact, put_fact
+from maternity.db.faults import explained
+from maternity.db.tables import book_fact
 
 FACT = "untold"
 
@@ -25,10 +27,19 @@ def keep(engine: Engine, events: Iterable[Event]) -> None:
 
 def waiting(engine: Engine) -> list[Event]:
     """The events that wait, the oldest first."""
-    return [Event(**one) for one in json.loads(fact(engine, FACT) or "[]")]
+    return _read(fact(engine, FACT))
 
 
-def drop(engine: Engine) -> None:
-    """They stand on the trail now."""
-    if fact(engine, FACT):
-        drop_fact(engine, FACT)
+def _read(told: str) -> list[Event]:
+    return [Event(**one) for one in json.loads(told or "[]")]
+
+
+def tell(engine: Engine) -> None:
+    """Have them stand on the trail; they wait no more from the same moment on."""
+    if not fact(engine, FACT):
+        return
+    ours = book_fact.c.name == FACT
+    with explained(), engine.begin() as connection:
+        told = connection.scalar(select(book_fact.c.value).where(ours).with_for_update())
+        record_all(connection, _read(told or ""))
+        connection.execute(delete(book_fact).where(ours))

@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from maternity.i18n import _
-from maternity.people import Account
+from maternity.people import Account, Right
 from maternity.ui import jobs
 from maternity.ui.ask import AskStrip
 from maternity.ui.lines import Lines
@@ -43,30 +43,34 @@ class AccessActs(QWidget):
             button.clicked.connect(act)
             column.addWidget(button)
 
-    def _name(self) -> str:
+    def _account(self) -> Account | None:
         account = self.lines.current()
-        return account.name or "" if isinstance(account, Account) else ""
+        return account if isinstance(account, Account) and account.name else None
+
+    def _name(self) -> str:
+        account = self._account()
+        return account.name or "" if account else ""
 
     def reset(self) -> None:
         """Ask whether the person chosen is given a passphrase, which she must change."""
-        name = self._name()
+        account, name = self._account(), self._name()
         words = _(
             "{name} gets four words that let her choose her own passphrase. To confirm, type your"
             " PIN or your passphrase."
         )
-        if name:
-            act = partial(self._do, name, True)
+        if account:
+            act = partial(self._do, account, True)
             self.strip.ask(words.format(name=name), _("Give them"), act, secret=True)
 
     def end(self) -> None:
         """Ask whether the access of the person chosen ends."""
-        name = self._name()
+        account, name = self._account(), self._name()
         words = _(
             "{name} signs in no more; her name stays in the history. To confirm, type your PIN or"
             " your passphrase."
         )
-        if name:
-            act = partial(self._do, name, False)
+        if account:
+            act = partial(self._do, account, False)
             self.strip.ask(words.format(name=name), _("End it"), act, secret=True)
 
     def print_departure(self) -> None:
@@ -79,7 +83,9 @@ class AccessActs(QWidget):
                 words=_("Preparing the pages…"),
             )
 
-    def _do(self, name: str, again: bool, secret: str) -> None:
+    def _do(self, account: Account, again: bool, secret: str) -> None:
+        name = account.name or ""
+
         def work() -> str:
             self.ward.prove(secret)
             if not again:
@@ -89,12 +95,18 @@ class AccessActs(QWidget):
             reset_person(self.ward, name, given)
             return given
 
-        jobs.run(work, partial(self._done, name), self.strip.refused, changes=True)
+        jobs.run(work, partial(self._done, account), self.strip.refused, changes=True)
 
-    def _done(self, name: str, given: str) -> None:
+    def _done(self, account: Account, given: str) -> None:
+        name = account.name
         self.strip.leave()
         words = _("{name} signs in no more.").format(name=name)
         if given:
             words = _("Give {name} these words; she chooses her own when she signs in: {words}")
+            if account.may(Right.READ) and not self.ward.account.may(Right.READ):
+                words = _(
+                    "Give {name} these words; she chooses her own when she signs in, and a"
+                    " colleague who cares attests that it is really she: {words}"
+                )
             words = words.format(name=name, words=given)
         self.say(words, "saved")

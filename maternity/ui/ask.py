@@ -94,6 +94,7 @@ class AskStrip(QFrame):
 
     def _make_room(self) -> None:
         """Let the words have all their lines, whatever stands around the strip."""
+        self.words.setMinimumHeight(0)  # those of the question before may have had more lines
         high = self.words.heightForWidth(self.words.width())
         self.words.setMinimumHeight(max(high, 0))
 

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.ui import jobs, theme
+from maternity.ui.ask import AskStrip
+from maternity.ui.seconding import ask_second
 from maternity.ui.sign_in import WIDE_CHARS, centred
 from maternity.ui.told import sentence
 from maternity.ward import Ward
+from maternity.ward.second_person import Together
 
 
 class OwnSecret(QWidget):
-    """Two lines for her own passphrase, and four words proposed."""
+    """Two lines for her own passphrase, and four words proposed.
+
+    Where one without care gave her the former one, a colleague attests below that it is she.
+    """
 
     chosen = Signal(object)
     left = Signal()
@@ -28,12 +42,18 @@ class OwnSecret(QWidget):
         head.setProperty("role", "title")
         head.setWordWrap(True)
         told.setWordWrap(True)
-        told.setText(
-            _(
-                "The passphrase you were given is known to who gave it. Choose one of 12 characters"
-                " or more, or of 4 words, that nobody else knows."
-            )
+        words = _(
+            "The passphrase you were given is known to who gave it. Choose one of 12 characters"
+            " or more, or of 4 words, that nobody else knows."
         )
+        if ward.unvouched:
+            words = _(
+                "The passphrase you were given is known to one who does not care for women here."
+                " Choose one of 12 characters or more, or of 4 words, that nobody else knows. Then"
+                " a colleague attests on this page, with her PIN or passphrase, that it is really"
+                " you."
+            )
+        told.setText(words)
         self.one, self.two = _secret(_("My new passphrase")), _secret(_("The same again"))
         self.proposal = QPushButton(_("Propose four words"))
         self.proposal.clicked.connect(self.propose)
@@ -61,10 +81,16 @@ class OwnSecret(QWidget):
         back.clicked.connect(self.leave)
         for below in (self.proposal, self.word, self.act, back):
             column.addWidget(below)
+        inside = QWidget()
+        around = QVBoxLayout(inside)
+        around.addStretch(1)
+        around.addLayout(centred(card))
+        around.addStretch(2)
+        self.ask = AskStrip(self.one)
         page = QVBoxLayout(self)
-        page.addStretch(1)
-        page.addLayout(centred(card))
-        page.addStretch(2)
+        self.area = _scrolled(inside)
+        page.addWidget(self.area, 1)
+        page.addWidget(self.ask)
 
     def start(self) -> None:
         """Begin with the passphrase."""
@@ -82,11 +108,13 @@ class OwnSecret(QWidget):
         """Make this passphrase hers, and go on to the ward."""
         passphrase = self.one.text()
         if passphrase != self.two.text():
+            self.ask.leave()
             self._say(_("The two passphrases differ. Type them again."))
             return
         jobs.run(lambda: self.ward.change_passphrase(passphrase), self._changed, self._refused)
 
     def _changed(self, _done: None) -> None:
+        self.ask.leave()
         self.one.clear()
         self.two.clear()
         self.chosen.emit(self.ward)
@@ -105,9 +133,26 @@ class OwnSecret(QWidget):
     def _say(self, words: str, state: str = "wrong") -> None:
         self.word.setText(words)
         theme.set_state(self.word, state)
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.word))
 
     def _refused(self, error: Refused | Unavailable) -> None:
+        if ask_second(self.ward, self.ask, Together.VOUCH, error, self.change):
+            self._say("")
+            return
+        self.ask.leave()
         self._say(sentence(error))
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    """What a question below leaves too little room for, at any size of text."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inside)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)
+    return area
 
 
 def _secret(words: str) -> QLineEdit:

@@ -178,6 +178,11 @@ class PeoplePage(Page):
         for line in (self.name, self.passphrase, self.again):
             line.clear()
         words = _("{name} can sign in from now on, and chooses her own passphrase then.")
+        if self.ward.account.role is Role.TECHNICIAN and account.may(Right.READ):
+            words = _(
+                "{name} can sign in from now on. She chooses her own passphrase then, and a"
+                " colleague who cares attests that it is really she."
+            )
         self._say(words.format(name=account.name), "saved")
         self.name.setFocus()
         self.refresh()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 from maternity import i18n
@@ -21,12 +19,12 @@ class _Lacking(QTranslator):
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str:
-        """The words in the language in use; no string at all for what is not ours.
+        """The words in the language in use; None for what is not ours.
 
-        An empty string would be shown: Qt goes on to its own words only where there is none.
+        Empty words would be taken for a translation: every other word of Qt's would be blank.
         """
         del context, disambiguation, n
-        return _(source) if source in LACKING else cast("str", None)
+        return _(source) if source in LACKING else None  # type: ignore[return-value]
 
     def isEmpty(self) -> bool:
         """Never: Qt would not ask."""

@@ -83,8 +83,11 @@ class _Asking(QObject):
         if len(names) == 1:
             self._secret(names[0])
             return
-        keys = "\n".join(f"{at}   {name}" for at, name in enumerate(names, start=1))
-        words = _("Who is the second person? Her figure:") + f"\n{keys}"
+        keys = _told(names)
+        asked = _("Who is the second person? Her figure:")
+        if self.act is Together.VOUCH:
+            asked = _("Which colleague attests that it is really you? Her figure:")
+        words = f"{asked}\n{keys}"
         self.strip.ask(words, _("Go on"), partial(self._choose, names))
 
     def _choose(self, names: list[str], typed: str) -> None:
@@ -96,13 +99,20 @@ class _Asking(QObject):
             self.strip.refused(Refused(words))
 
     def _secret(self, name: str) -> None:
-        words = _("{name} agrees: she types her own PIN or passphrase.").format(name=name)
+        words, verb = _("{name} agrees: she types her own PIN or passphrase."), _("I agree")
         if self.act is Together.SETTINGS:
             words = _(
                 "The settings are changed by two. {name} (technical administrator) agrees by typing"
                 " his or her own PIN or passphrase."
-            ).format(name=name)
-        self.strip.ask(words, _("I agree"), partial(self._prove, name), secret=True)
+            )
+        elif self.act is Together.VOUCH:
+            verb = _("I attest")
+            words = _(
+                "{name} attests that it is really {person} at this screen: she types her own PIN or"
+                " passphrase."
+            )
+        told = words.format(name=name, person=self.ward.account.name)
+        self.strip.ask(told, verb, partial(self._prove, name), secret=True)
 
     def _prove(self, name: str, secret: str) -> None:
         work = partial(prove_second, self.ward, name, secret, self.act)
@@ -110,6 +120,19 @@ class _Asking(QObject):
 
     def _agreed(self, _done: None) -> None:
         self.again()
+
+
+ON_LINES = 4
+"""So many names stand on a line each; more of them follow each other, or they would fill a page."""
+
+
+def _told(names: Sequence[str]) -> str:
+    """The figure of each name; none is parted from its name at the end of a line."""
+    if len(names) <= ON_LINES:
+        return "\n".join(f"{at}   {name}" for at, name in enumerate(names, start=1))
+    hard = "\N{NO-BREAK SPACE}"
+    told = (f"{at} {name}".replace(" ", hard) for at, name in enumerate(names, start=1))
+    return f"{hard}{hard}· ".join(told)
 
 
 def reasons_told(reasons: Sequence[Reason]) -> str:

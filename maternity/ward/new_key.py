@@ -6,9 +6,12 @@ now on stands under a key that nothing old leads to: no old passphrase, PIN or r
 it. The passphrases of the others are not known here, so each gets one that only lets her choose
 her own, as after a reset; who asks chooses hers at once, and not the former one.
 
-Who may is who may restore: the technical administrator, the head together with her where there is
-one, or the recovery code (reference: safety, parts 7 and 9). The folder is held all the while, and
-nothing is in force before `finish`.
+The head may, together with the technical administrator where there is one, or the recovery code
+alone (reference: safety, parts 7 and 9). The technical administrator may not alone, otherwise than
+when restoring: everybody's words stand on the slips, and with those of a person who cares he would
+read care. Beside the head he sees them too: she chooses her own in the act, nobody proposes it, and
+then vouches for the others (`ward.vouching`). The folder is held all the while, and nothing is in
+force before `finish`.
 """
 
 from __future__ import annotations
@@ -27,8 +30,8 @@ from maternity.db.backup import Source, nothing
 from maternity.db.book import Book
 from maternity.db.container import Header, Step
 from maternity.db.facts import fact, right_book
-from maternity.db.faults import explained
 from maternity.db.keys import KeyFile
+from maternity.db.people import Given
 from maternity.db.versions import last_change
 from maternity.errors import Refused, Unavailable
 from maternity.fields import Answer
@@ -42,7 +45,7 @@ from maternity.ward.new_computer import code_pdf
 from maternity.ward.reasons import check_reason
 from maternity.ward.restoring import allowed
 from maternity.ward.staffing import near_facility
-from maternity.ward.technical import HEAD, Secret
+from maternity.ward.technical import NEEDS_TECHNICIAN, TECHNICIAN, Secret
 from maternity.ward.tries import Tries
 
 if TYPE_CHECKING:
@@ -58,7 +61,10 @@ WITHIN_S = 3600
 
 @dataclass(frozen=True)
 class Asked:
-    """Who asks for a new key, why, and the passphrase she chooses; four words without one."""
+    """Who asks for a new key, why, and the passphrase she chooses; four words without one.
+
+    Beside a technical administrator the head chooses hers.
+    """
 
     secret: Secret = field(repr=False)
     reason: str
@@ -170,7 +176,8 @@ def begin(folder: Path, asked: Asked, step: Step = nothing) -> NewKey:
         undo.callback(lock.release)
         key_file = keys.read(folder)
         key = _unlocked(folder, key_file, asked.secret)
-        _check_allowed(folder, key_file, key, asked.secret)
+        agreed = _check_allowed(folder, key_file, key, asked)
+        asked = replace(asked, secret=replace(asked.secret, second=agreed))
         with ExitStack() as opened:
             engine = engines.open_file(folder / engines.BOOK_NAME, key)
             opened.callback(engine.dispose)
@@ -205,10 +212,28 @@ def _unlocked(folder: Path, key_file: KeyFile, secret: Secret) -> bytes:
     return key
 
 
-def _check_allowed(folder: Path, key_file: KeyFile, key: bytes, secret: Secret) -> None:
-    book = folder / engines.BOOK_NAME
+def _check_allowed(folder: Path, key_file: KeyFile, key: bytes, asked: Asked) -> str:
+    """The technical administrator who agrees; empty where the head or the code is alone."""
+    book, secret = folder / engines.BOOK_NAME, asked.secret
     second = partial(_unlocked, folder, key_file)
-    allowed((book,), key, secret, second, _together_words)
+    who = allowed((book,), key, secret, second, _together_words)
+    if who.role == TECHNICIAN:
+        raise Refused(
+            _(
+                "The head gives a new key, with you as the second person: the slips tell what opens"
+                " the register for everybody. Her name goes first. The recovery code alone always"
+                " suffices."
+            ),
+            field=NEEDS_TECHNICIAN,
+        )
+    if who.approver and not asked.passphrase:
+        raise Refused(
+            _(
+                "Choose your new passphrase yourself: the technical administrator would know the"
+                " words that are proposed."
+            )
+        )
+    return who.approver
 
 
 def _together_words() -> str:
@@ -242,7 +267,7 @@ def _made(
     facility, training = _facility(engine), fact(engine, "training") == "yes"
     passphrases, given = _passphrases(engine, key_file, asked, facility)
     source = Source(engine, folder, key_file, key, pinned=PINNED)
-    (last,) = copied(_as_it_stands(source), [beside(folder)], step)
+    (last,) = copied(backup.as_it_stands(source), [beside(folder)], step)
     pair = emergency.renewed(engine)
     handed = rekeying.Handed(
         *_events(engine, asked.secret, why, last.header, len(passphrases)),
@@ -253,17 +278,12 @@ def _made(
             FACT: as_text(_forgotten(ledger_of(engine))),
         },
         temporary=given,
-        told=_notice(engine, asked.secret, why),
+        by=Given.BY_OTHER if asked.secret.second else Given.BY_CARER,
+        told=_notice(asked.secret, why),
     )
     made = rekeying.make(engine, folder, passphrases, handed, step)
     told = Told(facility, clock.now(), asked.secret.person, training=training)
     return made, given, last.header, told, pair[emergency.FACT]
-
-
-def _as_it_stands(source: Source) -> Source:
-    with explained(), source.engine.connect() as connection:
-        head = str(audit.head(connection))
-    return replace(source, clock_ok=backup.clock_is_sane(source.engine), audit_head=head)
 
 
 def _facility(engine: Engine) -> Record | None:
@@ -299,13 +319,9 @@ def _events(
     return actor, closing, [opening]
 
 
-def _notice(engine: Engine, secret: Secret, why: str) -> dict[str, str]:
-    """What another than the head did is listed to her."""
-    if secret.code:
-        return {"kind": "new_key_by_code", "who": "", "reason": why}
-    if restore.role_of(engine, secret.person) == HEAD:
-        return {}
-    return {"kind": "new_key", "who": secret.person, "reason": why}
+def _notice(secret: Secret, why: str) -> dict[str, str]:
+    """What the recovery code did is listed to the head."""
+    return {"kind": "new_key_by_code", "who": "", "reason": why} if secret.code else {}
 
 
 def _forgotten(known: Ledger) -> Ledger:
@@ -327,7 +343,7 @@ def _begun(made: rekeying.Made, pair: str) -> int | None:
             last_seen.write(folder, register, made.key, last_change(engine))
         with suppress(Unavailable):  # told by the caller, and in red on the first page
             source = Source(engine, folder, made.after, made.key)
-            (copy,) = copied(_as_it_stands(source), [beside(folder)])
+            (copy,) = copied(backup.as_it_stands(source), [beside(folder)])
             audit.note(engine, "backup", sequence=copy.header.sequence)
             return copy.header.sequence
         return None

@@ -19,7 +19,7 @@ from maternity import files, paths
 from maternity.ward.versions import Versions
 
 RUN = "run"
-KEPT_ANYWHERE = ("registre.*", "*.mrb")
+KEPT_ANYWHERE = ("registre*", "*.mrb")
 """What a ward may have put into the folder of a program."""
 
 _held: list[IO[bytes]] = []

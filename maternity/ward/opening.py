@@ -25,7 +25,7 @@ from maternity.people import Account, Role
 from maternity.registers.facility import Facility, FacilityLevel
 from maternity.registers.lists import ReturnForm
 from maternity.settings import Settings
-from maternity.ward import emergency, former, in_force, place, recording
+from maternity.ward import emergency, former, in_force, place, recording, vouching
 from maternity.ward.door import MAKING, check_keys, exists, is_unfinished
 from maternity.ward.locking import Locked
 from maternity.ward.tries import Tries
@@ -139,7 +139,7 @@ def recover_ward(folder: Path, name: str, code: str, passphrase: str) -> Ward:
         lock.release()
     ward = open_ward(folder, name, passphrase)
     people.write_secret(ward.book, ward.account.id)
-    ward.must_change = False
+    ward.must_change = ward.unvouched = False
     ward.note("recovery_used")
     return ward
 
@@ -291,7 +291,7 @@ def _at_work(
 ) -> Ward:
     ward = Ward(book, account, folder, lock)
     ward.secrets = (key_file, key)
-    ward.must_change = people.is_temporary(book, account.id)
+    vouching.begin(ward)
     ward.pins = people.pins(book)
     in_force.begin(ward)
     recording.begin(ward)

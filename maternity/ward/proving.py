@@ -49,6 +49,7 @@ def check_secret(ward: Ward, name: str, secret: str) -> None:
             keys.unlock(key_file, name, secret)
     except Refused as wrong:
         ward.note("proof_failed", person=name)
+        tries.untold([name])  # it stands on the trail now: the next sign-in tells it no more
         words = _("This is neither the PIN nor the passphrase of {name}. Type it again.")
         raise Refused(words.format(name=name), field=wrong.field) from wrong
     tries.succeed(name)

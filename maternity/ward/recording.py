@@ -54,14 +54,14 @@ def begin(ward: Ward) -> None:
     role = str(ward.account.role.value) if ward.account.role else ""
     audit.sit_down(engine, ward.account.name or "", role)
     mine = _waiting(ward)
-    mine.events += untold.waiting(engine)
     if last == START:
         mine.events.append(audit.Event("unclean_stop"))
     mine.events.append(audit.Event(START, facts={"training": "yes" if ward.training else "no"}))
     with suppress(Unavailable):
+        untold.tell(engine)
+    with suppress(Unavailable):
         clock_check.begin(ward)
         _write_waiting(ward)
-        untold.drop(engine)
 
 
 def finish(ward: Ward) -> None:

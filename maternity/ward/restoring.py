@@ -241,13 +241,14 @@ def salvage(
         journal = place.with_name(f"{place.name}-journal")
         if journal.exists():
             shutil.copy(journal, scratch / "damaged.db-journal")
-        undo.callback(target.unlink, missing_ok=True)
+        for made in (target, target.with_name(f"{target.name}-journal")):
+            undo.callback(made.unlink, missing_ok=True)
         report = saving_rows.salvage(Path(work), key, target, payload)
         asked = allowed((target,), key, secret, partial(_second_key, found, place.parent))
         _note_salvage(target, key, _events("salvage", asked, rows=report.total("read")))
         own_files.lay(folder, held, files.UNFINISHED)
+        files.replace(folder / keys.NAME, key_bytes, private=True)  # last: it makes it a register
         undo.pop_all()
-        files.replace(folder / keys.NAME, key_bytes, private=True)
     return report
 
 

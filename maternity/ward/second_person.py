@@ -3,7 +3,9 @@
 Two entries are made one, or parted, with another one who may propose it; where the ward has none,
 with another one who cares there. The settings are changed by the head with the technical
 administrator, or by the latter alone (reference: safety, part 9). Where the register has nobody
-who could be the second person, the act is done alone and the trail names none.
+who could be the second person, the act is done alone and the trail names none. Only for a first
+passphrase that one without care gave somebody who cares does another one who cares always vouch
+(`ward.vouching`).
 
 A setting is what rules the whole ward and all it hands in: the rules of the ward and our own
 facility (registers say it of themselves, `Register.setting`), the district's files put in force,
@@ -39,11 +41,12 @@ class Together(Enum):
 
     MERGE = "merge"
     SETTINGS = "settings"
+    VOUCH = "vouch"
 
     @property
     def right(self) -> Right:
         """What whoever does it may do."""
-        return Right.READ if self is Together.MERGE else Right.SET_UP
+        return Right.SET_UP if self is Together.SETTINGS else Right.READ
 
 
 WORDS = {
@@ -54,13 +57,23 @@ WORDS = {
         "The head changes the settings together with the technical administrator, who proves with"
         " a PIN or passphrase to agree. Nothing was changed."
     ),
+    Together.VOUCH: N_(
+        "The passphrase you were given is known to one who does not care for women here. A"
+        " colleague attests with her PIN or passphrase that it is really you."
+    ),
 }
 
 
 def candidates(ward: Ward, act: Together) -> list[str]:
     """The names of who may be the second person of an act; nobody where it is done alone."""
-    ward.allow(act.right)
+    _allow(ward, act)
     return sorted(_possible(ward, act))
+
+
+def _allow(ward: Ward, act: Together) -> None:
+    """Who is vouched for has no right before it; for all else she has one."""
+    if not (act is Together.VOUCH and ward.unvouched):
+        ward.allow(act.right)
 
 
 def _possible(ward: Ward, act: Together) -> dict[str, Account]:
@@ -86,16 +99,27 @@ def _of_settings(ward: Ward, others: list[Account]) -> list[Account]:
     return [one for one in others if one.role is Role.TECHNICIAN]
 
 
+def _of_vouching(ward: Ward, others: list[Account]) -> list[Account]:
+    return [one for one in others if may_vouch(ward, one)]
+
+
+def may_vouch(ward: Ward, one: Account) -> bool:
+    """Whether somebody cares here and has a passphrase that nobody gave her."""
+    known = people.is_temporary(ward.book, one.id)
+    return one.active is not Answer.NO and one.may(Right.READ) and not known
+
+
 FITTING: dict[Together, Callable[[Ward, list[Account]], list[Account]]] = {
     Together.MERGE: _of_merge,
     Together.SETTINGS: _of_settings,
+    Together.VOUCH: _of_vouching,
 }
 """Who of the others fits as the second person."""
 
 
 def prove_second(ward: Ward, name: str, secret: str, act: Together) -> None:
     """Prove by PIN or passphrase that the second person stands here; it holds for a minute."""
-    ward.allow(act.right)
+    _allow(ward, act)
     possible = _possible(ward, act)
     if name not in possible:
         raise Refused(

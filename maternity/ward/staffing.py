@@ -15,8 +15,9 @@ from maternity.errors import Refused
 from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.people import Account, Right, Role
-from maternity.ward import former, place
+from maternity.ward import former, place, second_person, vouching
 from maternity.ward.proving import check_proven
+from maternity.ward.technical import must_choose_own
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +36,7 @@ def add_person(
     folder, key_file, key = _keys(ward)
     _check_named(ward, role)
     temporary = temporary or ward.account.role is Role.TECHNICIAN
+    vouching.check_somebody_vouches(ward, name, role)
     former.check_new(ward.book.engine, name, passphrase, near(ward))
     account = Account(name=name, role=role, active=Answer.YES)
     left = [one for one in ward.people() if one.name == name]
@@ -42,7 +44,8 @@ def add_person(
         account = left[0]
         account.role, account.active = role, Answer.YES
     keep(ward.book, [account], ward.stamp(""))
-    stored.write_secret(ward.book, account.id, temporary=temporary)
+    known = vouching.giver(ward) if temporary else stored.Given.HERS
+    stored.write_secret(ward.book, account.id, by=known)
     place.put_keys(ward, keys.add_person(folder, key_file, key, name, passphrase))
     ward.pins.pop(name, None)
     ward.note("person_added", person=name, role=str(role.value))
@@ -73,8 +76,9 @@ def reset_person(ward: Ward, name: str, passphrase: str) -> None:
         raise Refused(_("{name} may not sign in any more. Add her again first.").format(name=name))
     if name == ward.account.name:
         raise Refused(_("Change your own passphrase with “My passphrase”."))
+    vouching.check_somebody_vouches(ward, name, account.role)
     former.check_new(ward.book.engine, name, passphrase, near(ward))
-    stored.write_secret(ward.book, account.id, temporary=True)
+    stored.write_secret(ward.book, account.id, by=vouching.giver(ward))
     place.put_keys(ward, keys.add_person(folder, key_file, key, name, passphrase))
     ward.pins.pop(name, None)
     ward.note("secret_reset", person=name)
@@ -82,22 +86,29 @@ def reset_person(ward: Ward, name: str, passphrase: str) -> None:
 
 
 def change_passphrase(ward: Ward, passphrase: str) -> None:
-    """One's own new passphrase; the data is not touched. It is the first act after a reset."""
+    """One's own new passphrase; the data is not touched. It is the first act after a reset.
+
+    After one by somebody who may not read care another one who cares vouches for her.
+    """
     folder, key_file, key = _own_keys(ward)
     name = ward.account.name or ""
     _check_hers(ward)
     if ward.must_change and _is_hers(key_file, name, passphrase):
         raise Refused(_("Choose another passphrase than the one you were given."))
     former.check_new(ward.book.engine, name, passphrase, near(ward))
+    agreed = vouching.vouched(ward)
     place.put_keys(ward, keys.add_person(folder, key_file, key, name, passphrase))
     if ward.must_change:
         stored.write_secret(ward.book, ward.account.id)
-        ward.must_change = False
-    ward.note("secret_changed", person=name)
+        ward.must_change = ward.unvouched = False
+        second_person.spend(ward)
+    ward.note("secret_changed", person=name, approver=agreed)
 
 
 def set_pin(ward: Ward, pin: str) -> None:
     """One's own PIN: it opens a locked register for half a day, and never stands outside it."""
+    if ward.must_change:
+        raise must_choose_own()
     _folder, _key_file, key = _own_keys(ward)
     name = ward.account.name or ""
     slot = keys.pin_slot(name, key, pin)
@@ -114,11 +125,22 @@ def _check_hers(ward: Ward) -> None:
 
 
 def check_account(ward: Ward, entry: Account) -> None:
-    """Refuse a change of accounts that gives oneself rights, or leaves nobody at the head."""
+    """Refuse a change of accounts that gives oneself rights, or leaves nobody at the head.
+
+    With another one's name one would sign in as her, with one's own passphrase.
+    """
     before = next((one for one in ward.people() if one.id == entry.id), None)
     if before is None:
         _check_named(ward, entry.role)
         return
+    if entry.name != before.name:  # what opens the register belongs to a name, not to an account
+        raise Refused(
+            _(
+                "The name of an account stays as it is: she signs in with it. Make an account with"
+                " the new name, then end her access under the former one."
+            ),
+            field="name",
+        )
     heads = {one.id for one in ward.people() if is_head(one)}
     if heads == {entry.id} and not is_head(entry):
         raise Refused(_("She is the last head of the maternity here. Name another one first."))

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maternity import files
-from maternity.db import audit, keys, migrate, moved, restore
+from maternity.db import audit, backup, keys, migrate, moved, restore
+from maternity.db.backup import Source
 from maternity.db.faults import explained
 from maternity.errors import Refused, Unavailable
 from maternity.i18n import _
 from maternity.ward import place
+from maternity.ward.copies import beside, copied
 from maternity.ward.door import check_keys, exists
 from maternity.ward.opening import consulted
 from maternity.ward.technical import TECHNICIAN, Secret, agreed
@@ -41,6 +43,8 @@ class Proof:
     by_code: bool = False
     writes: bool = True
     """Whether the register can be written in: not one that is consulted alone."""
+    source: Source | None = None
+    """What a copy is made of."""
 
     @property
     def form(self) -> str | None:
@@ -50,6 +54,29 @@ class Proof:
         with explained(), self.engine.connect() as connection:
             return migrate.revision(connection)
 
+    @property
+    def _stays(self) -> bool:
+        """Whether this program wrote the register last, and goes on writing it here."""
+        engine = self.engine
+        if engine is None or not self.writes:
+            return False
+        return self.form == migrate.HEAD and not moved.mark_of(engine)
+
+    def copy(self) -> None:
+        """Make a verified copy on this computer before another version takes over.
+
+        By the recovery code the new version comes even where no copy can be made.
+        """
+        if self.source is None or not self._stays:
+            return
+        try:
+            (made,) = copied(backup.as_it_stands(self.source), [beside(self.source.folder)])
+            number = made.header.sequence
+            audit.note(self.source.engine, "backup", who=self.who, role=self.role, sequence=number)
+        except Unavailable:
+            if not self.by_code:
+                raise
+
     def note(self, before: str, version: str) -> None:
         """Write on the register's trail which version takes the place of which.
 
@@ -57,9 +84,7 @@ class Proof:
         elsewhere; by the recovery code the new version comes even where nothing can be written.
         """
         engine = self.engine
-        if engine is None or not self.writes:
-            return
-        if self.form != migrate.HEAD or moved.mark_of(engine):
+        if engine is None or not self._stays:
             return
         facts = {"version_before": before, "version": version}
         agreed_by = self.approver or None
@@ -74,10 +99,21 @@ class Proof:
                 raise
 
 
+def stands(folder: Path) -> bool:
+    """Whether a register stands in a folder, or the way to that of a server."""
+    return exists(folder) or place.on_server(folder)
+
+
+def check_stands(folder: Path) -> None:
+    """Refuse a folder that was named and holds no register: a wrong one would ask nobody."""
+    if not stands(folder):
+        raise Refused(_("There is no register in this folder. Choose its folder, or set one up."))
+
+
 @contextmanager
 def proven(folder: Path, secret: Secret | None) -> Iterator[Proof]:
     """Who updates where the register of this folder stands; it is held until that is done."""
-    if not exists(folder) and not place.on_server(folder):
+    if not stands(folder):
         yield Proof()
         return
     if secret is None:
@@ -94,7 +130,9 @@ def proven(folder: Path, secret: Secret | None) -> Iterator[Proof]:
         if not consulting:
             _hold(folder, undo)
         by = _by_code if secret.code else _by_person
-        yield by(folder, secret, undo, consulting=consulting)
+        proof = by(folder, secret, undo, consulting=consulting)
+        proof.copy()
+        yield proof
 
 
 def _hold(folder: Path, undo: ExitStack) -> None:
@@ -113,11 +151,13 @@ def _hold(folder: Path, undo: ExitStack) -> None:
 
 
 def _by_code(folder: Path, secret: Secret, undo: ExitStack, *, consulting: bool) -> Proof:
-    key = keys.unlock_by_code(keys.read(folder), secret.code)
+    key_file = keys.read(folder)
+    key = keys.unlock_by_code(key_file, secret.code)
     with suppress(Refused, Unavailable):
         engine = place.open_book(folder, key, consulting=consulting)
         undo.callback(engine.dispose)
-        found = Proof(engine, by_code=True, writes=not consulting)
+        source = Source(engine, folder, key_file, key)
+        found = Proof(engine, by_code=True, writes=not consulting, source=source)
         if found.form is not None:
             return found
     return Proof(by_code=True)
@@ -148,7 +188,11 @@ def _by_person(folder: Path, secret: Secret, undo: ExitStack, *, consulting: boo
         return _unlocked(folder, key_file, asked) == key
 
     approver = agreed(secret, role, technicians, second, words)
-    return Proof(engine, secret.person, role or "", approver, writes=not consulting)
+    return Proof(
+        *(engine, secret.person, role or "", approver),
+        writes=not consulting,
+        source=Source(engine, folder, key_file, key),
+    )
 
 
 @contextmanager

@@ -49,7 +49,7 @@ class Ward:
         self.folder = folder
         self.secrets: tuple[keys.KeyFile, bytes] | None = None
         self.pins: dict[str, keys.Slot] = {}
-        self.must_change = self.away = False
+        self.must_change = self.unvouched = self.away = False
         self.passphrase_at = self.proved_at = clock.steady()
         self.seconded = ("", 0.0)
         self._lock = lock

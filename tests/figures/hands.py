@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from typing import Any
 
@@ -121,12 +123,18 @@ def _changing(shown: program.Program) -> Iterator[Told]:
             keys = max(keys, doors.switch(shown, to, pin))
             switches.append(perf_counter() - began)
             assert doors.window_of(shown).ward.account.name == name
-    unlock, switch = max(unlocks), max(switches)
-    words = f"unlocking by PIN, 100 MB, worst of {len(unlocks)}"
-    yield Told(8, words, f"{unlock:.2f} s", f"<= {MOST_UNLOCK_S:.0f} s", unlock <= MOST_UNLOCK_S)
-    words = f"changing person by PIN, worst of {len(switches)}"
-    holds = switch <= MOST_SWITCH_S and keys <= MOST_KEYS
-    yield Told(8, words, f"{switch:.2f} s, {keys} keys", "<= 5 s, <= 8 keys", holds)
+    yield _middle("unlocking by PIN, 100 MB", unlocks, MOST_UNLOCK_S)
+    one = _middle(f"changing person by PIN, {keys} keys", switches, MOST_SWITCH_S)
+    yield replace(
+        one, target=f"{one.target}, <= {MOST_KEYS} keys", holds=one.holds and keys <= MOST_KEYS
+    )
+
+
+def _middle(words: str, took: list[float], most: float) -> Told:
+    """The middle of what was measured counts; the worst is told."""
+    middle = median(took)
+    value = f"{middle:.2f} s (worst {max(took):.2f})"
+    return Told(8, f"{words}, {len(took)} times", value, f"<= {most:.0f} s", middle <= most)
 
 
 def _until(shown: Callable[[], bool], began: float) -> float:

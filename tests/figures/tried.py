@@ -119,10 +119,10 @@ def tried(names: Iterable[str], scratch: Path, also: Mapping[str, str]) -> dict[
 
 
 @contextmanager
-def _both_backends() -> Iterator[dict[str, str]]:
-    """The variables with which the database tests run on a server too, where there is one."""
-    there = "MATERNITY_TEST_POSTGRESQL" in os.environ or server.programs() is None
-    with nullcontext(None) if there else server.cluster(()) as made:
+def _backends(*, also_a_server: bool) -> Iterator[dict[str, str]]:
+    """The variables with which the database tests run on a throw-away server too, if asked for."""
+    without = not also_a_server or server.programs() is None
+    with nullcontext(None) if without else server.cluster(()) as made:
         if made is not None:  # nobody but its maker reaches this socket
             rules = made.data / "pg_hba.conf"
             told = rules.read_text("utf-8").replace("local all all peer", "local all all trust")
@@ -133,12 +133,12 @@ def _both_backends() -> Iterator[dict[str, str]]:
         yield {"MATERNITY_TEST_POSTGRESQL": url.format(**place)} if place else {}
 
 
-def measured(wanted: set[int], scratch: Path) -> Iterator[Told]:
-    """The figures that are matters of tests, of those that are wanted."""
+def measured(wanted: set[int], scratch: Path, *, also_a_server: bool) -> Iterator[Told]:
+    """The figures that are matters of tests, of those that are wanted; 16 on a server if asked."""
     names = {name for number in wanted & set(NAMED) for name in NAMED[number]}
     if not names:
         return
-    with _both_backends() as also:
+    with _backends(also_a_server=also_a_server) as also:
         runs = tried(names - {STATEMENTS}, scratch, {})
         if 16 in wanted:
             runs |= tried([STATEMENTS], scratch, also)

@@ -433,6 +433,52 @@ def test_who_was_given_a_passphrase_chooses_her_own_before_anything(
     assert not window_of(begun).ward.must_change
 
 
+def test_a_colleague_attests_at_the_same_page_where_one_without_care_gave_the_words(
+    begun: Program, folder: Path
+) -> None:
+    window, given, own_words = window_of(begun), propose(), "sable pirogue lampe radis"
+    ward, head = window.ward, window.ward.account
+
+    def by_technician() -> None:
+        ward.account = ward.add_person("Maïga Issa", Role.TECHNICIAN, "lampe natte pilon sorgho")
+        reset_person(ward, MATRON, given)
+        ward.account = head
+
+    ask(by_technician)
+    control(Key.Key_L)
+    settle()
+    page = door_of(begun)
+    page.names.setCurrentRow(people_of(folder).index(MATRON))
+    page.passphrase.setText(given)
+    page.sign_in()
+    settle()
+    assert begun.window is not None
+    own = begun.window.centralWidget()
+    assert isinstance(own, OwnSecret)
+    assert "a colleague attests" in words_of(own)
+    for line in (own.one, own.two):
+        line.setText(own_words)
+    own.two.setFocus()
+    press(Key.Key_Return)
+    settle()
+    assert own.ask.isVisible()
+    assert f"{HEAD} attests that it is really {MATRON}" in own.ask.words.text()
+    press(Key.Key_Escape)
+    assert not own.ask.isVisible()
+    assert (own.two.text(), own.two.hasFocus()) == (own_words, True)
+    press(Key.Key_Return)
+    settle()
+    for typed, said in ((given, "neither the PIN"), (PASSPHRASE, "")):
+        assert own.ask.line.hasFocus()
+        write(typed)
+        press(Key.Key_Return)
+        settle()
+        if said:
+            assert said in own.ask.words.text()
+    assert window_of(begun).ward.account.name == MATRON
+    assert not window_of(begun).ward.must_change
+
+
 def test_a_technician_begins_at_the_settings_and_is_led_to_no_page_of_care(
     begun: Program, folder: Path
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QPushButton
 
-from maternity.people import Role
+from maternity.people import Account, Role
 from maternity.ui import jobs
 from maternity.ui.access_acts import AccessActs
 from maternity.ui.people_page import PeoplePage
@@ -109,7 +109,19 @@ def test_a_colleague_is_given_a_passphrase_and_her_access_ended_by_who_proves_it
     page.ask.answer()
     settle()
     assert f"Give {name} these words" in page.word.text()
+    assert "attests" not in page.word.text()
     assert not page.ask.isVisible()
+    head = page.ward.account
+    page.ward.account = Account(
+        name=head.name, role=Role.TECHNICIAN
+    )  # at the same page, as one without care
+    lines.setCurrentRow(0)
+    acts.reset()
+    page.ask.line.setText(PASSPHRASE)
+    page.ask.answer()
+    settle()
+    assert "a colleague who cares attests that it is really she" in page.word.text()
+    page.ward.account = head
     lines.setCurrentRow(0)
     acts.end()
     page.ask.line.setText(PASSPHRASE)

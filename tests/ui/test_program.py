@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLockFile, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QLockFile, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QPushButton
 
 from maternity import i18n
@@ -296,6 +296,8 @@ def test_the_windows_of_qt_for_files_speak_french_too(dressed: QApplication) -> 
         asked = QFileDialog()
         asked.setOption(QFileDialog.Option.DontUseNativeDialog)
         words[language] = {one.text() for one in asked.findChildren(QLabel)}
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel"), "no word is blank"
+        assert QCoreApplication.translate("Nowhere", "Not ours") == "Not ours"
         assert all(one.text() for one in asked.findChildren(QPushButton)), "a button says nothing"
         asked.deleteLater()
     program.dress("en", 100)

@@ -14,12 +14,13 @@ import pytest
 
 from maternity import clock, files
 from maternity.db import checking, engine, keys, migrate, untold
+from maternity.db.audit import Event
 from maternity.db.drafts import Draft
 from maternity.db.engine import BOOK_NAME, open_file
 from maternity.db.journal import Asked, events
 from maternity.errors import Refused, Unavailable
 from maternity.ui.copy_words import room_words
-from maternity.ward import Query, Ward, copies, open_ward, room
+from maternity.ward import Query, Ward, copies, open_ward, recording, room
 from maternity.ward.opened import is_consulting
 from maternity.ward.restoring import begin
 from maternity.ward.technical import Secret
@@ -141,6 +142,7 @@ def test_a_restoration_cut_at_any_step_leaves_a_whole_register(
             cut.setattr(files, name, dying(name))
         with suppress(Cut):
             work.finish()
+    work._lock.release()  # the process is gone, and its lock with it
     assert births(folder) in {1, 2}
 
 
@@ -175,6 +177,28 @@ def test_a_copy_of_an_older_version_is_restored_and_brought_up(tmp_path: Path) -
         ]
         assert untold.waiting(again.book.engine) == []
         again.close()
+
+
+def test_what_waits_to_be_told_is_told_once_though_the_disk_refused_it_first(
+    filled: Ward,
+) -> None:
+    folder, book = folder_of(filled), filled.book.engine
+    long = "x" * 500_000  # it needs pages of its own
+    untold.keep(book, [Event("restore", who=NAME, reason=long, facts={"sequence": 7})])
+    with book.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    recording.begin(filled)
+    with book.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    filled.note("printed", document="journal")
+    filled.close()
+    again = open_ward(folder, NAME, PASSPHRASE)
+    told = events(again.book.engine, Asked(events=("restore", "printed", "start")))
+    named = [(row.event, (row.facts or {}).get("sequence")) for row in told]
+    assert named.count(("restore", 7)) == 1
+    assert named[:2] == [("start", None), ("restore", 7)]  # it waited for the next opening
+    again.close()
 
 
 def test_a_library_that_can_lose_data_is_not_used(

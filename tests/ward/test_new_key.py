@@ -36,6 +36,7 @@ from maternity.ward.opening import recover_ward, reopen_ward
 from maternity.ward.recovery_trial import trials
 from maternity.ward.restoring import begin as restore
 from maternity.ward.restoring import salvage, verify
+from maternity.ward.second_person import Together, prove_second
 from maternity.ward.technical import Secret
 from tests.ready import quickly
 from tests.tampering import tools
@@ -200,6 +201,9 @@ def test_nothing_that_opened_the_register_opens_it_after_a_new_key(
         assert ward.must_change
         with pytest.raises(Refused, match="than the former one"):
             staffing.change_passphrase(ward, HERS)  # a thief may guess it, at leisure
+        with pytest.raises(Refused, match="attests"):  # the technician saw her slip
+            staffing.change_passphrase(ward, "mangue lampe griot tambour")
+        prove_second(ward, NAME, NEW, Together.VOUCH)
         staffing.change_passphrase(ward, "mangue lampe griot tambour")
     with opened(folder, MIDWIFE, "mangue lampe griot tambour") as ward:
         ward.keep(*a_birth(name="Keïta").all)
@@ -331,7 +335,11 @@ ASKING: dict[str, tuple[Secret, str]] = {
         ALONE,
     ),
     "head with the technician": (BOTH, ""),
-    "technician": (Secret(TECH, HIS), ""),
+    "technician": (Secret(TECH, HIS), "with you as the second person"),
+    "technician before the head": (
+        Secret(TECH, HIS, second=NAME, second_passphrase=PASSPHRASE),
+        "with you as the second person",
+    ),
     "technician whose passphrase was given": (Secret("M. Dembélé", HIS), "Choose your own"),
     "a wrong passphrase": (Secret(TECH, HERS), "do not fit"),
     "a wrong code": (Secret(code=new_code()), "does not open this register"),
@@ -339,7 +347,7 @@ ASKING: dict[str, tuple[Secret, str]] = {
 """Who asks, and with which words it is refused."""
 
 
-def test_who_may_restore_may_give_a_new_key_and_nobody_else(place: Path) -> None:
+def test_the_head_beside_the_technician_gives_a_new_key_and_nobody_else(place: Path) -> None:
     folder = place / "avant"
     with opened(folder, NAME, PASSPHRASE) as ward:
         ward.prove(PASSPHRASE)
@@ -357,6 +365,7 @@ def test_who_may_restore_may_give_a_new_key_and_nobody_else(place: Path) -> None
     for asked, words in (
         (Asked(BOTH, "  "), "Say why"),
         (Asked(BOTH, WHY, PASSPHRASE), "than the former one"),
+        (Asked(BOTH, WHY), "Choose your new passphrase yourself"),
     ):
         with pytest.raises(Refused, match=words):
             begin(folder, asked)
@@ -479,13 +488,14 @@ def test_papers_of_a_new_key_that_never_held_do_not_lie_about_nor_replace_others
 
 
 def command(place: Path) -> list[str]:
-    """The command that the technical administrator types."""
-    for name, words in (("p", HIS), ("n", NEW)):
+    """The command that the head types beside the technical administrator."""
+    for name, words in (("p", PASSPHRASE), ("w", HIS), ("n", NEW)):
         (place / f"{name}.txt").write_text(words)
     (place / "papiers").mkdir()
     told = [
-        *("new-key", "--data", place / "avant", "--as", TECH, "--passphrase-file"),
-        *(place / "p.txt", "--new-passphrase-file", place / "n.txt", "--reason", WHY),
+        *("new-key", "--data", place / "avant", "--as", NAME, "--passphrase-file"),
+        *(place / "p.txt", "--with", TECH, "--with-passphrase-file", place / "w.txt"),
+        *("--new-passphrase-file", place / "n.txt", "--reason", WHY),
         *("--to", place / "papiers"),
     ]
     return [str(one) for one in (*told, "--language", "en")]
@@ -495,16 +505,14 @@ def test_the_command_writes_the_papers_before_the_new_key_holds(place: Path, cap
     told = command(place)
     assert cli.main(told) == cli.DONE, capsys.readouterr().err
     answer = json.loads(capsys.readouterr().out)
-    assert {one["name"] for one in answer["people"]} == {NAME, MIDWIFE}
+    assert {one["name"] for one in answer["people"]} == {MIDWIFE, TECH}
     assert (answer["trail_agrees"], answer["copy"]) == (True, answer["last_former_copy"] + 1)
     papers = {one.name for one in (place / "papiers").iterdir()}
     assert {Path(one).name for one in answer["papers"]} == papers
     assert "Coulibaly" not in json.dumps(answer)
-    with opened(place / "avant", TECH, NEW):
-        pass
-    given = next(one["passphrase"] for one in answer["people"] if one["name"] == NAME)
-    with opened(place / "avant", NAME, given) as ward:
-        ward.must_change = False
-        (notice,) = notices(ward)
-        assert (notice.kind, notice.who, notice.reason) == ("new_key", TECH, WHY)
+    with opened(place / "avant", NAME, NEW) as ward:
+        assert notices(ward) == []  # she gave it herself
+    given = next(one["passphrase"] for one in answer["people"] if one["name"] == MIDWIFE)
+    with opened(place / "avant", MIDWIFE, given) as ward:
+        assert (ward.must_change, ward.unvouched) == (True, True)
     assert cli.main(told) == cli.REFUSED

@@ -296,6 +296,14 @@ ACTS: dict[str, tuple[set[Role], Act]] = {
         SET_UP,
         lambda w, _p: call("second_person.prove_second", w, "x", "y", Together.SETTINGS),
     ),
+    "who attests that it is she": (
+        CARE,
+        lambda w, _p: call("second_person.candidates", w, Together.VOUCH),
+    ),
+    "attesting that it is she": (
+        CARE,
+        lambda w, _p: call("second_person.prove_second", w, "x", "y", Together.VOUCH),
+    ),
     "the rules of the ward": (SET_UP, lambda w, _p: w.keep(kept(w, "settings"))),
     "our own facility": (SET_UP, lambda w, _p: w.keep(kept(w, "facility"))),
     "a list of the ward's daily life": (SET_UP, lambda w, _p: w.keep(Village())),
@@ -637,6 +645,8 @@ CALLED_BY_OTHERS = {
     "corrections.check_why", "emergency.begin", "emergency.unreadable",
     "last_seen.behind", "last_seen.keep",
     "second_person.agreed_to", "second_person.check_second", "second_person.spend",
+    "second_person.may_vouch", "vouching.begin", "vouching.check_somebody_vouches",
+    "vouching.giver", "vouching.vouched",
     "taken_before.ask_of_before",
     "proving.check_secret",
     "glass.check_glass", "glass.is_broken", "glass.is_current", "noticing.settle_proposals",

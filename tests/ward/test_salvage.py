@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import shutil
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from maternity.ward.list_views import ListView, keep_view, views
 from maternity.ward.restoring import salvage
 from maternity.ward.technical import Secret
 from tests.ready import quickly
+from tests.ward.test_new_key import each_operation
 from tests.ward_fixtures import NAME, PASSPHRASE, FixedClock, a_birth, at_work
 
 HERSELF = Secret(NAME, PASSPHRASE)
@@ -165,6 +167,23 @@ def test_a_file_of_which_no_page_opens_is_damaged_and_nothing_is_made(
     with pytest.raises(Unavailable, match="damaged"):
         salvage(place, tmp_path / "sauve", HERSELF)
     assert not (tmp_path / "sauve" / "registre.db").exists()
+
+
+def test_a_disk_that_fails_at_the_end_leaves_nothing_that_the_next_try_stumbles_over(
+    folder: Path, tmp_path: Path
+) -> None:
+    target, failed = tmp_path / "sauve", False
+
+    def fail() -> None:
+        nonlocal failed
+        if not failed and (target / f"{keys.NAME}.part").exists():
+            failed = True
+            raise OSError(errno.ENOSPC, "the disk is full")
+
+    with each_operation(fail), pytest.raises(Unavailable, match="full"):
+        salvage(folder / "registre.db", target, HERSELF)
+    assert list(target.iterdir()) == []
+    assert salvage(folder / "registre.db", target, HERSELF).pages == 0
 
 
 def test_what_was_salvaged_never_goes_over_a_register(folder: Path) -> None:

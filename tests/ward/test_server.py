@@ -9,11 +9,11 @@ import json
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
@@ -33,6 +33,7 @@ from maternity.db import (
     server_safety,
 )
 from maternity.db import engine as engines
+from maternity.db.facts import fact, put_fact
 from maternity.db.faults import explained
 from maternity.db.journal import Asked, events
 from maternity.db.tables import book_fact, metadata
@@ -47,6 +48,7 @@ from maternity.ward import (
     connecting,
     district,
     district_files,
+    emergency,
     moving,
     new_key,
     open_ward,
@@ -212,7 +214,7 @@ def test_files_taken_in_at_two_computers_at_once_are_all_there_in_open_windows(
 ) -> None:
     with (
         closing(open_ward(first, NAME, PASSPHRASE)) as mine,
-        closing(open_ward(other, "Awa Keïta", "trois petits mots verts")) as hers,
+        closing(open_ward(other, NAME, PASSPHRASE)) as hers,
     ):
         begun = Barrier(2)
 
@@ -231,6 +233,28 @@ def test_files_taken_in_at_two_computers_at_once_are_all_there_in_open_windows(
             there = (ward.folder or first) / district_files.MAPPINGS
             for year in (2031, 2032):
                 assert len(list(there.glob(f"rma_cscom@{year}-*.csv"))) == 8, year
+
+
+def test_two_computers_that_open_it_first_at_once_have_one_key_for_the_door(
+    first: Path, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(open_ward(first, NAME, PASSPHRASE)) as ward:
+        put_fact(ward.book.engine, emergency.FACT, "")
+    both, made = Barrier(2), emergency.new_pair
+
+    def waiting() -> str:
+        with suppress(BrokenBarrierError):
+            both.wait(1)
+        return made()
+
+    monkeypatch.setattr(emergency, "new_pair", waiting)
+    with ThreadPoolExecutor(2) as computers:
+        opened = [computers.submit(open_ward, one, NAME, PASSPHRASE) for one in (first, other)]
+        for done in opened:
+            done.result().close()
+    with closing(open_ward(first, NAME, PASSPHRASE)) as ward:
+        public = fact(ward.book.engine, emergency.FACT).partition("-")[2]
+    assert emergency.public_key(first).hex() == emergency.public_key(other).hex() == public
 
 
 FORBIDDEN = (

@@ -26,6 +26,7 @@ from maternity.registers.hiv_care import HivCare, HivResult
 from maternity.registers.maternal_death import MaternalDeath
 from maternity.ward import Ward, create_ward, figure_marks, open_ward
 from maternity.ward.printing import Asked, print_named
+from maternity.ward.second_person import Together, prove_second
 from tests.ward_fixtures import CHEAP, FixedClock, a_birth, moment
 
 NAME, PASSPHRASE = "Mme Traoré", "quatre mots bien longs"
@@ -263,9 +264,22 @@ def test_he_makes_accounts_of_which_he_never_learns_the_secret_and_no_head(
     her = open_ward(folder, "Diallo Awa", given)
     with pytest.raises(Refused, match="own passphrase first"):
         her.page(Query("delivery"))
+    with pytest.raises(Refused, match="A colleague attests"):
+        her.change_passphrase(hers)
+    prove_second(her, NAME, PASSPHRASE, Together.VOUCH)
     her.change_passphrase(hers)
     assert her.page(Query("delivery")).total == 1
     her.close()
+
+
+def test_nobody_signs_in_as_another_by_taking_her_name(his: Ward) -> None:
+    accounts = {one.name: one for one in his.people()}
+    me, head = accounts[TECHNICIAN], accounts[NAME]
+    me.name, head.name = "Quelqu’un", TECHNICIAN  # his passphrase opened her account
+    for account in (me, head):
+        with pytest.raises(Refused, match="stays as it is") as refused:
+            his.keep(account)
+        assert refused.value.field == "name"
 
 
 def test_he_gives_nobody_and_not_himself_a_role(his: Ward) -> None:

@@ -15,7 +15,7 @@ from maternity.db.migrate import HEAD
 from maternity.errors import Refused, Unavailable
 from maternity.fields import Answer
 from maternity.people import Role
-from maternity.ward import create_ward, journal, open_ward
+from maternity.ward import copies, create_ward, journal, open_ward
 from maternity.ward.going_back import go_back
 from maternity.ward.technical import Secret
 from maternity.ward.update_proof import Proof, proven
@@ -107,6 +107,21 @@ def test_the_technical_administrator_updates_or_the_head_beside_her_or_the_code(
     ]
 
 
+def test_the_register_is_copied_before_another_version_takes_over(
+    register: tuple[Path, Secret], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, code = register
+    there = copies.beside(folder)
+    kept = len(list(there.rglob("*.mrb")))
+    brought(folder, BOTH)
+    assert len(list(there.rglob("*.mrb"))) == kept + 1
+    monkeypatch.setattr(files, "free_space", lambda _place: 1)
+    with pytest.raises(Unavailable):
+        brought(folder, BOTH)
+    brought(folder, code)  # the new version may be what mends the register
+    assert len(list(there.rglob("*.mrb"))) == kept + 1
+
+
 def test_where_there_is_no_technical_administrator_the_head_updates_alone(
     register: tuple[Path, Secret],
 ) -> None:
@@ -193,5 +208,8 @@ def test_the_command_asks_where_the_register_of_this_computer_stands(
     assert "together with the technical" in update(*her)
     proven_but_no_stick = "no release of this program"
     assert proven_but_no_stick in update(*her, *his)
-    assert proven_but_no_stick in update("--data", str(tmp_path / "none"))
+    for asked in (("update", str(tmp_path / "stick")), ("previous",)):  # nobody is passed by so
+        told_to = [*asked, "--data", str(tmp_path / "none"), "--language", "en"]
+        assert cli.main(told_to) == cli.REFUSED
+        assert "no register in this folder" in capsys.readouterr().err
     assert told(folder) == []

@@ -402,14 +402,15 @@ def test_the_version_before_stays_and_older_ones_go_where_nothing_speaks_against
     assert (brought(1), brought(2)) == ((), ())
     assert brought(3) == ("9.0.1",)
     assert there() == ["9.0.2", "9.0.3"]
-    (here.folder("9.0.2") / "registre.cle").touch()  # a ward keeps its register there
+    kept = here.folder("9.0.2") / "registre_avant_restauration_seq3.db"  # a register of the ward
+    kept.touch()
     with older_versions._shared(here.folder("9.0.3") / "run"):  # and this one is at work still
         assert (brought(4), brought(5)) == ((), ())
         (here.folder("9.0.4") / ".venv").mkdir()
         (here.folder("9.0.4") / ".venv" / "run.txt").write_text("a==1\n")  # it serves the others
         assert brought(6) == ()
     (here.folder("9.0.1")).mkdir()  # which nobody wrote down
-    (here.folder("9.0.2") / "registre.cle").unlink()
+    kept.unlink()
     assert brought(7) == ("9.0.2", "9.0.3", "9.0.5")
     assert there() == ["9.0.1", "9.0.4", "9.0.6", "9.0.7"]
     go_back(Versions(here.home))
