@@ -57,6 +57,7 @@ UPDATES = {
     "carrying.py": "links of rows just copied into an empty database",
     "served.py": "the key file, if it is still the one that was read",
     "people.py": "one notice",
+    "facts.py": "one fact of the register, read under a lock",
 }
 """Where rows are rewritten, and which; an update of many would pass the versions by."""
 
