@@ -123,18 +123,18 @@ def _changing(shown: program.Program) -> Iterator[Told]:
             keys = max(keys, doors.switch(shown, to, pin))
             switches.append(perf_counter() - began)
             assert doors.window_of(shown).ward.account.name == name
-    yield _middle("unlocking by PIN, 100 MB", unlocks, MOST_UNLOCK_S)
-    one = _middle(f"changing person by PIN, {keys} keys", switches, MOST_SWITCH_S)
+    yield _worst("unlocking by PIN, 100 MB", unlocks, MOST_UNLOCK_S)
+    one = _worst(f"changing person by PIN, {keys} keys", switches, MOST_SWITCH_S)
     yield replace(
         one, target=f"{one.target}, <= {MOST_KEYS} keys", holds=one.holds and keys <= MOST_KEYS
     )
 
 
-def _middle(words: str, took: list[float], most: float) -> Told:
-    """The middle of what was measured counts; the worst is told."""
-    middle = median(took)
-    value = f"{middle:.2f} s (worst {max(took):.2f})"
-    return Told(8, f"{words}, {len(took)} times", value, f"<= {most:.0f} s", middle <= most)
+def _worst(words: str, took: list[float], most: float) -> Told:
+    """The worst of what was measured counts; the middle is told."""
+    worst = max(took)
+    value = f"{worst:.2f} s (middle {median(took):.2f})"
+    return Told(8, f"{words}, worst of {len(took)}", value, f"<= {most:.0f} s", worst <= most)
 
 
 def _until(shown: Callable[[], bool], began: float) -> float:
