@@ -5,6 +5,10 @@ Anything else that is raised is our own bug; it is caught in one place and told 
 
 from __future__ import annotations
 
+NEEDS_SECOND, NEEDS_TECHNICIAN = "second", "technician"
+"""The field of a refusal that asks for a second person at the screen, or for the passphrase of the
+technical administrator beside the head while no register is open."""
+
 
 class Refused(Exception):
     """The user can act: the sentence says what to do; `field` names the place, if there is one."""

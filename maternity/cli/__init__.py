@@ -33,7 +33,7 @@ from maternity.cli.talking import (
     UNAVAILABLE,
     complain,
 )
-from maternity.errors import Refused, Unavailable
+from maternity.errors import NEEDS_SECOND, Refused, Unavailable
 from maternity.i18n import N_, _
 
 __all__ = ["COMMANDS", "DONE", "OUR_FAULT", "REFUSED", "UNAVAILABLE", "main", "our_fault"]
@@ -55,9 +55,6 @@ def main(arguments: Sequence[str]) -> int:
         complain(failure.words, failure.advice)
         return UNAVAILABLE
 
-
-NEEDS_SECOND = "second"
-"""The field of a refusal that asks for a second person, as the ward names it."""
 
 WITH_WHOM = N_("Say who agrees: --with NAME --with-passphrase-file FILE.")
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from maternity import clock
-from maternity.errors import Refused
+from maternity.errors import NEEDS_SECOND, Refused
 from maternity.fields import Link
 from maternity.i18n import _, labelled, plural
 from maternity.reading import Unreadable
@@ -546,7 +546,7 @@ class Form(QWidget):
             return
         self._dirty = True
         self.keep_draft()
-        if getattr(error, "field", "") == "second":
+        if getattr(error, "field", "") == NEEDS_SECOND:
             from maternity.ui.seconding import agree  # noqa: PLC0415 - for a setting alone
 
             agree(self.ward, self._why, error, again)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from maternity.errors import Refused, Unavailable
+from maternity.errors import NEEDS_TECHNICIAN, Refused, Unavailable
 from maternity.i18n import _
 from maternity.records import named
 from maternity.ui import jobs, theme
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from maternity.ward.restoring import Restoring
 
 WIDE_CHARS = 100
-NEEDS_TECHNICIAN = "technician"
-"""The field of a refusal that asks for the second person, as the ward names it."""
 
 
 class RestorePage(QWidget):

@@ -9,14 +9,14 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 
 from maternity import reading
-from maternity.errors import Refused, Unavailable
+from maternity.errors import NEEDS_SECOND, Refused, Unavailable
 from maternity.i18n import _
 from maternity.ui import jobs
 from maternity.ui.ask import AskStrip
 from maternity.ui.proving import ask_proof
 from maternity.ward import Ward
 from maternity.ward.reasons import Reason
-from maternity.ward.second_person import NEEDS_SECOND, Together, candidates, prove_second
+from maternity.ward.second_person import Together, candidates, prove_second
 
 T = TypeVar("T")
 

@@ -33,7 +33,7 @@ from maternity.db.facts import fact, right_book
 from maternity.db.keys import KeyFile
 from maternity.db.people import Given
 from maternity.db.versions import last_change
-from maternity.errors import Refused, Unavailable
+from maternity.errors import NEEDS_TECHNICIAN, Refused, Unavailable
 from maternity.fields import Answer
 from maternity.i18n import _
 from maternity.reports.leaf import Told
@@ -45,7 +45,7 @@ from maternity.ward.new_computer import code_pdf
 from maternity.ward.reasons import check_reason
 from maternity.ward.restoring import allowed
 from maternity.ward.staffing import near_facility
-from maternity.ward.technical import NEEDS_TECHNICIAN, TECHNICIAN, Secret
+from maternity.ward.technical import TECHNICIAN, Secret
 from maternity.ward.tries import Tries
 
 if TYPE_CHECKING:

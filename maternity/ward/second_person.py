@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from maternity import clock
 from maternity.db import people
 from maternity.db.plain import changes, row_of
-from maternity.errors import Refused
+from maternity.errors import NEEDS_SECOND, Refused
 from maternity.fields import Answer
 from maternity.i18n import N_, _
 from maternity.people import Account, Right, Role
@@ -31,9 +31,6 @@ from maternity.ward.proving import PROOF_S, check_secret
 
 if TYPE_CHECKING:
     from maternity.ward.ward import Ward
-
-NEEDS_SECOND = "second"
-"""The field of a refusal that asks for the second person."""
 
 
 class Together(Enum):

@@ -10,14 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from maternity.errors import Refused
+from maternity.errors import NEEDS_TECHNICIAN, Refused
 from maternity.i18n import _
 from maternity.people import RIGHTS, Right, Role
 
 TECHNICIAN, HEAD = str(Role.TECHNICIAN.value), str(Role.HEAD.value)
-
-NEEDS_TECHNICIAN = "technician"
-"""The field of a refusal that asks for the technical administrator beside the head."""
 
 
 @dataclass(frozen=True)
