@@ -35,7 +35,6 @@ WORDS = {
         "An emergency entry begun at the door cannot be opened: ask who was on duty and write it"
         " again. Nothing is deleted (file {reason})."
     ),
-    "new_key": N_("{who} gave the register a new key: {reason}"),
     "new_key_by_code": N_("The register was given a new key with the recovery code: {reason}"),
 }
 """A kind of notice, and how it is told."""
